@@ -1,0 +1,1 @@
+"""The domain of an assembly: law, bylaws, register, votes. No HTTP, no HTML, no network."""

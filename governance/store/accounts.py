@@ -1,0 +1,121 @@
+"""Persons who sign in, their sessions, and what they may be in each cooperative.
+
+Accounts and sessions belong to nobody's cooperative; roles, capacities, tokens and
+invitations do.
+"""
+
+from datetime import date, datetime
+from uuid import UUID, uuid4
+
+from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, Index, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from governance.store.base import JSONB, Json, Row, TenantRow
+
+ROLES = "('administrator', 'secretary', 'chair', 'teller', 'auditor')"
+
+
+class AccountRow(Row, table=True):
+    """A person as an identity provider knows them: (issuer, subject), never an e-mail."""
+
+    __tablename__ = "accounts"
+    __table_args__ = (UniqueConstraint("issuer", "subject"),)
+
+    issuer: str
+    subject: str
+    name: str
+    email: str = ""
+    email_verified: bool = False
+    language: str = "fr"
+    created_at: datetime
+    last_seen_on: date
+
+
+class SessionRow(SQLModel, table=True):
+    """A signed-in browser. Only the hash of its cookie is kept."""
+
+    __tablename__ = "sessions"
+
+    token_hash: bytes = Field(primary_key=True)
+    account_id: UUID = Field(foreign_key="accounts.id", index=True, ondelete="CASCADE")
+    csrf: str
+    hats: Json = Field(default_factory=dict, sa_column=Column(JSONB, nullable=False))
+    flash: list[str] = Field(default_factory=list, sa_column=Column(JSONB, nullable=False))
+    created_at: datetime
+    seen_at: datetime
+    expires_at: datetime
+
+
+class RoleGrantRow(TenantRow, table=True):
+    """A role given to an account, with its first and last day (included)."""
+
+    __tablename__ = "role_grants"
+    __table_args__ = (
+        CheckConstraint(f"role IN {ROLES}", name="role_known"),
+        CheckConstraint("ends_on IS NULL OR ends_on >= starts_on", name="ends_after_start"),
+        Index("uq_role_grants_once", "cooperative_id", "account_id", "role", "starts_on", unique=True),
+    )
+
+    account_id: UUID = Field(foreign_key="accounts.id", index=True)
+    role: str
+    starts_on: date
+    ends_on: date | None = None
+
+
+class CapacityRow(TenantRow, table=True):
+    """An account that may act for a member: the member, or the representative of a company."""
+
+    __tablename__ = "capacities"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["cooperative_id", "member_id"],
+            ["members.cooperative_id", "members.id"],
+            name="fk_capacities_member_same_cooperative",
+        ),
+        CheckConstraint("ends_on IS NULL OR ends_on >= starts_on", name="ends_after_start"),
+        Index("uq_capacities_once", "account_id", "member_id", "starts_on", unique=True),
+    )
+
+    account_id: UUID = Field(foreign_key="accounts.id", index=True)
+    member_id: UUID = Field(index=True)
+    represents: bool = False
+    starts_on: date
+    ends_on: date | None = None
+
+
+class ApiTokenRow(SQLModel, table=True):
+    """A bearer token given for the interface of programs; the token itself is not kept."""
+
+    __tablename__ = "api_tokens"
+
+    jti: UUID = Field(default_factory=uuid4, primary_key=True)
+    cooperative_id: UUID = Field(foreign_key="cooperatives.id", index=True)
+    account_id: UUID = Field(foreign_key="accounts.id", index=True)
+    hat_key: str
+    label: str
+    created_at: datetime
+    expires_at: datetime
+    revoked_at: datetime | None = None
+
+
+class InvitationRow(SQLModel, table=True):
+    """A one-time secret that links the account which shows it to a member. Hash only."""
+
+    __tablename__ = "invitations"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["cooperative_id", "member_id"],
+            ["members.cooperative_id", "members.id"],
+            name="fk_invitations_member_same_cooperative",
+        ),
+        CheckConstraint("(used_at IS NULL) = (used_by IS NULL)", name="used_by_somebody"),
+    )
+
+    token_hash: bytes = Field(primary_key=True)
+    cooperative_id: UUID = Field(foreign_key="cooperatives.id", index=True)
+    member_id: UUID = Field(index=True)
+    represents: bool = False
+    created_at: datetime
+    expires_at: datetime
+    used_at: datetime | None = None
+    used_by: UUID | None = Field(default=None, foreign_key="accounts.id")

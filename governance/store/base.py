@@ -1,0 +1,36 @@
+"""What every row shares: names of constraints, identifiers, the tenant."""
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import MetaData
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlmodel import Field, SQLModel
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+metadata: MetaData = SQLModel.metadata
+metadata.naming_convention = NAMING
+
+Json = dict[str, Any]
+
+
+class Row(SQLModel):
+    """A row with a random identifier, which carries neither time nor order."""
+
+    id: UUID = Field(default_factory=uuid4, primary_key=True)
+
+
+class TenantRow(Row):
+    """A row that belongs to one cooperative; row level security filters on `cooperative_id`."""
+
+    cooperative_id: UUID = Field(foreign_key="cooperatives.id", index=True)
+
+
+__all__ = ["JSONB", "NAMING", "Json", "Row", "TenantRow", "metadata"]

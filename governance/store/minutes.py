@@ -1,0 +1,58 @@
+"""Minutes: a draft that can be written, and a register that can only grow."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from governance.store.base import JSONB, Json, TenantRow
+
+
+class MinutesDraftRow(SQLModel, table=True):
+    """The prose of the secretary, apart from the figures, which are not hers to edit."""
+
+    __tablename__ = "minutes_drafts"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["cooperative_id", "assembly_id"],
+            ["assemblies.cooperative_id", "assemblies.id"],
+            name="fk_minutes_drafts_assembly_same_cooperative",
+        ),
+        CheckConstraint("stage IN ('writing', 'sealing', 'sealed')", name="stage_known"),
+    )
+
+    assembly_id: UUID = Field(primary_key=True)
+    cooperative_id: UUID = Field(foreign_key="cooperatives.id", index=True)
+    prose: Json = Field(default_factory=dict, sa_column=Column(JSONB, nullable=False))
+    revision: int = 1
+    stage: str = "writing"
+    edited_at: datetime
+    edited_by: UUID = Field(foreign_key="accounts.id")
+
+
+class RegisterEntryRow(TenantRow, table=True):
+    """Signed-off minutes in the register: numbered without gap, never changed.
+
+    Law: code de commerce, R225-106 and R221-3 (no insertion, deletion or substitution).
+    """
+
+    __tablename__ = "minutes_register"
+    __table_args__ = (
+        UniqueConstraint("cooperative_id", "number"),
+        UniqueConstraint("assembly_id"),
+        ForeignKeyConstraint(
+            ["cooperative_id", "assembly_id"],
+            ["assemblies.cooperative_id", "assemblies.id"],
+            name="fk_minutes_register_assembly_same_cooperative",
+        ),
+        CheckConstraint("number >= 1", name="number_positive"),
+    )
+
+    assembly_id: UUID
+    number: int
+    facts: Json = Field(sa_column=Column(JSONB, nullable=False))
+    pdf: bytes
+    pdf_sha256: str
+    entered_at: datetime
+    entered_by: UUID = Field(foreign_key="accounts.id")

@@ -1,0 +1,91 @@
+"""Polls: what was frozen at opening, who may vote, what was declared."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, Index, UniqueConstraint, text
+from sqlmodel import Field, SQLModel
+
+from governance.store.base import JSONB, Json, TenantRow
+
+
+class PollRow(TenantRow, table=True):
+    """One vote on one resolution. `rules` is the frozen document of the meeting's rules."""
+
+    __tablename__ = "polls"
+    __table_args__ = (
+        UniqueConstraint("cooperative_id", "id"),
+        UniqueConstraint("assembly_id", "number"),
+        ForeignKeyConstraint(
+            ["cooperative_id", "assembly_id"],
+            ["assemblies.cooperative_id", "assemblies.id"],
+            name="fk_polls_assembly_same_cooperative",
+        ),
+        ForeignKeyConstraint(
+            ["cooperative_id", "resolution_id"],
+            ["resolutions.cooperative_id", "resolutions.id"],
+            name="fk_polls_resolution_same_cooperative",
+        ),
+        CheckConstraint("state IN ('open', 'closed', 'annulled')", name="state_known"),
+        CheckConstraint("(state = 'open') = (closed_at IS NULL)", name="closed_has_a_time"),
+        Index("uq_polls_one_open", "assembly_id", unique=True, postgresql_where=text("state = 'open'")),
+    )
+
+    assembly_id: UUID = Field(index=True)
+    resolution_id: UUID = Field(index=True)
+    number: int
+    method: str = "yes_no"
+    state: str = "open"
+    rules: Json = Field(sa_column=Column(JSONB, nullable=False))
+    bylaws_version_id: UUID = Field(foreign_key="bylaws_versions.id")
+    opened_at: datetime
+    opened_by: UUID = Field(foreign_key="accounts.id")
+    closed_at: datetime | None = None
+    closed_by: UUID | None = Field(default=None, foreign_key="accounts.id")
+    reason: str = ""
+
+
+class ElectorRow(SQLModel, table=True):
+    """One right to vote in one poll, frozen at opening. `present` is as of that moment."""
+
+    __tablename__ = "electors"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["cooperative_id", "poll_id"],
+            ["polls.cooperative_id", "polls.id"],
+            name="fk_electors_poll_same_cooperative",
+        ),
+        ForeignKeyConstraint(
+            ["cooperative_id", "member_id"],
+            ["members.cooperative_id", "members.id"],
+            name="fk_electors_member_same_cooperative",
+        ),
+    )
+
+    poll_id: UUID = Field(primary_key=True)
+    member_id: UUID = Field(primary_key=True)
+    cooperative_id: UUID = Field(foreign_key="cooperatives.id")
+    college: str
+    entitled: bool = True
+    present: bool = False
+
+
+class ResultRow(SQLModel, table=True):
+    """What was declared: the counting sheet and its result, never edited."""
+
+    __tablename__ = "results"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["cooperative_id", "poll_id"],
+            ["polls.cooperative_id", "polls.id"],
+            name="fk_results_poll_same_cooperative",
+        ),
+    )
+
+    poll_id: UUID = Field(primary_key=True)
+    cooperative_id: UUID = Field(foreign_key="cooperatives.id", index=True)
+    sheet: Json = Field(sa_column=Column(JSONB, nullable=False))
+    result: Json = Field(sa_column=Column(JSONB, nullable=False))
+    sheet_sha256: str
+    declared_at: datetime
+    declared_by: UUID = Field(foreign_key="accounts.id")
