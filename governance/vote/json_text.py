@@ -1,9 +1,10 @@
-"""JSON texts read without losing what a strict reader must see: repeated keys, how numbers were written."""
+"""JSON texts, read without losing what a strict reader must see: repeated keys, how numbers are written."""
 
 import json
+from collections import Counter
 from dataclasses import dataclass
 
-LONGEST_NUMBER = 1000  # digits
+LONGEST_NUMBER = 1000  # characters
 
 
 class JsonObject(dict[str, object]):
@@ -11,22 +12,20 @@ class JsonObject(dict[str, object]):
 
     def __init__(self, pairs: list[tuple[str, object]]) -> None:
         super().__init__(pairs)
-        keys = [key for key, _ in pairs]
-        self.repeated = tuple(dict.fromkeys(key for key in keys if keys.count(key) > 1)) if (
-            len(keys) > len(self)
-        ) else ()
+        times = Counter(key for key, _ in pairs) if len(pairs) > len(self) else Counter[str]()
+        self.repeated = tuple(key for key, number in times.items() if number > 1)
 
 
 @dataclass(frozen=True, slots=True)
 class OddNumber:
-    """A number that is not written as digits only, or is too long to be one of ours."""
+    """A number not written as digits only, or longer than any of ours."""
 
     written: str
 
 
 @dataclass(eq=False)
 class UnreadableText(Exception):
-    """The text is not JSON. `why` is a key of SENTENCES; line and column start at 1."""
+    """The text is not JSON. `why` is a key of the sentences; line and column start at 1."""
 
     why: str
     line: int = 1
@@ -45,10 +44,8 @@ def read_json(text: str | bytes) -> object:
     Objects come as JsonObject; numbers with a sign, a point or an exponent as OddNumber.
     """
     try:
-        if isinstance(text, bytes):
-            text = text.decode("utf-8-sig")
         return json.loads(
-            text,
+            text.decode("utf-8-sig") if isinstance(text, bytes) else text,
             object_pairs_hook=JsonObject,
             parse_int=_whole,
             parse_float=OddNumber,

@@ -5,9 +5,16 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any
 
+from governance.errors import Malformed
+from governance.units import Votes
 from governance.vote.ballots import Counts
-from governance.vote.carry import Bloc, Bound
+from governance.vote.carry import HALF, Bloc, Bound, Tie
+from governance.vote.colleges import COLLEGE_RULES
 from governance.vote.figures import exact_text
+from governance.vote.json_text import UnreadableText, read_json
+from governance.vote.sentences import say
+from governance.vote.strict import Faults, Fields, read_object
+from governance.words import N_
 
 MAX_COLLEGE_PART = Fraction(1, 2)
 MIN_COLLEGE_PART = Fraction(1, 10)
@@ -131,6 +138,130 @@ class CountingSheet:
 
     rules: SheetRules
     colleges: tuple[SheetCollege, ...]
+
+
+@dataclass(eq=False)
+class FaultySheet(Malformed):
+    """The counting sheet cannot be counted. `faults` names all that is wrong, one sentence each."""
+
+    faults: tuple[str, ...]
+
+    message = N_("Cette feuille de comptage ne peut pas être comptée : %(faults)s")
+    remedy = N_("Corrigez la feuille, puis comptez de nouveau.")
+
+    def facts(self) -> dict[str, Any]:
+        """Give the faults as one text."""
+        return {"faults": " ".join(self.faults)}
+
+
+def parse_sheet(text: str | bytes, lang: str = "fr") -> CountingSheet:
+    """Read a sheet from JSON in UTF-8. Raises FaultySheet, and nothing else."""
+    try:
+        document = read_json(text)
+    except UnreadableText as fault:
+        why = say(lang, fault.why, line=fault.line, column=fault.column)
+        raise FaultySheet((why,)) from None
+    return read_sheet(document, lang)
+
+
+def read_sheet(document: object, lang: str = "fr") -> CountingSheet:
+    """Read a sheet strictly. Raises FaultySheet with all its faults, written in `lang`.
+
+    Repeated keys can only be seen by `parse_sheet`.
+    """
+    faults = Faults(lang)
+    top = read_object(faults, "", document, ("rules", "colleges"), ())
+    rules = _read_rules(top)
+    colleges = tuple(
+        _read_college(fields)
+        for fields in top.each(
+            "colleges",
+            required=("id", "points", "entitled", "present"),
+            optional=("name", "members", *_COUNTS),
+        )
+    )
+    if top.values.get("colleges") == []:
+        faults.add("no_college", "colleges")
+    ids = [college.id for college in colleges if college.id]
+    for repeated in dict.fromkeys(one for rank, one in enumerate(ids) if one in ids[:rank]):
+        faults.add("same_id", "colleges", value=repeated)
+    if faults.found:
+        raise FaultySheet(tuple(faults.found))
+    return CountingSheet(rules, colleges)
+
+
+_COUNTS = ("for", "against", "abstain", "blank", "spoiled")
+
+
+def _read_rules(top: Fields) -> SheetRules:
+    """Read the rules; what is faulty is noted and replaced, since the sheet is then refused."""
+    required = ("carry", "reading", "majority", "empty_college", "absent_college", "silent_college")
+    optional = ("bloc", "max_college_part", "min_college_part", "min_colleges", "quorum")
+    fields = top.inner("rules", required, optional)
+    reading = fields.inner("reading", ANSWERS)
+    bloc = fields.inner("bloc", (), ("part", "at_least", "tie"))
+    majority = fields.inner("majority", ("part",), ("at_least",))
+    silent = fields.word("silent_college", (Leaving.NEUTRAL, Leaving.STAYS))
+    return SheetRules(
+        carry=fields.word("carry", tuple(COLLEGE_RULES)) or "",
+        reading=Readings(*(reading.option(answer, Reading) or Reading.OUT for answer in ANSWERS)),
+        majority=_bound(majority),
+        empty_college=fields.option("empty_college", Leaving) or Leaving.NEUTRAL,
+        absent_college=fields.option("absent_college", Leaving) or Leaving.NEUTRAL,
+        silent_college=Leaving(silent or Leaving.NEUTRAL),
+        bloc=Bloc(_bound(bloc), bloc.option("tie", Tie) or Tie.AGAINST),
+        max_college_part=fields.part("max_college_part") or MAX_COLLEGE_PART,
+        min_college_part=fields.part("min_college_part") or MIN_COLLEGE_PART,
+        min_colleges=fields.count("min_colleges", least=1) or MIN_COLLEGES,
+        quorum=tuple(
+            QuorumPart(one.option("of", QuorumOf) or QuorumOf.HEADS, one.part("part", zero=True) or Fraction(0))
+            for one in fields.each("quorum", required=("of", "part"))
+        ),
+    )
+
+
+def _bound(fields: Fields) -> Bound:
+    return Bound(fields.part("part") or HALF, at_least=fields.flag("at_least") or False)
+
+
+def _read_college(fields: Fields) -> SheetCollege:
+    """Read one college; what is faulty is noted and replaced, since the sheet is then refused."""
+    key = fields.text("id")
+    if key == "":
+        fields.faults.add("empty_id", fields.at("id"))
+    name = fields.text("name")
+    before = len(fields.faults.found)
+    entitled = fields.count("entitled") or 0
+    members = fields.count("members") if "members" in fields.values else entitled
+    present = fields.count("present") or 0
+    counts = Counts(*(Votes(fields.count(answer) or 0) for answer in _COUNTS))
+    readable = len(fields.faults.found) == before and {"entitled", "present"} <= set(fields.values)
+    college = SheetCollege(
+        id=key or "",
+        name=key or "" if name is None else name,
+        points=fields.above_zero("points") or Fraction(1),
+        members=members or 0,
+        entitled=entitled,
+        present=present,
+        counts=counts,
+    )
+    if readable:
+        _check_counts(college, fields)
+    return college
+
+
+def _check_counts(college: SheetCollege, fields: Fields) -> None:
+    """Note the counts that exceed those they are taken from."""
+    if college.entitled > college.members:
+        fields.faults.add(
+            "entitled_above_members", fields.place, entitled=college.entitled, members=college.members
+        )
+    if college.present > college.entitled:
+        fields.faults.add(
+            "present_above_entitled", fields.place, present=college.present, entitled=college.entitled
+        )
+    if college.counts.said > college.present:
+        fields.faults.add("said_above_present", fields.place, said=college.counts.said, present=college.present)
 
 
 def sheet_document(sheet: CountingSheet) -> dict[str, Any]:

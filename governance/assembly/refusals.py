@@ -1,0 +1,148 @@
+"""What the course of an assembly refuses, each refusal written for who reads it."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from governance.errors import Malformed, NotAllowed, NotFound, Refused
+from governance.sources import LegalSource
+from governance.words import N_
+
+EXCLUSIVE_AGENDA = LegalSource("code de commerce", "L225-105")
+
+
+@dataclass(eq=False)
+class WrongStage(Refused):
+    """The assembly is not at the stage this operation needs."""
+
+    title: str
+    stage: str
+    needed: str
+
+    message = N_("« %(title)s » est à l’étape « %(stage)s » : cette opération demande l’étape « %(needed)s ».")
+    remedy = N_("Revenez à la page de l’assemblée pour voir ce qu’elle permet maintenant.")
+
+
+@dataclass(eq=False)
+class PollNotOpen(Refused):
+    """A ballot arrived before the opening or after the close."""
+
+    message = N_("Ce scrutin n’est pas ouvert : votre bulletin n’a pas été déposé.")
+    remedy = N_("Revenez à la page de l’assemblée : elle dit ce qui est mis aux voix maintenant.")
+
+
+@dataclass(eq=False)
+class PollAlreadyOpen(Refused):
+    """Another poll of the same assembly is open."""
+
+    message = N_("Un autre scrutin de cette assemblée est déjà ouvert.")
+    remedy = N_("Fermez-le avant d’en ouvrir un autre.")
+
+
+@dataclass(eq=False)
+class NotAnElector(NotAllowed):
+    """The member has no right to vote in this poll."""
+
+    member: str
+
+    message = N_("« %(member)s » ne figure pas parmi les inscrits de ce scrutin.")
+    remedy = N_(
+        "La liste des inscrits est arrêtée à l’ouverture du scrutin. "
+        "Adressez-vous au bureau de l’assemblée si vous pensez y avoir droit."
+    )
+
+
+@dataclass(eq=False)
+class NotPresent(Refused):
+    """The member was not marked present."""
+
+    member: str
+
+    message = N_("« %(member)s » n’est pas encore noté présent à cette assemblée.")
+    remedy = N_("Signalez votre présence à l’accueil, ou rejoignez l’assemblée à distance, puis votez.")
+
+
+@dataclass(eq=False)
+class AlreadyVoted(Refused):
+    """Another content was already recorded for this right."""
+
+    receipt: str = ""
+
+    message = N_(
+        "Un bulletin est déjà dans l’urne pour ce droit de vote (reçu %(receipt)s). "
+        "Un bulletin déposé ne se change pas."
+    )
+    remedy = N_("Gardez le reçu : il permet de retrouver ce bulletin après la clôture.")
+
+
+@dataclass(eq=False)
+class UnknownChoice(Malformed):
+    """The ballot says something that this way of voting does not know."""
+
+    message = N_("Aucun choix valable n’a été fait : le bulletin n’a pas été déposé.")
+    remedy = N_("Choisissez une des réponses proposées, puis déposez votre bulletin.")
+
+
+@dataclass(eq=False)
+class QuorumNotReached(Refused):
+    """Not enough members take part for the assembly to decide."""
+
+    got: int
+    registered: int
+
+    message = N_(
+        "Le quorum n’est pas atteint : %(got)s participants sur %(registered)s inscrits. "
+        "L’assemblée ne peut pas voter."
+    )
+    remedy = N_("Attendez d’autres arrivées, ou dressez un procès-verbal de carence et convoquez à nouveau.")
+
+
+@dataclass(eq=False)
+class AlreadyPutToTheVote(Refused):
+    """The resolution has a poll that was not annulled."""
+
+    number: int
+
+    message = N_("La résolution n° %(number)s a déjà été mise aux voix.")
+    remedy = N_("Annulez d’abord son scrutin, en disant pourquoi, si le vote doit être refait.")
+
+
+@dataclass(eq=False)
+class NotOnTheAgenda(Refused):
+    """An assembly only votes on what was on the agenda of its notice."""
+
+    message = N_("Cette résolution ne figure pas à l’ordre du jour de cette assemblée.")
+    remedy = N_("Une assemblée ne vote que sur l’ordre du jour de sa convocation.")
+    source: ClassVar[LegalSource | None] = EXCLUSIVE_AGENDA
+
+
+@dataclass(eq=False)
+class NumberTaken(Refused):
+    """Two members would have the same number."""
+
+    message = N_("Ce numéro de sociétaire est déjà attribué.")
+    remedy = N_("Choisissez un autre numéro, ou corrigez la fiche existante.")
+
+
+@dataclass(eq=False)
+class RegisterIsFinal(Refused):
+    """A register only grows."""
+
+    message = N_("Cette écriture est dans un registre : elle ne peut être ni modifiée ni supprimée.")
+    remedy = N_("Corrigez par une nouvelle écriture, datée, qui dit ce qu’elle rectifie.")
+    source: ClassVar[LegalSource | None] = LegalSource("code de commerce", "R221-3 et R225-22")
+
+
+@dataclass(eq=False)
+class NoSuchAssembly(NotFound):
+    """No such assembly in this cooperative."""
+
+    message = N_("Cette assemblée n’existe pas dans cette coopérative.")
+    remedy = N_("Revenez à la liste des assemblées.")
+
+
+@dataclass(eq=False)
+class NoSuchPoll(NotFound):
+    """No such poll in this assembly."""
+
+    message = N_("Ce scrutin n’existe pas dans cette coopérative.")
+    remedy = N_("Revenez à la page de l’assemblée.")

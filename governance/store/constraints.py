@@ -1,0 +1,29 @@
+"""From the name of a violated constraint to the error a person can read."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from sqlalchemy.exc import DBAPIError
+
+from governance.assembly import refusals
+from governance.errors import GovernanceError
+
+CONSTRAINTS: Mapping[str, Callable[[], GovernanceError]] = MappingProxyType(
+    {
+        "pk_ballots": refusals.AlreadyVoted,
+        "fk_ballots_elector_of_this_poll": lambda: refusals.NotAnElector(""),
+        "ck_ballots_choice_known": refusals.UnknownChoice,
+        "ballots_only_while_open": refusals.PollNotOpen,
+        "registers_only_grow": refusals.RegisterIsFinal,
+        "uq_members_cooperative_id_number": refusals.NumberTaken,
+        "uq_polls_one_open": refusals.PollAlreadyOpen,
+    }
+)
+
+
+def domain_error(error: DBAPIError) -> GovernanceError | None:
+    """Give the domain error that a database error stands for, or None."""
+    diagnostic = getattr(error.orig, "diag", None)
+    name = getattr(diagnostic, "constraint_name", None)
+    make = CONSTRAINTS.get(name) if name else None
+    return make() if make else None

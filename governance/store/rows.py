@@ -1,0 +1,42 @@
+"""Every table, gathered so that metadata is complete; and which walls each one needs."""
+
+from sqlalchemy import MetaData
+
+from governance.store import (
+    accounts,
+    assemblies,
+    attendance,
+    ballot_box,
+    base,
+    bylaws,
+    cooperatives,
+    journal,
+    members,
+    minutes,
+    outbox,
+    polls,
+    shares,
+)
+
+MODULES = (
+    accounts, assemblies, attendance, ballot_box, bylaws, cooperatives, journal, members, minutes, outbox,
+    polls, shares,
+)  # fmt: skip
+
+GLOBAL_TABLES = frozenset({"accounts", "sessions", "cooperatives"})
+"""Tables without a tenant: persons, their sessions, and the directory of cooperatives."""
+
+APPEND_ONLY = frozenset(
+    {"acts", "ballots", "bylaws_versions", "electors", "minutes_register", "results", "share_movements"}
+)
+"""Tables the application can only read and add to; a trigger refuses the rest to everybody."""
+
+
+def metadata() -> MetaData:
+    """Give the metadata of every table."""
+    return base.metadata
+
+
+def tenant_tables() -> list[str]:
+    """List the tables that row level security guards."""
+    return sorted(name for name in base.metadata.tables if name not in GLOBAL_TABLES)
