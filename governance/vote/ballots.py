@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from governance.units import Votes
 
+NO_VOTES = Votes(0)
+
 
 class Choice(StrEnum):
     """What one voice can say. Abstaining, a blank and a spoiled ballot are three things."""
@@ -33,11 +35,11 @@ class Ballot(NamedTuple):
 class Counts:
     """What the voices of one college said."""
 
-    in_favour: Votes = Votes(0)
-    against: Votes = Votes(0)
-    abstain: Votes = Votes(0)
-    blank: Votes = Votes(0)
-    spoiled: Votes = Votes(0)
+    in_favour: Votes = NO_VOTES
+    against: Votes = NO_VOTES
+    abstain: Votes = NO_VOTES
+    blank: Votes = NO_VOTES
+    spoiled: Votes = NO_VOTES
 
     @property
     def said(self) -> int:

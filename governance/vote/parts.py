@@ -104,10 +104,10 @@ def weigh(sheet: CountingSheet, heard: Sequence[tuple[int, int]]) -> Weighing:
     """
     rules = sheet.rules
     total = sum((college.points for college in sheet.colleges), NOTHING)
-    weights = Weights({rank: college.points / total for rank, college in enumerate(sheet.colleges)}, Fraction(1))
-    standings = tuple(
-        standing(college, b) for college, (_, b) in zip(sheet.colleges, heard, strict=True)
+    weights = Weights(
+        {rank: college.points / total for rank, college in enumerate(sheet.colleges)}, Fraction(1)
     )
+    standings = tuple(standing(college, b) for college, (_, b) in zip(sheet.colleges, heard, strict=True))
     steps = (
         (Standing.EMPTY, rules.empty_college),
         (Standing.ABSENT, rules.absent_college),

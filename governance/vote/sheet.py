@@ -1,5 +1,6 @@
 """The counting sheet: the smallest document from which a poll can be counted again."""
 
+from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -19,6 +20,8 @@ from governance.words import N_
 MAX_COLLEGE_PART = Fraction(1, 2)
 MIN_COLLEGE_PART = Fraction(1, 10)
 MIN_COLLEGES = 3
+USUAL_BLOC = Bloc()
+NOTHING_SAID = Counts()
 
 
 class Reading(StrEnum):
@@ -87,7 +90,7 @@ class SheetRules:
     empty_college: Leaving
     absent_college: Leaving
     silent_college: Leaving
-    bloc: Bloc = Bloc()
+    bloc: Bloc = USUAL_BLOC
     max_college_part: Fraction = MAX_COLLEGE_PART
     min_college_part: Fraction = MIN_COLLEGE_PART
     min_colleges: int = MIN_COLLEGES
@@ -107,7 +110,7 @@ class SheetCollege:
     members: int
     entitled: int
     present: int
-    counts: Counts = Counts()
+    counts: Counts = NOTHING_SAID
 
     def answers(self) -> dict[str, int]:
         """Count the answers that are neither for nor against, silence and absence included."""
@@ -146,7 +149,7 @@ class FaultySheet(Malformed):
 
     faults: tuple[str, ...]
 
-    message = N_("Cette feuille de comptage ne peut pas être comptée : %(faults)s")
+    message = N_("Cette feuille de comptage ne peut pas être comptée : %(faults)s")
     remedy = N_("Corrigez la feuille, puis comptez de nouveau.")
 
     def facts(self) -> dict[str, Any]:
@@ -182,9 +185,9 @@ def read_sheet(document: object, lang: str = "fr") -> CountingSheet:
     )
     if top.values.get("colleges") == []:
         faults.add("no_college", "colleges")
-    ids = [college.id for college in colleges if college.id]
-    for repeated in dict.fromkeys(one for rank, one in enumerate(ids) if one in ids[:rank]):
-        faults.add("same_id", "colleges", value=repeated)
+    ids = Counter(college.id for college in colleges if college.id)
+    for key in (key for key, times in ids.items() if times > 1):
+        faults.add("same_id", "colleges", value=key)
     if faults.found:
         raise FaultySheet(tuple(faults.found))
     return CountingSheet(rules, colleges)
@@ -214,7 +217,9 @@ def _read_rules(top: Fields) -> SheetRules:
         min_college_part=fields.part("min_college_part") or MIN_COLLEGE_PART,
         min_colleges=fields.count("min_colleges", least=1) or MIN_COLLEGES,
         quorum=tuple(
-            QuorumPart(one.option("of", QuorumOf) or QuorumOf.HEADS, one.part("part", zero=True) or Fraction(0))
+            QuorumPart(
+                one.option("of", QuorumOf) or QuorumOf.HEADS, one.part("part", zero=True) or Fraction(0)
+            )
             for one in fields.each("quorum", required=("of", "part"))
         ),
     )
@@ -261,7 +266,9 @@ def _check_counts(college: SheetCollege, fields: Fields) -> None:
             "present_above_entitled", fields.place, present=college.present, entitled=college.entitled
         )
     if college.counts.said > college.present:
-        fields.faults.add("said_above_present", fields.place, said=college.counts.said, present=college.present)
+        fields.faults.add(
+            "said_above_present", fields.place, said=college.counts.said, present=college.present
+        )
 
 
 def sheet_document(sheet: CountingSheet) -> dict[str, Any]:

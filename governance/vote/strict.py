@@ -137,9 +137,7 @@ class Fields:
         self.faults.add("above_one", self.at(key), value=shown(self.values[key]))
         return None
 
-    def inner(
-        self, key: str, required: tuple[str, ...], optional: tuple[str, ...] = ()
-    ) -> "Fields":
+    def inner(self, key: str, required: tuple[str, ...], optional: tuple[str, ...] = ()) -> "Fields":
         """Read an object inside this one; without fields when it is absent."""
         if key not in self.values:
             return Fields(self.faults, self.at(key), {})

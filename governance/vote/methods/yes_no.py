@@ -13,7 +13,7 @@ class UnknownChoice(Malformed):
 
     said: str
 
-    message = N_("Le choix « %(said)s » n’existe pas sur ce bulletin.")
+    message = N_("Le choix « %(said)s » n’existe pas sur ce bulletin.")
     remedy = N_("Choisissez une des réponses proposées, puis votez de nouveau.")
 
 
