@@ -1,0 +1,41 @@
+"""Languages: which one, translation, dates and numbers as people write them.
+
+French is the language of the source; English is a catalogue. The core marks its sentences and
+never translates; everything shown to somebody passes through here.
+"""
+
+from web.i18n.formats import day, fraction, hour, listing, moment, money, number, percent, short_day
+from web.i18n.language import (
+    LANGUAGE_NAMES,
+    LANGUAGES,
+    gettext,
+    language,
+    ngettext,
+    speaking,
+    use_language,
+)
+from web.i18n.negotiation import LanguageMiddleware
+from web.i18n.refusals import ErrorText, source_text, translate_error
+
+__all__ = [
+    "LANGUAGES",
+    "LANGUAGE_NAMES",
+    "ErrorText",
+    "LanguageMiddleware",
+    "day",
+    "fraction",
+    "gettext",
+    "hour",
+    "language",
+    "listing",
+    "moment",
+    "money",
+    "ngettext",
+    "number",
+    "percent",
+    "short_day",
+    "source_text",
+    "speaking",
+    "translate_error",
+    "use_language",
+]

@@ -1,0 +1,152 @@
+"""Pages: a template and frozen values in, a full page or one block of it out.
+
+The only reader of htmx request headers.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import parse_qsl, urlencode
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2_fragments import render_block
+
+from governance.actors import Actor
+from web import i18n
+from web.assets import static
+from web.prose import to_html
+
+HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class NavItem:
+    """One link of the navigation. `label` is a French sentence marked with N_()."""
+
+    label: str
+    url: str
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """What surrounds every page: who is there, where they can go, what was just done.
+
+    `language_links` holds the code, the name and the address of this page in each other language.
+    """
+
+    language: str
+    language_links: tuple[tuple[str, str, str], ...]
+    account_name: str
+    actor: Actor | None
+    csrf: str
+    flash: tuple[str, ...]
+    nav: tuple[NavItem, ...]
+
+
+def create_environment(folders: Sequence[Path] = ()) -> Environment:
+    """Build the environment of templates. `folders` are searched before web/pages and web/layout."""
+    environment = Environment(
+        loader=FileSystemLoader([*folders, HERE / "pages", HERE / "layout"]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        extensions=["jinja2.ext.i18n"],
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.policies["ext.i18n.trimmed"] = True
+    install = environment.install_gettext_callables  # type: ignore[attr-defined]
+    install(i18n.gettext, i18n.ngettext, newstyle=True)
+    environment.globals["static"] = static
+    environment.filters |= {
+        "day": i18n.day,
+        "short_day": i18n.short_day,
+        "moment": i18n.moment,
+        "hour": i18n.hour,
+        "number": i18n.number,
+        "money": i18n.money,
+        "percent": i18n.percent,
+        "fraction": i18n.fraction,
+        "listing": i18n.listing,
+        "source_text": i18n.source_text,
+        "markdown": to_html,
+    }
+    return environment
+
+
+ENVIRONMENT = create_environment()
+
+
+def shell_of(request: Request) -> Shell:
+    """Read what surrounds the page from `request.state`; what is absent is empty."""
+    account = getattr(request.state, "account", None)
+    return Shell(
+        language=i18n.language(),
+        language_links=language_links(request),
+        account_name=account.name if account else "",
+        actor=getattr(request.state, "actor", None),
+        csrf=getattr(request.state, "csrf", ""),
+        flash=tuple(getattr(request.state, "flash", ())),
+        nav=tuple(getattr(request.state, "nav", ())),
+    )
+
+
+def language_links(request: Request) -> tuple[tuple[str, str, str], ...]:
+    """Give, for each other language, its code, its name and this page's address in it.
+
+    After a form, the page has no address of its own: the link leads home.
+    """
+    readable = request.method in {"GET", "HEAD"}
+    path = request.url.path if readable else "/"
+    query = parse_qsl(request.url.query, keep_blank_values=True) if readable else []
+    kept = [(key, value) for key, value in query if key != "lang"]
+    return tuple(
+        (code, name, f"{path}?{urlencode([*kept, ('lang', code)])}")
+        for code, name in i18n.LANGUAGE_NAMES.items()
+        if code != i18n.language()
+    )
+
+
+def wants_fragment(request: Request) -> bool:
+    """Tell whether htmx asks for one block: not for a boosted link, nor to restore a page."""
+    headers = request.headers
+    return (
+        headers.get("HX-Request") == "true"
+        and headers.get("HX-Request-Type", "partial") == "partial"
+        and headers.get("HX-Boosted") != "true"
+        and headers.get("HX-History-Restore-Request") != "true"
+    )
+
+
+def page(
+    request: Request,
+    template: str,
+    /,
+    *,
+    fragment: str | None = None,
+    status: int = 200,
+    **values: object,
+) -> HTMLResponse:
+    """Answer with a template: the full page, or only its block `fragment` when htmx asks for it.
+
+    `values` come from one query and are frozen. The template also finds `request`, `shell` (see
+    Shell) and `ui` (the macros of layout/ui.html and layout/svg.html).
+    """
+    around = {"request": request, "shell": shell_of(request)}
+    ui = ENVIRONMENT.get_template("ui.html").make_module(around)
+    context = {**values, **around, "ui": ui}
+    if fragment and wants_fragment(request):
+        body = render_block(ENVIRONMENT, template, fragment, context)
+    else:
+        body = ENVIRONMENT.get_template(template).render(context)
+    return HTMLResponse(body, status_code=status, headers={"Vary": "HX-Request"})
+
+
+def redirect(request: Request, url: str) -> Response:
+    """Send the reader to another page after a form: 303, or its htmx form for a fragment."""
+    if wants_fragment(request):
+        return Response(headers={"HX-Redirect": url, "Vary": "HX-Request"})
+    return RedirectResponse(url, status_code=303, headers={"Vary": "HX-Request"})
