@@ -3,9 +3,9 @@
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import MetaData
+from sqlalchemy import MetaData, text
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field, Session, SQLModel
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -33,4 +33,12 @@ class TenantRow(Row):
     cooperative_id: UUID = Field(foreign_key="cooperatives.id", index=True)
 
 
-__all__ = ["JSONB", "NAMING", "Json", "Row", "TenantRow", "metadata"]
+_LOCK = text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))")
+
+
+def lock(session: Session, topic: str, cooperative: UUID) -> None:
+    """Let one transaction at a time number things of `topic` in a cooperative, until it ends."""
+    session.connection().execute(_LOCK, {"name": f"{cooperative}/{topic}"})
+
+
+__all__ = ["JSONB", "NAMING", "Json", "Row", "TenantRow", "lock", "metadata"]
