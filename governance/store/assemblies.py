@@ -77,7 +77,10 @@ class ResolutionRow(TenantRow, table=True):
 
 
 class AttachmentRow(TenantRow, table=True):
-    """A paper laid before the members, kept as received."""
+    """A paper laid before the members, kept as received.
+
+    `nature` is a key of `governance.assembly.papers_required.NATURES`; "other" for anything else.
+    """
 
     __tablename__ = "attachments"
     __table_args__ = (
@@ -90,7 +93,8 @@ class AttachmentRow(TenantRow, table=True):
     )
 
     assembly_id: UUID = Field(index=True)
-    resolution_id: UUID | None = Field(default=None, foreign_key="resolutions.id")
+    resolution_id: UUID | None = Field(default=None, foreign_key="resolutions.id", ondelete="SET NULL")
+    nature: str = "other"
     title: str
     filename: str
     media_type: str
@@ -103,7 +107,8 @@ class AttachmentRow(TenantRow, table=True):
 class NoticeRow(TenantRow, table=True):
     """How one member was convened to one assembly, and what became of it.
 
-    `recipient` and `address` are as they were on that day. `outcome` is the server's answer for
+    `recipient` is the member's name and `address` where the notice went (an e-mail, or the lines of
+    an envelope), as they were on that day. `outcome` is the server's answer for
     a mail; a letter is `to_print`, then `posted` when the secretary says so.
     """
 
@@ -137,3 +142,25 @@ class NoticeRow(TenantRow, table=True):
     message_id: str = ""
     attempts: int = 0
     concluded_at: datetime | None = None
+
+
+class LetterFileRow(TenantRow, table=True):
+    """One PDF of notices to print and post: part `part` of the letters of an assembly."""
+
+    __tablename__ = "letter_files"
+    __table_args__ = (
+        UniqueConstraint("assembly_id", "part"),
+        ForeignKeyConstraint(
+            ["cooperative_id", "assembly_id"],
+            ["assemblies.cooperative_id", "assemblies.id"],
+            name="fk_letter_files_assembly_same_cooperative",
+        ),
+        CheckConstraint("part >= 1", name="part_positive"),
+    )
+
+    assembly_id: UUID
+    part: int
+    letter_count: int
+    pdf: bytes
+    sha256: str
+    made_at: datetime

@@ -459,6 +459,29 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_attendance_cooperative_id"), "attendance", ["cooperative_id"], unique=False)
     op.create_table(
+        "letter_files",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("cooperative_id", sa.Uuid(), nullable=False),
+        sa.Column("assembly_id", sa.Uuid(), nullable=False),
+        sa.Column("part", sa.Integer(), nullable=False),
+        sa.Column("letter_count", sa.Integer(), nullable=False),
+        sa.Column("pdf", sa.LargeBinary(), nullable=False),
+        sa.Column("sha256", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("made_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.CheckConstraint("part >= 1", name=op.f("ck_letter_files_part_positive")),
+        sa.ForeignKeyConstraint(
+            ["cooperative_id", "assembly_id"],
+            ["assemblies.cooperative_id", "assemblies.id"],
+            name="fk_letter_files_assembly_same_cooperative",
+        ),
+        sa.ForeignKeyConstraint(
+            ["cooperative_id"], ["cooperatives.id"], name=op.f("fk_letter_files_cooperative_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_letter_files")),
+        sa.UniqueConstraint("assembly_id", "part", name=op.f("uq_letter_files_assembly_id_part")),
+    )
+    op.create_index(op.f("ix_letter_files_cooperative_id"), "letter_files", ["cooperative_id"], unique=False)
+    op.create_table(
         "minutes_drafts",
         sa.Column("assembly_id", sa.Uuid(), nullable=False),
         sa.Column("cooperative_id", sa.Uuid(), nullable=False),
@@ -585,6 +608,7 @@ def upgrade() -> None:
         sa.Column("cooperative_id", sa.Uuid(), nullable=False),
         sa.Column("assembly_id", sa.Uuid(), nullable=False),
         sa.Column("resolution_id", sa.Uuid(), nullable=True),
+        sa.Column("nature", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("title", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("filename", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("media_type", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -602,7 +626,10 @@ def upgrade() -> None:
             ["cooperative_id"], ["cooperatives.id"], name=op.f("fk_attachments_cooperative_id")
         ),
         sa.ForeignKeyConstraint(
-            ["resolution_id"], ["resolutions.id"], name=op.f("fk_attachments_resolution_id")
+            ["resolution_id"],
+            ["resolutions.id"],
+            name=op.f("fk_attachments_resolution_id"),
+            ondelete="SET NULL",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_attachments")),
     )
@@ -753,6 +780,8 @@ def downgrade() -> None:
     op.drop_table("minutes_register")
     op.drop_index(op.f("ix_minutes_drafts_cooperative_id"), table_name="minutes_drafts")
     op.drop_table("minutes_drafts")
+    op.drop_index(op.f("ix_letter_files_cooperative_id"), table_name="letter_files")
+    op.drop_table("letter_files")
     op.drop_index(op.f("ix_attendance_cooperative_id"), table_name="attendance")
     op.drop_table("attendance")
     op.drop_index(op.f("ix_share_movements_member_id"), table_name="share_movements")

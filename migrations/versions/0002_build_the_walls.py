@@ -13,8 +13,8 @@ depends_on = None
 
 TENANT = (
     "act_logs acts api_tokens assemblies attachments attendance ballots bylaws_versions capacities electors"
-    " invitations jobs member_import_lines member_imports members minutes_drafts minutes_register notices"
-    " polls resolutions results role_grants share_movements"
+    " invitations jobs letter_files member_import_lines member_imports members minutes_drafts"
+    " minutes_register notices polls resolutions results role_grants share_movements"
 ).split()
 GLOBAL = ("accounts", "sessions", "cooperatives")
 APPEND_ONLY = "acts ballots bylaws_versions electors minutes_register results share_movements".split()
