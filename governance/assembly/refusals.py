@@ -18,7 +18,9 @@ class WrongStage(Refused):
     stage: str
     needed: str
 
-    message = N_("« %(title)s » est à l’étape « %(stage)s » : cette opération demande l’étape « %(needed)s ».")
+    message = N_(
+        "« %(title)s » est à l’étape « %(stage)s » : cette opération demande l’étape « %(needed)s »."
+    )
     remedy = N_("Revenez à la page de l’assemblée pour voir ce qu’elle permet maintenant.")
 
 
@@ -72,14 +74,6 @@ class AlreadyVoted(Refused):
         "Un bulletin déposé ne se change pas."
     )
     remedy = N_("Gardez le reçu : il permet de retrouver ce bulletin après la clôture.")
-
-
-@dataclass(eq=False)
-class UnknownChoice(Malformed):
-    """The ballot says something that this way of voting does not know."""
-
-    message = N_("Aucun choix valable n’a été fait : le bulletin n’a pas été déposé.")
-    remedy = N_("Choisissez une des réponses proposées, puis déposez votre bulletin.")
 
 
 @dataclass(eq=False)
@@ -146,3 +140,27 @@ class NoSuchPoll(NotFound):
 
     message = N_("Ce scrutin n’existe pas dans cette coopérative.")
     remedy = N_("Revenez à la page de l’assemblée.")
+
+
+@dataclass(eq=False)
+class PollStillOpen(Refused):
+    """The session cannot close while members are voting."""
+
+    message = N_("Un scrutin est encore ouvert : l’assemblée ne peut pas être close.")
+    remedy = N_("Fermez d’abord le scrutin, puis clôturez l’assemblée.")
+
+
+@dataclass(eq=False)
+class RemoteNotAllowed(Refused):
+    """The meeting is held in one room."""
+
+    message = N_("Cette assemblée ne prévoit pas de participation à distance.")
+    remedy = N_("Rejoignez la salle : l’accueil notera votre présence.")
+
+
+@dataclass(eq=False)
+class MissingReason(Malformed):
+    """Annulling a poll is a serious act: it says why."""
+
+    message = N_("L’annulation d’un scrutin demande un motif.")
+    remedy = N_("Écrivez en une phrase pourquoi ce scrutin est annulé : elle figurera au procès-verbal.")

@@ -7,12 +7,13 @@ from sqlalchemy.exc import DBAPIError
 
 from governance.assembly import refusals
 from governance.errors import GovernanceError
+from governance.vote.methods.yes_no import UnknownChoice
 
 CONSTRAINTS: Mapping[str, Callable[[], GovernanceError]] = MappingProxyType(
     {
         "pk_ballots": refusals.AlreadyVoted,
         "fk_ballots_elector_of_this_poll": lambda: refusals.NotAnElector(""),
-        "ck_ballots_choice_known": refusals.UnknownChoice,
+        "ck_ballots_choice_known": lambda: UnknownChoice(""),
         "ballots_only_while_open": refusals.PollNotOpen,
         "registers_only_grow": refusals.RegisterIsFinal,
         "uq_members_cooperative_id_number": refusals.NumberTaken,

@@ -96,9 +96,7 @@ def claim(session: Session, now: datetime, *, most: int = 1) -> list[JobRow]:
 def progress(session: Session, job: UUID, *, done: int, total: int, now: datetime) -> None:
     """Say how far a job is, and keep its lease."""
     session.connection().execute(
-        update(JobRow)
-        .where(col(JobRow.id) == job)
-        .values(done=done, total=total, leased_until=now + LEASE)
+        update(JobRow).where(col(JobRow.id) == job).values(done=done, total=total, leased_until=now + LEASE)
     )
 
 

@@ -1,0 +1,27 @@
+"""Who may vote and who takes part, college by college, as numbers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """One college at one moment: its electors, those entitled on this poll, those taking part."""
+
+    members: int = 0
+    entitled: int = 0
+    present: int = 0
+
+
+Electorate = Mapping[str, Presence]
+"""Presence by college id."""
+
+
+def participants(electorate: Electorate) -> int:
+    """Count those who take part, over all colleges."""
+    return sum(presence.present for presence in electorate.values())
+
+
+def registered(electorate: Electorate) -> int:
+    """Count the electors, over all colleges."""
+    return sum(presence.members for presence in electorate.values())

@@ -1,0 +1,106 @@
+"""Presence and electorate in SQL: figures by college, whatever the number of members."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import text
+from sqlmodel import Session
+
+from governance.assembly.electorate import Presence
+
+IS_MEMBER = "m.admitted_on <= :day AND (m.left_on IS NULL OR m.left_on > :day)"
+
+_IN_THE_ROOM = text(
+    "SELECT m.college, count(*), count(a.member_id) FROM members m"
+    " LEFT JOIN attendance a ON a.member_id = m.id AND a.assembly_id = :assembly AND a.left_at IS NULL"
+    f" WHERE m.cooperative_id = :cooperative AND {IS_MEMBER} GROUP BY m.college"
+)
+
+_FREEZE = text(
+    "INSERT INTO electors (poll_id, member_id, cooperative_id, college, entitled, present)"
+    " SELECT :poll, m.id, m.cooperative_id, m.college, true, a.member_id IS NOT NULL FROM members m"
+    " LEFT JOIN attendance a ON a.member_id = m.id AND a.assembly_id = :assembly AND a.left_at IS NULL"
+    f" WHERE m.cooperative_id = :cooperative AND {IS_MEMBER}"
+)
+
+_TOOK_PART = text(
+    "SELECT e.college, count(*), count(*) FILTER (WHERE e.entitled),"
+    " count(*) FILTER (WHERE e.entitled AND (e.present OR a.member_id IS NOT NULL OR b.member_id IS NOT NULL))"
+    " FROM electors e"
+    " LEFT JOIN attendance a ON a.assembly_id = :assembly AND a.member_id = e.member_id AND a.left_at IS NULL"
+    " LEFT JOIN ballots b ON b.poll_id = e.poll_id AND b.member_id = e.member_id"
+    " WHERE e.poll_id = :poll GROUP BY e.college"
+)
+
+_ARRIVE = text(
+    "INSERT INTO attendance (assembly_id, member_id, cooperative_id, mode, arrived_at, recorded_by)"
+    " SELECT :assembly, m.id, m.cooperative_id, :mode, :at, :by FROM members m"
+    f" WHERE m.id = :member AND m.cooperative_id = :cooperative AND {IS_MEMBER}"
+    " ON CONFLICT (assembly_id, member_id) DO UPDATE"
+    " SET mode = :mode, arrived_at = :at, left_at = NULL, recorded_by = :by"
+    " WHERE attendance.left_at IS NOT NULL RETURNING member_id"
+)
+
+_LEAVE = text(
+    "UPDATE attendance SET left_at = greatest(:at, arrived_at), recorded_by = :by"
+    " WHERE assembly_id = :assembly AND member_id = :member AND left_at IS NULL RETURNING member_id"
+)
+
+
+def in_the_room(session: Session, cooperative: UUID, assembly: UUID, day: date) -> dict[str, Presence]:
+    """Give each college's electors and participants now."""
+    rows = session.connection().execute(
+        _IN_THE_ROOM, {"cooperative": cooperative, "assembly": assembly, "day": day}
+    )
+    return {college: Presence(members, members, present) for college, members, present in rows}
+
+
+def freeze_electors(session: Session, cooperative: UUID, assembly: UUID, poll: UUID, day: date) -> int:
+    """Copy the electors of the day into a poll, with who is present; give how many."""
+    done = session.connection().execute(
+        _FREEZE, {"cooperative": cooperative, "assembly": assembly, "poll": poll, "day": day}
+    )
+    return done.rowcount
+
+
+def took_part(session: Session, assembly: UUID, poll: UUID) -> dict[str, Presence]:
+    """Give the frozen electors of a poll by college, with those who took part in it.
+
+    Taking part: present at opening, arrived since, or voted. Leaving during a poll takes nobody
+    out of it, so that the base of a vote never moves because somebody stood up.
+    """
+    rows = session.connection().execute(_TOOK_PART, {"assembly": assembly, "poll": poll})
+    return {college: Presence(members, entitled, present) for college, members, entitled, present in rows}
+
+
+def arrive(
+    session: Session,
+    *,
+    cooperative: UUID,
+    assembly: UUID,
+    member: UUID,
+    mode: str,
+    at: datetime,
+    by: UUID,
+    day: date,
+) -> bool:
+    """Note a member present; give False when they already were, or are no member that day."""
+    found = session.connection().execute(
+        _ARRIVE,
+        {
+            "cooperative": cooperative,
+            "assembly": assembly,
+            "member": member,
+            "mode": mode,
+            "at": at,
+            "by": by,
+            "day": day,
+        },
+    )
+    return found.first() is not None
+
+
+def leave(session: Session, *, assembly: UUID, member: UUID, at: datetime, by: UUID) -> bool:
+    """Note that a member left; give False when they were not there."""
+    found = session.connection().execute(_LEAVE, {"assembly": assembly, "member": member, "at": at, "by": by})
+    return found.first() is not None

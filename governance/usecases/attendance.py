@@ -1,0 +1,136 @@
+"""Opening and closing the session, and who is there."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlmodel import select
+
+from governance.actors import Actor, Role
+from governance.assembly.refusals import PollStillOpen, RemoteNotAllowed
+from governance.assembly.stages import Stage, ensure_stage
+from governance.errors import NotFound
+from governance.store import locks, presence
+from governance.store.members import MemberRow
+from governance.store.polls import PollRow
+from governance.store.unit_of_work import PARIS, UnitOfWork
+
+DESK = (Role.SECRETARY, Role.CHAIR, Role.TELLER)
+
+
+@dataclass(frozen=True, slots=True)
+class MarkPresent:
+    """A member noted present at the desk."""
+
+    assembly: UUID
+    member: UUID
+    remote: bool = False
+
+
+def open_session(uow: UnitOfWork, assembly: UUID, *, by: Actor) -> None:
+    """Open the session of a convened assembly.
+
+    Who      secretary, chair
+    When     the assembly is convened
+    Writes   assembly stage and time, act assembly.open
+    Refuses  NoSuchAssembly, WrongStage
+    """
+    by.ensure(Role.SECRETARY, Role.CHAIR)
+    row = locks.hold_assembly(uow.session, assembly)
+    ensure_stage(row.title, row.stage, Stage.CONVENED)
+    row.stage, row.opened_at = Stage.OPEN.value, uow.now
+    uow.session.add(row)
+    uow.act("assembly.open", by=by, assembly=assembly)
+
+
+def close_session(uow: UnitOfWork, assembly: UUID, *, by: Actor) -> None:
+    """Close the session: nobody arrives any more, nothing is put to the vote.
+
+    Who      secretary, chair
+    When     the assembly is open and no poll is
+    Writes   assembly stage and time, act assembly.close
+    Refuses  NoSuchAssembly, WrongStage, PollStillOpen
+    """
+    by.ensure(Role.SECRETARY, Role.CHAIR)
+    row = locks.hold_assembly(uow.session, assembly)
+    ensure_stage(row.title, row.stage, Stage.OPEN)
+    still = select(PollRow.number).where(PollRow.assembly_id == assembly, PollRow.state == "open")
+    if uow.session.exec(still).first() is not None:
+        raise PollStillOpen
+    row.stage, row.closed_at = Stage.CLOSED.value, uow.now
+    uow.session.add(row)
+    electorate = presence.in_the_room(uow.session, uow.tenant, assembly, uow.today)
+    uow.act(
+        "assembly.close",
+        by=by,
+        assembly=assembly,
+        present={college: count.present for college, count in sorted(electorate.items())},
+    )
+
+
+def mark_present(uow: UnitOfWork, command: MarkPresent, *, by: Actor) -> bool:
+    """Note a member present, in the room or at a distance. True when it changes something.
+
+    Who      secretary, chair, teller
+    When     the session is open
+    Writes   attendance, act attend.in
+    Refuses  NoSuchAssembly, WrongStage, RemoteNotAllowed, NotFound (no member that day)
+    """
+    by.ensure(*DESK)
+    return _arrive(uow, command, by)
+
+
+def join_remotely(uow: UnitOfWork, assembly: UUID, *, by: Actor) -> bool:
+    """Take part at a distance, by one's own declaration. True when it changes something.
+
+    Who      a member, or the representative of one
+    When     the session is open and the meeting may be followed at a distance
+    Writes   attendance, act attend.in
+    Refuses  NoSuchAssembly, WrongStage, RemoteNotAllowed, NotFound (no member that day)
+    """
+    by.ensure(Role.MEMBER)
+    if by.hat.member is None:
+        raise NotFound
+    return _arrive(uow, MarkPresent(assembly, by.hat.member, remote=True), by)
+
+
+def _arrive(uow: UnitOfWork, command: MarkPresent, by: Actor) -> bool:
+    row = locks.share_assembly(uow.session, command.assembly)
+    ensure_stage(row.title, row.stage, Stage.OPEN)
+    if command.remote and not row.remote_allowed:
+        raise RemoteNotAllowed
+    day = row.held_at.astimezone(PARIS).date()
+    mode = "remote" if command.remote else "room"
+    arrived = presence.arrive(
+        uow.session,
+        cooperative=uow.tenant,
+        assembly=command.assembly,
+        member=command.member,
+        mode=mode,
+        at=uow.now,
+        by=by.account,
+        day=day,
+    )
+    if not arrived:
+        known = select(MemberRow.id).where(MemberRow.id == command.member)
+        if uow.session.exec(known).first() is None:
+            raise NotFound
+        return False
+    uow.act("attend.in", by=by, assembly=command.assembly, right=str(command.member), mode=mode)
+    return True
+
+
+def mark_left(uow: UnitOfWork, assembly: UUID, member: UUID, *, by: Actor) -> bool:
+    """Note that a member left the meeting. True when it changes something.
+
+    Who      secretary, chair, teller
+    When     the session is open
+    Writes   attendance, act attend.out
+    Refuses  NoSuchAssembly, WrongStage
+    """
+    by.ensure(*DESK)
+    row = locks.share_assembly(uow.session, assembly)
+    ensure_stage(row.title, row.stage, Stage.OPEN)
+    left = presence.leave(uow.session, assembly=assembly, member=member, at=uow.now, by=by.account)
+    if left:
+        uow.act("attend.out", by=by, assembly=assembly, right=str(member))
+    return left

@@ -1,0 +1,204 @@
+"""Opening, closing and annulling a poll."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlmodel import func, select
+
+from governance.actors import Actor, Role
+from governance.assembly.electorate import participants, registered
+from governance.assembly.refusals import (
+    AlreadyPutToTheVote,
+    MissingReason,
+    NoSuchPoll,
+    NotOnTheAgenda,
+    PollNotOpen,
+    QuorumNotReached,
+)
+from governance.assembly.stages import Stage, ensure_stage
+from governance.bylaws.rules import read_rules, rules_document
+from governance.law.legal_forms import AssemblyKind, Call
+from governance.store import locks, presence
+from governance.store.assemblies import AssemblyRow, ResolutionRow
+from governance.store.counting import sheet_of
+from governance.store.in_force import rules_in_force
+from governance.store.journal import canonical
+from governance.store.polls import PollRow, ResultRow
+from governance.store.unit_of_work import PARIS, UnitOfWork
+from governance.vote.result import Result, result_document
+from governance.vote.sheet import sheet_document
+from governance.vote.tally import count
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPoll:
+    """A resolution put to the vote."""
+
+    assembly: UUID
+    resolution: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class AnnulPoll:
+    """A poll that will not count, and why."""
+
+    poll: UUID
+    reason: str
+
+
+def open_poll(uow: UnitOfWork, command: OpenPoll, *, by: Actor) -> UUID:
+    """Put a resolution to the vote: rules, bylaws version and electorate are frozen now.
+
+    Who      secretary, chair
+    When     the session is open, no other poll is, and the quorum is reached
+    Writes   poll, electors, act poll.open
+    Refuses  NoSuchAssembly, WrongStage, NotOnTheAgenda, AlreadyPutToTheVote, PollAlreadyOpen,
+             QuorumNotReached
+    """
+    by.ensure(Role.SECRETARY, Role.CHAIR)
+    assembly = locks.hold_assembly(uow.session, command.assembly)
+    ensure_stage(assembly.title, assembly.stage, Stage.OPEN)
+    _ensure_votable(uow, assembly, command.resolution)
+    day = assembly.held_at.astimezone(PARIS).date()
+    in_force = rules_in_force(uow.session, AssemblyKind(assembly.kind), Call(assembly.call), day)
+    electorate = presence.in_the_room(uow.session, uow.tenant, assembly.id, day)
+    expected = count(sheet_of(in_force.rules, electorate, {}))
+    if not all(condition.reached for condition in expected.quorum):
+        raise QuorumNotReached(participants(electorate), registered(electorate))
+    rules = rules_document(in_force.rules)
+    poll = PollRow(
+        id=uuid4(),
+        cooperative_id=uow.tenant,
+        assembly_id=assembly.id,
+        resolution_id=command.resolution,
+        number=_next_number(uow, assembly.id),
+        rules=rules,
+        bylaws_version_id=in_force.version_row.id,
+        opened_at=uow.now,
+        opened_by=by.account,
+    )
+    uow.session.add(poll)
+    uow.session.flush()  # the electors refer to the poll
+    presence.freeze_electors(uow.session, uow.tenant, assembly.id, poll.id, day)
+    uow.act(
+        "poll.open",
+        by=by,
+        assembly=assembly.id,
+        poll=str(poll.id),
+        resolution=str(command.resolution),
+        method=poll.method,
+        rules=digest(rules),
+        bylaws=in_force.version_row.sha256,
+        electors={college: frozen.members for college, frozen in sorted(electorate.items())},
+        present={college: frozen.present for college, frozen in sorted(electorate.items())},
+    )
+    return poll.id
+
+
+def close_poll(uow: UnitOfWork, poll: UUID, *, by: Actor) -> Result:
+    """Close a poll and declare what it says. Ballots in flight land first; none can follow.
+
+    Who      secretary, chair
+    When     the poll is open
+    Writes   poll state, result, acts poll.close and result.declare
+    Refuses  NoSuchPoll, PollNotOpen
+    """
+    by.ensure(Role.SECRETARY, Role.CHAIR)
+    row = _hold_open(uow, poll)
+    row.state, row.closed_at, row.closed_by = "closed", uow.now, by.account
+    uow.session.add(row)
+    electorate = presence.took_part(uow.session, row.assembly_id, poll)
+    sheet = sheet_of(read_rules(row.rules), electorate, uow.box.counts(poll))
+    result = count(sheet)
+    document = sheet_document(sheet)
+    uow.session.add(
+        ResultRow(
+            poll_id=poll,
+            cooperative_id=uow.tenant,
+            sheet=document,
+            result=result_document(result),
+            sheet_sha256=digest(document),
+            declared_at=uow.now,
+            declared_by=by.account,
+        )
+    )
+    actor = {"by": str(by.account), "as": by.hat.key, "poll": str(poll)}
+    uow.acts(
+        [
+            ("poll.close", actor),
+            (
+                "result.declare",
+                {
+                    **actor,
+                    "sheet": digest(document),
+                    "adopted": result.adopted,
+                    "part": str(result.part) if result.part is not None else None,
+                },
+            ),
+        ],
+        assembly=row.assembly_id,
+    )
+    return result
+
+
+def annul_poll(uow: UnitOfWork, command: AnnulPoll, *, by: Actor) -> None:
+    """Annul an open or closed poll, with its reason; its ballots stay in the log, uncounted.
+
+    Who      secretary, chair
+    When     the session is open
+    Writes   poll state, act poll.annul
+    Refuses  NoSuchPoll, WrongStage, MissingReason
+    """
+    by.ensure(Role.SECRETARY, Role.CHAIR)
+    reason = " ".join(command.reason.split())[:500]
+    if not reason:
+        raise MissingReason
+    locks.hold_poll(uow.session, command.poll)
+    row = uow.session.get(PollRow, command.poll)
+    if row is None or row.state == "annulled":
+        raise NoSuchPoll
+    assembly = locks.share_assembly(uow.session, row.assembly_id)
+    ensure_stage(assembly.title, assembly.stage, Stage.OPEN)
+    row.state, row.reason = "annulled", reason
+    row.closed_at, row.closed_by = row.closed_at or uow.now, row.closed_by or by.account
+    uow.session.add(row)
+    uow.act(
+        "poll.annul",
+        by=by,
+        assembly=row.assembly_id,
+        poll=str(command.poll),
+        reason=sha256(reason.encode()).hexdigest(),
+    )
+
+
+def digest(document: Mapping[str, Any]) -> str:
+    """Hash a document in its canonical form (RFC 8785): SHA-256, in hexadecimal."""
+    return sha256(canonical(json.loads(json.dumps(document))).encode()).hexdigest()
+
+
+def _hold_open(uow: UnitOfWork, poll: UUID) -> PollRow:
+    locks.hold_poll(uow.session, poll)
+    row = uow.session.get(PollRow, poll)
+    if row is None:
+        raise NoSuchPoll
+    if row.state != "open":
+        raise PollNotOpen
+    return row
+
+
+def _ensure_votable(uow: UnitOfWork, assembly: AssemblyRow, resolution: UUID) -> None:
+    row = uow.session.get(ResolutionRow, resolution)
+    if row is None or row.assembly_id != assembly.id or row.number is None:
+        raise NotOnTheAgenda
+    held = select(PollRow.id).where(PollRow.resolution_id == resolution, PollRow.state != "annulled")
+    if uow.session.exec(held).first() is not None:
+        raise AlreadyPutToTheVote(row.number)
+
+
+def _next_number(uow: UnitOfWork, assembly: UUID) -> int:
+    highest = select(func.max(PollRow.number)).where(PollRow.assembly_id == assembly)
+    return (uow.session.exec(highest).one() or 0) + 1
