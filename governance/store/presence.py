@@ -25,7 +25,8 @@ _FREEZE = text(
 
 _TOOK_PART = text(
     "SELECT e.college, count(*), count(*) FILTER (WHERE e.entitled),"
-    " count(*) FILTER (WHERE e.entitled AND (e.present OR a.member_id IS NOT NULL OR b.member_id IS NOT NULL))"
+    " count(*) FILTER (WHERE e.entitled"
+    " AND (e.present OR a.member_id IS NOT NULL OR b.member_id IS NOT NULL))"
     " FROM electors e"
     " LEFT JOIN attendance a ON a.assembly_id = :assembly AND a.member_id = e.member_id AND a.left_at IS NULL"
     " LEFT JOIN ballots b ON b.poll_id = e.poll_id AND b.member_id = e.member_id"
