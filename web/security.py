@@ -198,7 +198,7 @@ def same_secret(expected: str, given: str | None) -> bool:
 
 _LOCAL_PATH = re.compile(
     r"/(?:coop|mes-cooperatives|mon-compte|invitation|droit)"
-    r"(?:/[A-Za-z0-9_~][A-Za-z0-9._~-]*)*/?(?:\?[A-Za-z0-9._~=&-]*)?",
+    r"(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*/?(?:\?[A-Za-z0-9._~=&-]*)?",
     re.ASCII,
 )
 

@@ -70,7 +70,7 @@ def hats_here(uow: UnitOfWork, account: UUID) -> tuple[Hat, ...]:
     asked = {"account": account, "cooperative": uow.tenant, "today": uow.today}
     connection = uow.session.connection()
     roles = connection.execute(_ROLES, asked).scalars().all()
-    members = connection.execute(_MEMBERS, asked).mappings().all()
+    members = [row._asdict() for row in connection.execute(_MEMBERS, asked)]
     return hats_of(roles, members)
 
 

@@ -1,0 +1,157 @@
+"""The only place where things are put together."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from functools import partial
+
+import structlog
+from fastapi import APIRouter, FastAPI
+from fastapi.responses import Response
+from fastapi.routing import iter_route_contexts
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.middleware.sessions import SessionMiddleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+
+from governance.actors import Role
+from governance.store.unit_of_work import Database
+from governance.words import N_
+from web import errors
+from web.assets import Assets
+from web.auth.oidc import Provider
+from web.auth.tokens import TokenKeys
+from web.deps import NavEntry, Services
+from web.i18n import LanguageMiddleware
+from web.pages.account import routes as account
+from web.pages.account import sign_in
+from web.pages.home import routes as home
+from web.render import ENVIRONMENT
+from web.security import Limits, OnlyUnder, RequestRecord, SameOrigin, SecurityHeaders
+from web.settings import Settings
+
+ROUTERS: tuple[APIRouter, ...] = (
+    home.router,
+    sign_in.router,
+    account.router,
+)
+"""Every page and every address of the interface of programs."""
+
+PUBLIC_ROUTES = frozenset(
+    {
+        "home:show",
+        "home:health",
+        "home:health_database",
+        "account:sign_in",
+        "account:start",
+        "account:callback",
+        "account:sign_out",
+        "account:invitation",
+        "static",
+    }
+)
+"""Routes that ask for nobody; every other one asks for an account or an actor."""
+
+EVERYBODY = frozenset(Role)
+OFFICE = EVERYBODY - {Role.MEMBER}
+
+NAVIGATION: tuple[tuple[str, str, frozenset[Role]], ...] = (
+    (N_("Accueil"), "/coop/{slug}/", EVERYBODY),
+    (N_("Assemblées"), "/coop/{slug}/assemblees", EVERYBODY),
+    (N_("Sociétaires"), "/coop/{slug}/societaires", OFFICE),
+    (N_("Statuts"), "/coop/{slug}/statuts", EVERYBODY),
+    (N_("Registres"), "/coop/{slug}/registres", EVERYBODY),
+)
+"""Label, path and roles of each link in a cooperative; shown once its page exists."""
+
+
+def create_app(settings: Settings, *, database: Database | None = None) -> FastAPI:
+    """Build the service from its settings. A given `database` stays its giver's to close."""
+    opened = database or Database(settings.database_url)
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        yield
+        if database is None:
+            opened.close()
+
+    app = FastAPI(
+        title="Collégial",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        default_response_class=Response,
+        max_body_size=settings.body_bytes,
+        middleware=middlewares(settings),
+        lifespan=lifespan,
+    )
+    for router in ROUTERS:
+        app.include_router(router)
+    app.mount("/static", Assets(), name="static")
+    errors.install(app)
+    ENVIRONMENT.globals["url_for"] = url_for
+    app.state.services = Services(
+        settings=settings,
+        database=opened,
+        provider=Provider(settings),
+        keys=_token_keys(settings),
+        limits=Limits(),
+        nav=_navigation(app),
+    )
+    return app
+
+
+def middlewares(settings: Settings) -> list[Middleware]:
+    """List what every request goes through, from the outside in."""
+    sign_in_state = partial(
+        SessionMiddleware,
+        secret_key=settings.secret_key.get_secret_value(),
+        session_cookie=settings.sign_in_cookie,
+        max_age=600,
+        same_site="lax",
+        https_only=settings.https,
+    )
+    return [
+        Middleware(RequestRecord),
+        Middleware(SecurityHeaders, https=settings.https),
+        Middleware(TrustedHostMiddleware, allowed_hosts=[settings.host], www_redirect=False),
+        Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5),
+        Middleware(LanguageMiddleware),
+        Middleware(errors.Failures),
+        Middleware(SameOrigin, origin=settings.public_url),
+        Middleware(OnlyUnder, prefix="/connexion/", wrap=sign_in_state),
+    ]
+
+
+@pass_context
+def url_for(context: Context, name: str, /, **values: object) -> str:
+    """Give templates the path of a route by its name; never a host, which a request could forge."""
+    return str(context["request"].app.url_path_for(name, **values))
+
+
+def configure_logs() -> None:
+    """Write logs as JSON lines on the standard output; called by the command line."""
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.JSONRenderer(ensure_ascii=False),
+        ],
+        cache_logger_on_first_use=True,
+    )
+
+
+def _token_keys(settings: Settings) -> TokenKeys:
+    if settings.token_key_file is None:
+        return TokenKeys.ephemeral(issuer=settings.public_url)
+    return TokenKeys.from_file(settings.token_key_file, issuer=settings.public_url)
+
+
+def _navigation(app: FastAPI) -> tuple[NavEntry, ...]:
+    known = {context.path for context in iter_route_contexts(app.routes)}
+    return tuple(
+        NavEntry(label, path, roles)
+        for label, path, roles in NAVIGATION
+        if path in known or path.rstrip("/") in known or path + "/" in known
+    )
