@@ -5,22 +5,38 @@ JSON document (`rules_document`), so that nothing decided later can change its r
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 from governance.bylaws.clauses import (
     BlankProxy,
     BlocTie,
+    Bylaws,
     Carry,
     CollegeClause,
+    MajorityClause,
     Policy,
     QuorumOf,
     ReadAs,
+    ReadingClause,
 )
+from governance.bylaws.codec import Fault, Place, read, write
+from governance.errors import Malformed
+from governance.law import colleges as college_law
+from governance.law import majority as majority_law
+from governance.law import notice as notice_law
+from governance.law import proxies as proxy_law
+from governance.law import quorum as quorum_law
+from governance.law import remote as remote_law
 from governance.law.legal_forms import AssemblyKind, Call, CompanyForm
+from governance.law.rule import said
 from governance.sources import LegalSource
 from governance.words import N_
+
+RULES_FORMAT = 1
+WRONG_RULES_FORMAT = N_("il faut le format %(format)d")
 
 WHOLE_ASSEMBLY = "all"
 WHOLE_ASSEMBLY_NAME = N_("Assemblée")
@@ -85,3 +101,163 @@ class Rules:
     proxies_same_college: bool
     blank_proxy: BlankProxy
     sources: Mapping[str, Source]
+
+
+def rules_for(bylaws: Bylaws, kind: AssemblyKind, call: Call, day: date) -> Rules:
+    """Say what applies to an assembly of this kind, at this call, held on `day`.
+
+    The law of that day comes first: a longer notice, a higher quorum or majority than the law is
+    the bylaws' to ask; a lower one is replaced by the law. Where the law fixes how answers are
+    read (SA, SARL), its reading applies. Everything else is what the bylaws say, even when
+    `check.breaches` finds it unlawful: a bad college is represented, and the count warns of it.
+    """
+    colleges, remote, proxies = bylaws.colleges, bylaws.remote, bylaws.proxies
+    majority, majority_source = _majority(bylaws, kind, call, day)
+    reading, reading_source = _reading(bylaws, kind, call, day)
+    notice_days, notice_source = _notice_days(bylaws, call, day)
+    blank, blank_source = _blank_proxy(bylaws, day)
+    postal, postal_source = _postal(bylaws, day)
+    college_source = BylawsArticle(colleges.article)
+    remote_source = BylawsArticle(remote.article)
+    proxy_source = BylawsArticle(proxies.article)
+    return Rules(
+        form=bylaws.identity.form,
+        kind=kind,
+        call=call,
+        day=day,
+        carry=colleges.carry if colleges.items else Carry.SINGLE_BODY,
+        bloc_part=colleges.bloc_part,
+        bloc_at_least=colleges.bloc_at_least,
+        bloc_tie=colleges.bloc_tie,
+        reading=reading,
+        majority_part=majority.part,
+        majority_at_least=majority.at_least,
+        empty_college=colleges.empty_college,
+        absent_college=colleges.absent_college,
+        silent_college=colleges.silent_college,
+        max_college_part=colleges.max_college_part,
+        min_college_part=colleges.min_college_part,
+        min_colleges=colleges.min_colleges,
+        quorum=_quorum(bylaws, kind, call, day),
+        colleges=colleges.items or (_whole_assembly(bylaws),),
+        notice_days=notice_days,
+        remote_allowed=remote.hybrid,
+        remote_for_accounts=remote.hybrid and remote.hybrid_for_accounts,
+        postal_allowed=postal,
+        proxies_per_holder=proxies.per_holder,
+        proxies_same_college=proxies.same_college and bool(colleges.items),
+        blank_proxy=blank,
+        sources={
+            "carry": college_source,
+            "colleges": college_source,
+            "empty_college": college_source,
+            "absent_college": college_source,
+            "silent_college": college_source,
+            "college_bounds": college_law.SOURCE,
+            "reading": reading_source,
+            "majority": majority_source,
+            "notice_days": notice_source,
+            "remote_allowed": remote_source,
+            "postal_allowed": postal_source,
+            "proxies_per_holder": proxy_source,
+            "proxies_same_college": proxy_source,
+            "blank_proxy": blank_source,
+        },
+    )
+
+
+def _whole_assembly(bylaws: Bylaws) -> CollegeClause:
+    categories = tuple(category.id for category in bylaws.categories)
+    article = bylaws.colleges.article
+    return CollegeClause(WHOLE_ASSEMBLY, WHOLE_ASSEMBLY_NAME, Fraction(1), categories, article)
+
+
+def _majority(bylaws: Bylaws, kind: AssemblyKind, call: Call, day: date) -> tuple[MajorityClause, Source]:
+    own = bylaws.majority.by_meeting.of(kind, call)
+    law = majority_law.period(bylaws.identity.form, kind, call, day)
+    floor = law.value or majority_law.FLOOR
+    if own is None:
+        value = law.value or majority_law.PROPOSALS[kind]
+        source = law.source if law.value else majority_law.PROPOSAL_SOURCE
+        return MajorityClause(value.part, value.at_least), source
+    if majority_law.is_weaker(own.part, floor, at_least=own.at_least):
+        source = law.source if law.value else majority_law.FLOOR_SOURCE
+        return MajorityClause(floor.part, floor.at_least), source
+    return own, BylawsArticle(bylaws.majority.article)
+
+
+def _reading(bylaws: Bylaws, kind: AssemblyKind, call: Call, day: date) -> tuple[dict[str, ReadAs], Source]:
+    own = bylaws.reading.by_meeting.of(kind, call)
+    law = majority_law.period(bylaws.identity.form, kind, call, day)
+    if law.value is None and own is not None:
+        return reading_of(own), BylawsArticle(bylaws.reading.article)
+    base = (law.value or majority_law.PROPOSALS[kind]).base
+    source = law.source if law.value else majority_law.PROPOSAL_SOURCE
+    return {answer: ReadAs(word) for answer, word in majority_law.reading(base).items()}, source
+
+
+def reading_of(clause: ReadingClause) -> dict[str, ReadAs]:
+    """Give the five readings of a clause by name."""
+    return {field.name: getattr(clause, field.name) for field in fields(ReadingClause)}
+
+
+def _quorum(bylaws: Bylaws, kind: AssemblyKind, call: Call, day: date) -> tuple[QuorumRule, ...]:
+    article = BylawsArticle(bylaws.quorum.article)
+    own = bylaws.quorum.by_meeting.of(kind, call)
+    rules = tuple(QuorumRule(clause.of, clause.part, article) for clause in own)
+    law = quorum_law.period(bylaws.identity.form, kind, call, day)
+    heads = max((clause.part for clause in own if clause.of is QuorumOf.HEADS), default=Fraction(0))
+    if law.value and heads < law.value:
+        kept = tuple(rule for rule in rules if rule.of is not QuorumOf.HEADS)
+        return (QuorumRule(QuorumOf.HEADS, law.value, law.source), *kept)
+    return rules
+
+
+def _notice_days(bylaws: Bylaws, call: Call, day: date) -> tuple[int, Source]:
+    own = bylaws.notice.first_days if call is Call.FIRST else bylaws.notice.second_days
+    law = notice_law.period(bylaws.identity.form, call, day)
+    if law.value is not None and own <= law.value:
+        return law.value, law.source
+    return own, BylawsArticle(bylaws.notice.article)
+
+
+def _blank_proxy(bylaws: Bylaws, day: date) -> tuple[BlankProxy, Source]:
+    law = proxy_law.BLANK[bylaws.identity.form].period(day)
+    if law.value == BlankProxy.FOLLOWS_BOARD:
+        return BlankProxy.FOLLOWS_BOARD, law.source
+    return bylaws.proxies.blank, BylawsArticle(bylaws.proxies.article)
+
+
+def _postal(bylaws: Bylaws, day: date) -> tuple[bool, Source]:
+    law = remote_law.POSTAL[bylaws.identity.form].period(day)
+    if law.value == remote_law.COMPULSORY:
+        return True, law.source
+    return bylaws.remote.postal_vote, BylawsArticle(bylaws.remote.article)
+
+
+@dataclass(eq=False)
+class FaultyRules(Malformed):
+    """A document of frozen rules that cannot be read: it was altered, or is not one."""
+
+    faults: tuple[Fault, ...]
+
+    message = N_("Les règles figées de cette assemblée ne peuvent pas être lues.")
+    remedy = N_("Comparez ce document avec celui de l’ouverture du scrutin.")
+
+
+def rules_document(rules: Rules) -> dict[str, Any]:
+    """Write rules as a JSON document, to freeze them; `read_rules` gives back the same value."""
+    return {"format": RULES_FORMAT, **write(rules)}
+
+
+def read_rules(document: object) -> Rules:
+    """Read frozen rules. Raises FaultyRules with every fault."""
+    faults: list[Fault] = []
+    place = Place("", "", faults)
+    content = dict(document) if isinstance(document, dict) else document
+    if isinstance(content, dict) and content.pop("format", None) != RULES_FORMAT:
+        place.inside("format").fault(said(WRONG_RULES_FORMAT, format=RULES_FORMAT))
+    rules = read(Rules, content, place)
+    if faults or not isinstance(rules, Rules):
+        raise FaultyRules(tuple(faults))
+    return rules

@@ -6,7 +6,7 @@ from governance.law.texts import law_of_1947
 from governance.words import N_
 
 SOURCE = law_of_1947(
-    "19 quinquies", note="la SAS y a été ajoutée par la loi n° 2014-856 du 31 juillet 2014, art. 33"
+    "19 quinquies", note="la SAS y a été ajoutée par la loi n° 2014-856 du 31 juillet 2014, art. 33"
 )
 
 

@@ -26,7 +26,7 @@ def civil(article: str, *, sure: bool = True, note: str = "") -> LegalSource:
 
 def law_of_1947(article: str, *, sure: bool = True, note: str = "") -> LegalSource:
     """Cite an article of the law on cooperation ("19 octies")."""
-    text = "loi n° 47-1775 du 10 septembre 1947"
+    text = "loi n° 47-1775 du 10 septembre 1947"
     return LegalSource(text, article, LAW_OF_1947_URL, _CONFIDENCE[sure], note)
 
 

@@ -1,0 +1,131 @@
+"""The assembly that approves the accounts each year, and the filings and reports around it."""
+
+import calendar
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from governance.errors import Refused
+from governance.law.legal_forms import CompanyForm
+from governance.law.rule import LawRule, RefusedByText, Said, always, everywhere, said
+from governance.law.texts import commerce, law_of_1947, other
+from governance.sources import ChangedBy, Dated
+from governance.words import N_
+
+MONTHS: dict[CompanyForm, Dated[int | None]] = {
+    CompanyForm.SA: always(6, commerce("L. 225-100")),
+    CompanyForm.SARL: always(6, commerce("L. 223-26")),
+    CompanyForm.SAS: always(
+        None, commerce("L. 227-1", sure=False, note="l’article L. 225-100 n’y est pas repris")
+    ),
+}
+FILING_SOURCE = commerce("L. 232-22", note="L. 232-23 pour les sociétés par actions")
+ONLINE_FILING_MONTHS = 2
+REVIEW_SOURCE = law_of_1947("19 duodecies")
+REVIEW_YEARS = 5
+REPORT_SOURCE = other("décret n° 2015-1381 du 29 octobre 2015")
+NULLITY_YEARS = 2
+NULLITY_SOURCE = other("Code civil", "1844-14", note="rédaction en vigueur depuis le 1er octobre 2025")
+
+
+def months_after(day: date, months: int) -> date:
+    """Give the same day some months later; the last day of a shorter month."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + years, month + 1
+    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+
+
+def last_day(form: CompanyForm, year_closed_on: date) -> date | None:
+    """Give the last day for the assembly on the accounts closed on `year_closed_on`.
+
+    Six months later: closed on 31 December, held by 30 June. When the year closes on the last day
+    of a month, so does the deadline. None where the bylaws decide (SAS).
+    Law: L. 225-100, L. 223-26.
+    """
+    months = MONTHS[form].on(year_closed_on)
+    if months is None:
+        return None
+    deadline = months_after(year_closed_on, months)
+    if year_closed_on.day == calendar.monthrange(year_closed_on.year, year_closed_on.month)[1]:
+        return deadline.replace(day=calendar.monthrange(deadline.year, deadline.month)[1])
+    return deadline
+
+
+@dataclass(eq=False)
+class AnnualAssemblyTooLate(RefusedByText):
+    """The accounts would be put to the assembly too late."""
+
+    assembly_on: date
+    year_closed_on: date
+    last_day: date
+
+    message = N_(
+        "L’exercice a été clos le %(year_closed_on)s : l’assemblée qui statue sur ses comptes se tient "
+        "le %(last_day)s au plus tard. Elle est prévue le %(assembly_on)s."
+    )
+    remedy = N_("Avancez l’assemblée, ou demandez au juge un délai avant cette date.")
+
+
+def breaches(form: CompanyForm, year_closed_on: date, assembly_on: date) -> list[Refused]:
+    """Find whether an assembly on the accounts comes too late. Law: L. 225-100, L. 223-26."""
+    last = last_day(form, year_closed_on)
+    if last is None or assembly_on <= last:
+        return []
+    text = MONTHS[form].period(year_closed_on).source
+    return [AnnualAssemblyTooLate(assembly_on, year_closed_on, last, source=text)]
+
+
+WITHIN = N_("dans les %(months)d mois qui suivent la clôture de l’exercice")
+FILED = N_("%(months)d mois après l’assemblée en ligne, un mois sur papier")
+EVERY = N_("tous les %(years)d ans, quelle que soit la taille")
+YEARLY = N_("chaque année, avec l’implication de chaque catégorie dans les décisions")
+BARRED = N_("%(years)d ans")
+
+
+def _say_within(months: int) -> Said:
+    return said(WITHIN, months=months)
+
+
+def _say_filed(months: int) -> Said:
+    return said(FILED, months=months)
+
+
+def _say_every(years: int) -> Said:
+    return said(EVERY, years=years)
+
+
+def _say_barred(years: int) -> Said:
+    return said(BARRED, years=years)
+
+
+RULES: tuple[LawRule[Any], ...] = (
+    LawRule("annual_assembly", N_("Assemblée sur les comptes"), MONTHS, _say_within, ChangedBy.LAW),
+    LawRule(
+        "accounts_filing",
+        N_("Dépôt des comptes"),
+        everywhere(ONLINE_FILING_MONTHS, FILING_SOURCE),
+        _say_filed,
+        ChangedBy.LAW,
+    ),
+    LawRule(
+        "project_report",
+        N_("Rapport sur l’évolution du projet coopératif"),
+        everywhere(YEARLY, REPORT_SOURCE),
+        Said,
+        ChangedBy.LAW,
+    ),
+    LawRule(
+        "cooperative_review",
+        N_("Révision coopérative"),
+        everywhere(REVIEW_YEARS, REVIEW_SOURCE),
+        _say_every,
+        ChangedBy.LAW,
+    ),
+    LawRule(
+        "nullity_action",
+        N_("Délai pour contester une décision en justice"),
+        everywhere(NULLITY_YEARS, NULLITY_SOURCE),
+        _say_barred,
+        ChangedBy.LAW,
+    ),
+)

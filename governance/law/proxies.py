@@ -1,0 +1,189 @@
+"""Who may hold another member's vote, and what a proxy that names nobody becomes.
+
+A proxy never changes the college of the vote: it stays in the principal's. The representative of
+a company is the company itself, not the holder of a proxy.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from governance.errors import Refused
+from governance.law.legal_forms import CompanyForm
+from governance.law.rule import LawRule, RefusedByText, Said, always, everywhere, said
+from governance.law.texts import commerce, law_of_1947
+from governance.sources import ChangedBy, Dated
+from governance.words import N_
+
+PARIS = ZoneInfo("Europe/Paris")
+SAS_SOURCE = commerce("L. 227-9")
+
+HOLDERS: dict[CompanyForm, Dated[tuple[str, ...] | None]] = {
+    CompanyForm.SA: always(("member", "spouse", "partner"), commerce("L. 225-106")),
+    CompanyForm.SARL: always(("member", "spouse"), commerce("L. 223-28")),
+    CompanyForm.SAS: always(None, SAS_SOURCE),
+}
+"""Those whom the law itself allows, and the bylaws may not exclude."""
+
+BLANK: dict[CompanyForm, Dated[str | None]] = {
+    CompanyForm.SA: always("follows_board", commerce("L. 225-106")),
+    CompanyForm.SARL: always("refused", commerce("L. 223-28", sure=False, note="le texte n’en dit rien")),
+    CompanyForm.SAS: always(None, SAS_SOURCE),
+}
+
+SPAN_DAYS: dict[CompanyForm, Dated[int | None]] = {
+    CompanyForm.SA: always(15, commerce("R. 225-79")),
+    CompanyForm.SARL: always(7, commerce("R. 223-21")),
+    CompanyForm.SAS: always(None, SAS_SOURCE),
+}
+"""Two assemblies at most this many days apart may share one proxy."""
+
+
+@dataclass(frozen=True, slots=True)
+class DayBefore:
+    """An hour, Paris time, some days before the assembly."""
+
+    days: int
+    hour: int
+
+
+ELECTRONIC_DEADLINE: dict[CompanyForm, Dated[DayBefore | None]] = {
+    CompanyForm.SA: always(DayBefore(days=1, hour=15), commerce("R. 225-80")),
+    CompanyForm.SARL: always(
+        None, commerce("L. 223-28", sure=False, note="pas de texte : selon les statuts")
+    ),
+    CompanyForm.SAS: always(None, SAS_SOURCE),
+}
+
+PER_HOLDER = N_("pas de limite dans la loi")
+PER_HOLDER_SOURCE = law_of_1947(
+    "9", sure=False, note="un plafond vient des statuts ; celui des SCOP ne vaut pas"
+)
+
+
+def electronic_deadline(form: CompanyForm, assembly_on: date) -> datetime | None:
+    """Give the last moment for a proxy sent electronically: 15:00 in Paris the day before (SA).
+
+    None where the bylaws decide. The answer carries the Paris time zone. Law: R. 225-80.
+    """
+    deadline = ELECTRONIC_DEADLINE[form].on(assembly_on)
+    if deadline is None:
+        return None
+    day = assembly_on - timedelta(days=deadline.days)
+    return datetime.combine(day, time(deadline.hour), tzinfo=PARIS)
+
+
+@dataclass(eq=False)
+class HolderExcluded(RefusedByText):
+    """The bylaws exclude someone whom the law allows to hold a proxy."""
+
+    holder: str
+
+    message = N_("Les statuts interdisent de donner pouvoir à cette personne : %(holder)s. La loi le permet.")
+    remedy = N_("Ajoutez cette personne à celles qui peuvent recevoir un pouvoir.")
+
+
+@dataclass(eq=False)
+class HolderForbidden(RefusedByText):
+    """The bylaws allow an outsider where the law does not."""
+
+    message = N_("Les statuts permettent de donner pouvoir à n’importe qui. La loi ne le permet pas.")
+    remedy = N_("Limitez les pouvoirs aux sociétaires, aux conjoints et aux partenaires de PACS.")
+
+
+@dataclass(eq=False)
+class BlankProxyImposed(RefusedByText):
+    """In an SA a blank proxy follows the board; the bylaws cannot refuse it."""
+
+    message = N_(
+        "Les statuts refusent les pouvoirs en blanc. Dans une SA, le président de l’assemblée "
+        "les vote selon les projets du conseil."
+    )
+    remedy = N_("Laissez la loi s’appliquer aux pouvoirs en blanc.")
+
+
+@dataclass(eq=False)
+class ProxiesForbidden(RefusedByText):
+    """The bylaws let nobody hold a proxy."""
+
+    message = N_(
+        "Les statuts ne laissent personne détenir un pouvoir. La loi donne ce droit aux sociétaires."
+    )
+    remedy = N_("Permettez au moins un pouvoir par personne.")
+
+
+def breaches(
+    form: CompanyForm, day: date, *, holders: Collection[str], blank: str, per_holder: int | None
+) -> list[Refused]:
+    """Find what the bylaws say about proxies that the law of `day` forbids.
+
+    `per_holder` is the most proxies one person may hold, None when there is no limit.
+    Law: L. 225-106, L. 223-28; a SAS decides freely.
+    """
+    law, blanks = HOLDERS[form].period(day), BLANK[form].period(day)
+    found: list[Refused] = []
+    if law.value is not None:
+        missing = [holder for holder in law.value if holder not in holders and "anyone" not in holders]
+        found += [HolderExcluded(HOLDER_NAMES[holder], source=law.source) for holder in missing]
+        if per_holder is not None and per_holder < 1:
+            found.append(ProxiesForbidden(source=law.source))
+    if form is CompanyForm.SA and "anyone" in holders:
+        found.append(HolderForbidden(source=law.source))
+    if form is CompanyForm.SA and blank != blanks.value:
+        found.append(BlankProxyImposed(source=blanks.source))
+    return found
+
+
+HOLDER_NAMES = {
+    "member": N_("un autre sociétaire"),
+    "spouse": N_("le conjoint"),
+    "partner": N_("le partenaire de PACS"),
+    "anyone": N_("toute personne"),
+}
+HOLDER_LIST = N_("%(holders)s")
+BLANK_NAMES = {
+    "follows_board": N_("voté pour les projets du conseil et contre les autres"),
+    "refused": N_("refusé : un pouvoir désigne une personne"),
+}
+SPAN = N_("deux assemblées le même jour ou à %(days)d jours l’une de l’autre, au plus")
+DEADLINE = N_("jusqu’à %(hour)d h, heure de Paris, la veille de l’assemblée")
+
+
+def say_holders(holders: Collection[str]) -> Said:
+    """List those who may hold a proxy."""
+    return said(HOLDER_LIST, holders=tuple(Said(HOLDER_NAMES[holder]) for holder in holders))
+
+
+def _say_blank(blank: str) -> Said:
+    return Said(BLANK_NAMES[blank])
+
+
+def _say_span(days: int) -> Said:
+    return said(SPAN, days=days)
+
+
+def _say_deadline(deadline: DayBefore) -> Said:
+    return said(DEADLINE, hour=deadline.hour)
+
+
+RULES: tuple[LawRule[Any], ...] = (
+    LawRule("proxy_holders", N_("Qui peut recevoir un pouvoir"), HOLDERS, say_holders, ChangedBy.BYLAWS),
+    LawRule(
+        "proxy_per_holder",
+        N_("Nombre de pouvoirs par personne"),
+        everywhere(PER_HOLDER, PER_HOLDER_SOURCE),
+        Said,
+        ChangedBy.BYLAWS,
+    ),
+    LawRule("blank_proxy", N_("Pouvoir en blanc"), BLANK, _say_blank, ChangedBy.LAW),
+    LawRule("proxy_span", N_("Portée d’un pouvoir"), SPAN_DAYS, _say_span, ChangedBy.LAW),
+    LawRule(
+        "proxy_electronic_deadline",
+        N_("Pouvoir envoyé par voie électronique"),
+        ELECTRONIC_DEADLINE,
+        _say_deadline,
+        ChangedBy.LAW,
+    ),
+)

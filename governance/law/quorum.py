@@ -1,0 +1,157 @@
+"""How many members must take part before an assembly may decide.
+
+In a cooperative the company-law fraction of shares is read as a fraction of the members entitled
+to vote. Those present, represented, remote, or voting by post in time all count.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from governance.errors import Refused
+from governance.law.legal_forms import MEETING_NAMES, AssemblyKind, Call, CompanyForm
+from governance.law.rule import LawRule, RefusedByText, Said, always, everywhere, said, say_at_least
+from governance.law.texts import commerce
+from governance.sources import ChangedBy, Dated, Since
+from governance.words import N_
+
+ORDINARY, EXTRAORDINARY = AssemblyKind.ORDINARY, AssemblyKind.EXTRAORDINARY
+
+SA_ORDINARY = commerce("L. 225-98")
+SA_EXTRAORDINARY = commerce("L. 225-96")
+SARL_ORDINARY = commerce("L. 223-29", note="pas de quorum : la majorité se compte sur tous les associés")
+SARL_EXTRAORDINARY = commerce("L. 223-30", note="SARL constituée après la loi n° 2005-882 du 2 août 2005")
+SAS_SOURCE = commerce("L. 227-9")
+BASE_SOURCE = commerce("L. 225-107", sure=False, note="transposé aux voix des sociétaires")
+
+Parts = dict[CompanyForm, Dated[Fraction | None]]
+
+PARTS: dict[tuple[AssemblyKind, Call], Parts] = {
+    (ORDINARY, Call.FIRST): {
+        CompanyForm.SA: always(Fraction(1, 5), SA_ORDINARY),
+        CompanyForm.SARL: always(Fraction(0), SARL_ORDINARY),
+        CompanyForm.SAS: always(None, SAS_SOURCE),
+    },
+    (ORDINARY, Call.SECOND): {
+        CompanyForm.SA: always(Fraction(0), SA_ORDINARY),
+        CompanyForm.SARL: always(Fraction(0), SARL_ORDINARY),
+        CompanyForm.SAS: always(None, SAS_SOURCE),
+    },
+    (EXTRAORDINARY, Call.FIRST): {
+        CompanyForm.SA: always(Fraction(1, 4), SA_EXTRAORDINARY),
+        CompanyForm.SARL: always(Fraction(1, 4), SARL_EXTRAORDINARY),
+        CompanyForm.SAS: always(None, SAS_SOURCE),
+    },
+    (EXTRAORDINARY, Call.SECOND): {
+        CompanyForm.SA: always(Fraction(1, 5), SA_EXTRAORDINARY),
+        CompanyForm.SARL: always(Fraction(1, 5), SARL_EXTRAORDINARY),
+        CompanyForm.SAS: always(None, SAS_SOURCE),
+    },
+}
+
+SECOND_WITHIN_MONTHS: dict[CompanyForm, Dated[int | None]] = {
+    CompanyForm.SA: always(2, SA_EXTRAORDINARY),
+    CompanyForm.SARL: always(2, SARL_EXTRAORDINARY),
+    CompanyForm.SAS: always(None, SAS_SOURCE),
+}
+
+
+def period(form: CompanyForm, kind: AssemblyKind, call: Call, day: date) -> Since[Fraction | None]:
+    """Give the quorum of the law on `day`, with its text and its first day."""
+    return PARTS[kind, call][form].period(day)
+
+
+def required(form: CompanyForm, kind: AssemblyKind, call: Call, day: date) -> Fraction | None:
+    """Give the smallest part of the members entitled to vote who must take part.
+
+    In [0, 1]; 0 when none is needed, None when the bylaws decide (SAS).
+    Law: L. 225-96, L. 225-98, L. 223-29, L. 223-30.
+    """
+    return period(form, kind, call, day).value
+
+
+@dataclass(eq=False)
+class QuorumTooLow(RefusedByText):
+    """The bylaws would let fewer members decide than the law."""
+
+    meeting: str
+    part: Fraction
+    required: Fraction
+
+    message = N_(
+        "Pour %(meeting)s, les statuts demandent un quorum de %(part)s des sociétaires. "
+        "La loi demande au moins %(required)s."
+    )
+    remedy = N_("Portez ce quorum à %(required)s des sociétaires, ou davantage.")
+
+
+def breaches(form: CompanyForm, kind: AssemblyKind, call: Call, part: Fraction, day: date) -> list[Refused]:
+    """Find whether `part` of the members is under what the law of `day` asks for.
+
+    The bylaws may ask for more. Law: L. 225-96, L. 225-98, L. 223-30.
+    """
+    law = period(form, kind, call, day)
+    if law.value is None or part >= law.value:
+        return []
+    return [QuorumTooLow(MEETING_NAMES[kind, call], part, law.value, source=law.source)]
+
+
+OF_MEMBERS = N_("%(part)s des sociétaires qui ont le droit de vote")
+NO_QUORUM = N_("aucun quorum")
+WITHIN_MONTHS = N_("dans les %(months)d mois qui suivent la première réunion")
+ON_MEMBERS = N_("sur les sociétaires qui ont le droit de vote, jamais sur le capital")
+
+
+def _say(part: Fraction) -> Said:
+    return said(OF_MEMBERS, part=say_at_least(part)) if part else Said(NO_QUORUM)
+
+
+def _say_months(months: int) -> Said:
+    return said(WITHIN_MONTHS, months=months)
+
+
+def _rule(key: str, title: str, kind: AssemblyKind, call: Call) -> LawRule[Fraction]:
+    return LawRule(key, title, PARTS[kind, call], _say, ChangedBy.BYLAWS)
+
+
+RULES: tuple[LawRule[Any], ...] = (
+    _rule(
+        "quorum_ordinary_first",
+        N_("Quorum de l’assemblée ordinaire, première convocation"),
+        ORDINARY,
+        Call.FIRST,
+    ),
+    _rule(
+        "quorum_ordinary_second",
+        N_("Quorum de l’assemblée ordinaire, deuxième convocation"),
+        ORDINARY,
+        Call.SECOND,
+    ),
+    _rule(
+        "quorum_extraordinary_first",
+        N_("Quorum de l’assemblée extraordinaire, première convocation"),
+        EXTRAORDINARY,
+        Call.FIRST,
+    ),
+    _rule(
+        "quorum_extraordinary_second",
+        N_("Quorum de l’assemblée extraordinaire, deuxième convocation"),
+        EXTRAORDINARY,
+        Call.SECOND,
+    ),
+    LawRule(
+        "extraordinary_second_within",
+        N_("Deuxième assemblée extraordinaire, faute de quorum"),
+        SECOND_WITHIN_MONTHS,
+        _say_months,
+        ChangedBy.LAW,
+    ),
+    LawRule(
+        "quorum_base",
+        N_("Sur quoi le quorum se mesure"),
+        everywhere(ON_MEMBERS, BASE_SOURCE),
+        Said,
+        ChangedBy.BYLAWS,
+    ),
+)

@@ -1,0 +1,139 @@
+"""Shares: how much public bodies may hold, at what price a leaver is paid back, what the register holds."""
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from governance.errors import Refused
+from governance.law.legal_forms import CompanyForm
+from governance.law.rule import LawRule, RefusedByText, Said, always, everywhere, said, say_part
+from governance.law.texts import commerce, law_of_1947
+from governance.sources import ChangedBy, Dated, Since
+from governance.words import N_
+
+PUBLIC_PARTS: Dated[Fraction | None] = Dated(
+    (
+        Since(date.min, Fraction(1, 5), law_of_1947("19 septies", note="rédaction antérieure à 2014")),
+        Since(
+            date(2014, 8, 2),
+            Fraction(1, 2),
+            law_of_1947(
+                "19 septies", sure=False, note="loi n° 2014-856 du 31 juillet 2014 ; premier jour à confirmer"
+            ),
+        ),
+    )
+)
+REIMBURSEMENT_SOURCE = law_of_1947("18")
+LIABILITY_SOURCE = commerce("L. 231-6")
+FLOOR_SOURCE = commerce("L. 231-5")
+CAPITAL_FLOOR = Fraction(1, 10)  # of the stated capital
+LIABILITY_YEARS = 5
+
+REGISTER_COLUMNS: dict[CompanyForm, Dated[tuple[str, ...] | None]] = {
+    form: always(
+        ("day", "former_holder", "new_holder", "shares", "class", "sequence_number"),
+        commerce(
+            "R. 228-8",
+            sure=form is not CompanyForm.SARL,
+            note="" if form is not CompanyForm.SARL else "pas de registre légal ; utile, le capital variant",
+        ),
+    )
+    for form in CompanyForm
+}
+
+
+@dataclass(eq=False)
+class PublicBodiesTooStrong(RefusedByText):
+    """Local authorities together hold too much of the capital."""
+
+    part: Fraction
+    most: Fraction
+
+    message = N_(
+        "Les collectivités publiques détiendraient ensemble %(part)s du capital. "
+        "La loi leur en permet %(most)s au plus."
+    )
+    remedy = N_("Réduisez cette souscription, ou augmentez d’abord celle des autres sociétaires.")
+
+
+def public_breaches(part: Fraction, day: date) -> list[Refused]:
+    """Find whether local authorities and their groupings hold more capital than allowed.
+
+    `part` is what they hold together, the State left out. It is a cap on capital, not on votes.
+    Law: loi 47-1775, art. 19 septies.
+    """
+    law = PUBLIC_PARTS.period(day)
+    if law.value is None or part <= law.value:
+        return []
+    return [PublicBodiesTooStrong(part, law.value, source=law.source)]
+
+
+PUBLIC = N_("ensemble, au plus %(part)s du capital")
+NOMINAL = N_("à la valeur nominale, moins la part des pertes ; qui est parti ne vote plus")
+LIABLE = N_("%(years)d ans après le départ")
+NOT_UNDER = N_("au moins %(part)s du capital fixé par les statuts")
+COLUMN_NAMES = {
+    "day": N_("date"),
+    "former_holder": N_("ancien titulaire"),
+    "new_holder": N_("nouveau titulaire"),
+    "shares": N_("nombre de parts"),
+    "class": N_("catégorie de parts"),
+    "sequence_number": N_("numéro d’ordre"),
+}
+COLUMNS = N_("%(columns)s")
+
+
+def _say_public(part: Fraction) -> Said:
+    return said(PUBLIC, part=say_part(part))
+
+
+def _say_years(years: int) -> Said:
+    return said(LIABLE, years=years)
+
+
+def _say_floor(part: Fraction) -> Said:
+    return said(NOT_UNDER, part=say_part(part))
+
+
+def _say_columns(columns: tuple[str, ...]) -> Said:
+    return said(COLUMNS, columns=tuple(Said(COLUMN_NAMES[column]) for column in columns))
+
+
+RULES: tuple[LawRule[Any], ...] = (
+    LawRule(
+        "public_capital",
+        N_("Capital des collectivités publiques"),
+        dict.fromkeys(CompanyForm, PUBLIC_PARTS),
+        _say_public,
+        ChangedBy.LAW,
+    ),
+    LawRule(
+        "capital_floor",
+        N_("Capital en dessous duquel un départ ne peut le faire descendre"),
+        everywhere(CAPITAL_FLOOR, FLOOR_SOURCE),
+        _say_floor,
+        ChangedBy.BYLAWS,
+    ),
+    LawRule(
+        "reimbursement",
+        N_("Remboursement des parts"),
+        everywhere(NOMINAL, REIMBURSEMENT_SOURCE),
+        Said,
+        ChangedBy.LAW,
+    ),
+    LawRule(
+        "leaver_liability",
+        N_("Engagement de celui qui part, pour les dettes existantes"),
+        everywhere(LIABILITY_YEARS, LIABILITY_SOURCE),
+        _say_years,
+        ChangedBy.LAW,
+    ),
+    LawRule(
+        "share_register",
+        N_("Registre des mouvements de parts"),
+        REGISTER_COLUMNS,
+        _say_columns,
+        ChangedBy.LAW,
+    ),
+)
