@@ -44,11 +44,10 @@ def plain_refusals() -> Iterator[None]:
     try:
         yield
     except GovernanceError as error:
-        from web.i18n.language import gettext
+        from web.i18n import translate_error
 
-        for sentence in (error.message, error.remedy):
-            if sentence:
-                typer.echo(gettext(sentence) % error.facts(), err=True)
+        said = translate_error(error)
+        typer.echo(" ".join(filter(None, (said.message, said.remedy))), err=True)
         raise typer.Exit(1) from error
 
 
@@ -72,9 +71,10 @@ def serve(
     with plain_refusals(), opened(data, database) as address:
         import uvicorn
 
-        from web.app import create_app
+        from web.app import configure_logs, create_app
         from web.settings import Settings
 
+        configure_logs()
         uvicorn.run(
             create_app(Settings(database_url=address)),  # type: ignore[call-arg]  # the rest: environment
             host=host,
@@ -91,9 +91,11 @@ def serve(
 def worker(data: Folder = KEPT, database: Address = "") -> None:
     """Empty the outbox: make documents, send mails, record what became of them."""
     with plain_refusals(), opened(data, database) as address:
+        from web.app import configure_logs
         from web.delivery.worker import run
         from web.settings import Settings
 
+        configure_logs()
         run(Settings(database_url=address))  # type: ignore[call-arg]  # the rest: environment
 
 
@@ -164,16 +166,19 @@ def seed(
 
 
 @app.command()
-def count(sheets: Annotated[list[Path], typer.Argument(metavar="SHEET…")], lang: Language = "fr") -> None:
+def count(
+    sheets: Annotated[list[Path], typer.Argument(metavar="SHEET…", exists=True, dir_okay=False)],
+    lang: Language = "fr",
+) -> None:
     """Count sheets: one JSON result a line, in order; exit status 2 when one is faulty."""
-    from governance.vote.documents import count_documents
+    from governance.vote.command import count_documents
 
     faulty = False
-    for counted in count_documents(sheets, lang=lang):
-        typer.echo(counted.line)
-        for sentence in counted.faults:
+    for line, faults in count_documents((sheet.read_bytes() for sheet in sheets), lang):
+        typer.echo(line)
+        for sentence in faults:
             typer.echo(sentence, err=True)
-        faulty = faulty or bool(counted.faults)
+        faulty = faulty or bool(faults)
     if faulty:
         raise typer.Exit(2)
 
@@ -182,19 +187,21 @@ def count(sheets: Annotated[list[Path], typer.Argument(metavar="SHEET…")], lan
 def law(
     on: Annotated[str, typer.Option(metavar="AAAA-MM-JJ", help="Jour où le droit est lu.")] = "",
     form: Annotated[str, typer.Option(metavar="SA|SARL|SAS", help="Forme de la société.")] = "SA",
+    lang: Language = "fr",
 ) -> None:
     """Print what the law imposes on a day: each rule, its value, its text."""
-    from governance.law.table import law_table
-
     from governance.law.legal_forms import CompanyForm
+    from governance.law.table import law_table
+    from web.i18n import gettext, source_text, use_language
 
+    use_language(lang)
     try:
         day, company = date.fromisoformat(on) if on else date.today(), CompanyForm[form.upper()]  # noqa: DTZ011
     except (ValueError, KeyError):
         say(N_("Le jour s’écrit 2027-06-24, et la forme est SA, SARL ou SAS."), to_error=True)
         raise typer.Exit(2) from None
     for line in law_table(day, company):
-        typer.echo(line)
+        typer.echo(f"{gettext(line.title)}\n    {line.value.text(gettext)}\n    {source_text(line.source)}")
 
 
 @app.command(hidden=True)

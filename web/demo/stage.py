@@ -26,8 +26,8 @@ FAREWELL = 10  # seconds given to each part to stop by itself
 class PortTaken(GovernanceError):
     """Another program already listens where a part of the demonstration should."""
 
-    port: int
-    base: int
+    port: str
+    base: str
 
     message = N_("Le port %(port)s de cette machine est déjà pris par un autre programme.")
     remedy = N_("Choisissez-en un autre : « make demo PORT=%(base)s » (les trois suivants servent aussi).")
@@ -74,7 +74,7 @@ class Ports:
                 try:
                     probe.bind(("127.0.0.1", port))
                 except OSError as error:
-                    raise PortTaken(port, self.service + 1000) from error
+                    raise PortTaken(str(port), str(self.service + 1000)) from error
 
 
 @dataclass(slots=True)
