@@ -9,6 +9,17 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate
 
+from governance.vote.result import Result, WeightsState
+from governance.vote.sheet import CountingSheet, QuorumOf
+from governance.words import N_
+from web.i18n import gettext
+
+QUORUM_NAMES = {
+    QuorumOf.HEADS: N_("Sociétaires présents ou représentés"),
+    QuorumOf.POINTS: N_("Points de collège, selon les présents ou représentés de chaque collège"),
+    QuorumOf.EACH_COLLEGE: N_("Sociétaires présents ou représentés dans le collège le moins présent"),
+}
+
 CHOICES = ("for", "against", "abstain", "blank", "spoiled")
 
 
@@ -58,7 +69,8 @@ class CollegeBars:
     """A result by college. `bound` is the majority, a part of `total` (the base of the result).
 
     `at_least` tells whether reaching the bound is enough. `adopted` is None when the quorum was
-    not reached.
+    not reached. `weighted` is false when voices are counted all together: a college's part is then
+    its share of the voices that count.
     """
 
     colleges: tuple[CollegeBar, ...]
@@ -66,6 +78,7 @@ class CollegeBars:
     total: Fraction
     adopted: bool | None = None
     at_least: bool = False
+    weighted: bool = True
 
     @property
     def scale(self) -> Fraction:
@@ -140,3 +153,40 @@ class QuorumBar:
     def marker(self) -> str:
         """Place the bound."""
         return length(min(self.part, Fraction(1)))
+
+
+def bars_of(sheet: CountingSheet, result: Result) -> CollegeBars:
+    """Draw the result of a sheet: what `college_bars` shows."""
+    weighted = result.weights is WeightsState.IN_FORCE
+    voices = sum(college.b for college in result.colleges) or 1
+    majority = sheet.rules.majority
+    return CollegeBars(
+        colleges=tuple(
+            CollegeBar(
+                name=asked.name,
+                part=(found.part or Fraction(0)) if weighted else Fraction(found.b, voices),
+                for_=asked.counts.in_favour,
+                against=asked.counts.against,
+                abstain=asked.counts.abstain,
+                blank=asked.counts.blank,
+                spoiled=asked.counts.spoiled,
+                carried=(found.in_favour or Fraction(0)) if weighted else Fraction(found.f, voices),
+            )
+            for asked, found in zip(sheet.colleges, result.colleges, strict=True)
+        ),
+        bound=majority.part,
+        total=result.base if weighted else Fraction(1),
+        adopted=result.adopted,
+        at_least=majority.at_least,
+        weighted=weighted,
+    )
+
+
+def quorum_bars_of(sheet: CountingSheet, result: Result) -> tuple[QuorumBar, ...]:
+    """Draw each condition of quorum of a sheet: what `quorum_bar` shows, one at a time."""
+    present = sum(college.present for college in sheet.colleges)
+    entitled = sum(college.entitled for college in sheet.colleges)
+    return tuple(
+        QuorumBar(gettext(QUORUM_NAMES[one.of]), one.got, one.part, present, entitled, one.reached)
+        for one in result.quorum
+    )

@@ -23,3 +23,19 @@ def test_a_translation_that_loses_or_invents_a_fact_is_found(tmp_path, monkeypat
     (folder / "messages.po").write_text(header + lost + invented, encoding="utf-8")
     monkeypatch.setattr(import_module("web.i18n.language"), "CATALOGUES", tmp_path)
     assert catalogue.wrong_placeholders("en") == ["Part : %(part)s", "Rien"]
+
+
+def test_the_sentences_that_lack_are_added_empty_and_nothing_else_moves(tmp_path, monkeypatch):
+    folder = tmp_path / "en" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    begin = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\nmsgid "oui"\nmsgstr "yes"\n'
+    (folder / "messages.po").write_text(begin, encoding="utf-8")
+    for module in ("web.i18n.language", "web.i18n.catalogue"):
+        monkeypatch.setattr(import_module(module), "CATALOGUES", tmp_path)
+    added = catalogue.update("en")
+    written = (folder / "messages.po").read_text(encoding="utf-8")
+    assert added > 50
+    assert written.startswith(begin)
+    assert 'msgid "non"\nmsgstr ""' in written
+    assert len(catalogue.missing("en")) == added
+    assert catalogue.update("en") == 0

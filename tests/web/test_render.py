@@ -13,8 +13,10 @@ from jinja2 import UndefinedError
 from markupsafe import Markup
 
 from governance.actors import Actor, Hat, Role
+from governance.vote.sheet import CountingSheet, read_sheet
+from governance.vote.tally import count
 from web import assets, i18n, render
-from web.drawings import CollegeBar, CollegeBars, QuorumBar
+from web.drawings import CollegeBar, CollegeBars, QuorumBar, bars_of, quorum_bars_of
 from web.prose import to_html
 
 PAGE = """
@@ -220,6 +222,50 @@ def test_the_bound_follows_a_smaller_base():
     assert view.marker == "50.000%"
     assert view.carried == 1
     assert "il en faut au moins 1/2" in ui().college_bars(view)
+
+
+def a_sheet(carry: str = "proportional", **rules: object) -> CountingSheet:
+    out = dict.fromkeys(("abstain", "blank", "spoiled", "silent", "absent"), "out")
+    policies = dict.fromkeys(("empty_college", "absent_college", "silent_college"), "neutral")
+    said = {"A": ("40", 10, 7, 3), "B": ("30", 10, 1, 4), "C": ("30", 0, 0, 0)}
+    colleges = [
+        {"id": key, "points": points, "entitled": 20, "present": present, "for": for_, "against": against}
+        for key, (points, present, for_, against) in said.items()
+    ]
+    majority = {"part": "1/2"}
+    quorum = [{"of": "heads", "part": "1/4"}]
+    base = {"carry": carry, "reading": out, "majority": majority, "quorum": quorum, **policies}
+    return read_sheet({"rules": base | rules, "colleges": colleges})
+
+
+@pytest.mark.parametrize("carry", ["proportional", "single_body", "bloc"])
+def test_a_drawing_gives_the_part_of_the_result(carry):
+    sheet = a_sheet(carry)
+    result = count(sheet)
+    view = bars_of(sheet, result)
+    assert view.carried == result.part
+    assert view.adopted == result.adopted
+    assert view.weighted is (carry != "single_body")
+    assert "<table" in ui().college_bars(view)
+
+
+def test_a_drawing_says_when_the_majority_is_not_of_the_whole():
+    sheet = a_sheet()
+    html = ui().college_bars(bars_of(sheet, count(sheet)))
+    assert "(7/10) des parts" in html
+
+
+def test_each_condition_of_quorum_is_drawn():
+    sheet = a_sheet()
+    (bar,) = quorum_bars_of(sheet, count(sheet))
+    assert (bar.got, bar.part, bar.present, bar.entitled, bar.reached) == (
+        Fraction(1, 3),
+        Fraction(1, 4),
+        20,
+        60,
+        True,
+    )
+    assert bar.width == "33.333%"
 
 
 def test_a_result_with_nothing_in_it_is_still_drawn():

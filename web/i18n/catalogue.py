@@ -5,7 +5,7 @@ from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
-from babel.messages.pofile import read_po, write_po
+from babel.messages.pofile import write_po
 
 from web.i18n.language import CATALOGUES, read_catalogue, texts
 
@@ -63,15 +63,16 @@ def wrong_placeholders(code: str = "en") -> list[str]:
 
 
 def update(code: str = "en") -> int:
-    """Add to the main catalogue of a language the sentences it lacks, empty; give their number."""
+    """Add to the main catalogue of a language the sentences it lacks, empty; give their number.
+
+    What is already in the file is left as it is.
+    """
     path = CATALOGUES / code / "LC_MESSAGES" / "messages.po"
-    with path.open("rb") as file:
-        catalogue = read_po(file, locale=code)
-    known, added = read_catalogue(code), 0
+    known, added = read_catalogue(code), Catalog(locale=code)
     for message in extract():
         if message.id and known.get(message.id) is None:
-            catalogue.add(message.id, None, message.locations)
-            added += 1
-    with path.open("wb") as file:
-        write_po(file, catalogue, width=110)
-    return added
+            added.add(message.id, None, message.locations)
+    with path.open("ab") as file:
+        file.write(b"\n")
+        write_po(file, added, width=110, omit_header=True)
+    return len(added)
