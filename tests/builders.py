@@ -46,18 +46,14 @@ def an_actor(
 ) -> Actor:
     """Make an actor under one role."""
     hat = Hat(role.value, role, ROLE_NAMES[role])
-    return Actor(
-        account.id, account.name, cooperative.id, cooperative.slug, cooperative.name, hat, (hat,)
-    )
+    return Actor(account.id, account.name, cooperative.id, cooperative.slug, cooperative.name, hat, (hat,))
 
 
 def as_member(cooperative: ACooperative, account: AccountRow, member: MemberRow) -> Actor:
     """Make an actor who acts as a member."""
     label = f"{member.first_name} {member.name}".strip()
     hat = Hat(f"member:{member.id}", Role.MEMBER, label, member.id, member.college)
-    return Actor(
-        account.id, account.name, cooperative.id, cooperative.slug, cooperative.name, hat, (hat,)
-    )
+    return Actor(account.id, account.name, cooperative.id, cooperative.slug, cooperative.name, hat, (hat,))
 
 
 def a_cooperative(database: Database, model: str = "five_colleges_proportional") -> ACooperative:
@@ -104,7 +100,5 @@ def link(uow: UnitOfWork, account: AccountRow, member: MemberRow) -> None:
     """Let an account act for a member."""
     uow.session.flush()  # the capacity refers to both
     uow.session.add(
-        CapacityRow(
-            cooperative_id=uow.tenant, account_id=account.id, member_id=member.id, starts_on=LONG_AGO
-        )
+        CapacityRow(cooperative_id=uow.tenant, account_id=account.id, member_id=member.id, starts_on=LONG_AGO)
     )

@@ -164,3 +164,17 @@ class MissingReason(Malformed):
 
     message = N_("L’annulation d’un scrutin demande un motif.")
     remedy = N_("Écrivez en une phrase pourquoi ce scrutin est annulé : elle figurera au procès-verbal.")
+
+
+@dataclass(eq=False)
+class OutsideColleges(Refused):
+    """Members stand in a college that the bylaws in force do not have."""
+
+    colleges: str
+    members: int
+
+    message = N_(
+        "%(members)s sociétaires sont rangés dans des collèges que les statuts en vigueur n’ont pas "
+        "(« %(colleges)s »)."
+    )
+    remedy = N_("Placez ces sociétaires dans un collège des statuts, puis recommencez.")

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from governance.assembly.electorate import Presence
+from governance.assembly.refusals import OutsideColleges
 from governance.bylaws.rules import Rules
 from governance.units import Votes
 from governance.vote.ballots import Counts
@@ -17,8 +18,7 @@ def sheet_of(
 ) -> CountingSheet:
     """Make the counting sheet of a poll from its rules, its electorate and its counts by college.
 
-    Raises ValueError when a member stands in a college that the rules do not have: members are
-    placed in the colleges of the bylaws before a meeting opens.
+    Raises OutsideColleges when members stand in a college that the rules do not have.
     """
     known = [college.id for college in rules.colleges]
     single = known[0] if len(known) == 1 else None
@@ -26,7 +26,8 @@ def sheet_of(
     counts = _merged_counts(counts, single)
     strangers = set(electorate) - set(known)
     if strangers:
-        raise ValueError(f"members in colleges that the bylaws do not have: {sorted(strangers)}")
+        lost = sum(electorate[college].members for college in strangers)
+        raise OutsideColleges(", ".join(sorted(strangers)), lost)
     return CountingSheet(
         sheet_rules(rules),
         tuple(

@@ -91,6 +91,8 @@ def instant(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
+_HOLD = text("SELECT next_seq FROM act_logs WHERE log = :log FOR UPDATE")
+
 _RESERVE = text(
     "INSERT INTO act_logs (log, cooperative_id, next_seq) VALUES (:log, :cooperative, :many)"
     " ON CONFLICT (log) DO UPDATE SET next_seq = act_logs.next_seq + :many RETURNING next_seq"
@@ -102,6 +104,11 @@ _APPEND = text(
     " FROM unnest(cast(:seqs AS bigint[]), cast(:types AS text[]), cast(:lines AS text[]),"
     " cast(:leaves AS bytea[])) AS a(seq, type, line, leaf)"
 )
+
+
+def hold(session: Session, *, cooperative: UUID, assembly: UUID | None) -> None:
+    """Hold a log until the end of the transaction: what is read next is true when it is written."""
+    session.connection().execute(_HOLD, {"log": log_name(cooperative, assembly)})
 
 
 def append(

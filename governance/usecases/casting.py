@@ -13,7 +13,7 @@ from governance.actors import Actor, Role
 from governance.assembly.receipts import short_receipt
 from governance.assembly.refusals import AlreadyVoted, NoSuchPoll, NotAnElector, NotPresent, PollNotOpen
 from governance.errors import GovernanceError
-from governance.store import locks
+from governance.store import journal, locks
 from governance.store.ballot_box import Deposit, Recorded
 from governance.store.unit_of_work import UnitOfWork
 from governance.vote.methods import METHODS
@@ -85,6 +85,8 @@ def cast_ballots(uow: UnitOfWork, poll: UUID, commands: Sequence[CastBallot]) ->
             _STANDING, {"poll": poll, "members": members, "cooperative": uow.tenant}
         )
     )
+    assembly = standing[0].assembly_id if standing else None
+    journal.hold(uow.session, cooperative=uow.tenant, assembly=assembly)
     recorded = uow.box.recorded(poll, members)
     outcomes: dict[int, Outcome] = {}
     accepted: dict[UUID, tuple[int, CastBallot, str]] = {}
@@ -97,7 +99,7 @@ def cast_ballots(uow: UnitOfWork, poll: UUID, commands: Sequence[CastBallot]) ->
             continue  # a twin in the same batch: judged below, once the first is written
         else:
             outcomes[at] = judged if not isinstance(judged, str) else NotAnElector("")
-    written = _write(uow, poll, standing[0].assembly_id if standing else None, list(accepted.values()))
+    written = _write(uow, poll, assembly, list(accepted.values()))
     for at, command in enumerate(commands):
         if at not in outcomes:
             outcomes[at] = _from_record(command, written)

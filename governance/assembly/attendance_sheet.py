@@ -1,0 +1,145 @@
+"""The attendance sheet (feuille de présence), as facts: one line a member, grouped by college."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from governance.assembly.papers import CooperativeIdentity, Meeting, Officer, plain
+
+
+class Participation(StrEnum):
+    """How a member takes part. EXPECTED is the sheet before the meeting: a blank to sign."""
+
+    EXPECTED = "expected"
+    PRESENT = "present"
+    REMOTE = "remote"
+    REPRESENTED = "represented"
+    POSTAL = "postal"
+    ABSENT = "absent"
+
+
+TAKING_PART = frozenset(
+    {Participation.PRESENT, Participation.REMOTE, Participation.REPRESENTED, Participation.POSTAL}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetLine:
+    """One member on the sheet.
+
+    `surname` is the company's name for a company, `representative` who speaks for it. `shares` and
+    `votes` are numbers. `holder` is who holds the member's proxy; `principals` are those whose
+    proxies the member holds. `signed_at` is set when the member signed on a screen.
+    """
+
+    surname: str
+    first_name: str = ""
+    address: tuple[str, ...] = ()
+    representative: str = ""
+    number: str = ""
+    shares: int = 0
+    votes: int = 1
+    participation: Participation = Participation.EXPECTED
+    holder: str = ""
+    principals: tuple[str, ...] = ()
+    signed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SheetCollege:
+    """The lines of one college, in the order they are printed."""
+
+    id: str
+    name: str
+    lines: tuple[SheetLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetTotals:
+    """Counts of a group of lines: members, those of each kind, and the shares and voices taking part."""
+
+    members: int
+    shares: int
+    votes: int
+    expected: int
+    present: int
+    remote: int
+    represented: int
+    postal: int
+    absent: int
+    taking_part: int
+    votes_taking_part: int
+    shares_taking_part: int
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceSheetFacts:
+    """The sheet of one meeting.
+
+    `proxies_annexed` and `postal_forms_annexed` are the numbers of papers joined to it. The bureau
+    certifies it exact: chair, tellers, secretary, `certified_at` once done.
+
+    Law: code de commerce, art. L225-114 and R225-95 (SA); bylaws or usage elsewhere.
+    """
+
+    cooperative: CooperativeIdentity
+    meeting: Meeting
+    colleges: tuple[SheetCollege, ...]
+    chair: Officer | None = None
+    tellers: tuple[Officer, ...] = ()
+    secretary: Officer | None = None
+    proxies_annexed: int = 0
+    postal_forms_annexed: int = 0
+    certified_at: datetime | None = None
+
+    @property
+    def lines(self) -> tuple[SheetLine, ...]:
+        """Every line of the sheet, college after college."""
+        return tuple(line for college in self.colleges for line in college.lines)
+
+
+def totals(lines: tuple[SheetLine, ...]) -> SheetTotals:
+    """Count a group of lines. A member takes part when present, remote, represented or postal."""
+    kinds = [line.participation for line in lines]
+    taking_part = [line for line in lines if line.participation in TAKING_PART]
+    return SheetTotals(
+        members=len(lines),
+        shares=sum(line.shares for line in lines),
+        votes=sum(line.votes for line in lines),
+        expected=kinds.count(Participation.EXPECTED),
+        present=kinds.count(Participation.PRESENT),
+        remote=kinds.count(Participation.REMOTE),
+        represented=kinds.count(Participation.REPRESENTED),
+        postal=kinds.count(Participation.POSTAL),
+        absent=kinds.count(Participation.ABSENT),
+        taking_part=len(taking_part),
+        votes_taking_part=sum(line.votes for line in taking_part),
+        shares_taking_part=sum(line.shares for line in taking_part),
+    )
+
+
+def without_addresses(facts: AttendanceSheetFacts) -> AttendanceSheetFacts:
+    """Give the sheet as it may lie on a table at the door: no address at all."""
+    colleges = tuple(
+        replace(college, lines=tuple(replace(line, address=()) for line in college.lines))
+        for college in facts.colleges
+    )
+    return replace(facts, colleges=colleges)
+
+
+def attendance_sheet_document(facts: AttendanceSheetFacts, *, legal_copy: bool) -> dict[str, Any]:
+    """Give the sheet as a JSON-able document, with its totals.
+
+    The legal copy alone carries the addresses; the copy shown in the room does not hold them at all.
+    """
+    document: dict[str, Any] = {
+        "format": 1,
+        **plain(facts if legal_copy else without_addresses(facts)),
+        "name": facts.meeting.name,
+        "legal_copy": legal_copy,
+        "totals": plain(totals(facts.lines)),
+    }
+    for shown, college in zip(document["colleges"], facts.colleges, strict=True):
+        shown["totals"] = plain(totals(college.lines))
+    return document

@@ -1,0 +1,244 @@
+"""Before an assembly is convened: what is missing, what the law wants, what is only advised."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+from typing import ClassVar
+
+from governance.assembly import papers_required
+from governance.assembly.agenda import blanks
+from governance.assembly.refusals import EXCLUSIVE_AGENDA
+from governance.bylaws.rules import Rules
+from governance.errors import Malformed, Refused
+from governance.law import annual as annual_law
+from governance.law import notice as notice_law
+from governance.law.rule import RefusedByText
+from governance.sources import LegalSource
+from governance.words import N_
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One line of the check list. `state` is ok, advice, or missing (which forbids to convene).
+
+    `message` is a French sentence filled with `facts`; `page` names where to mend it (assembly,
+    agenda, papers, members, or "" for nowhere); `source` is the text, as an error's.
+    """
+
+    key: str
+    state: str
+    message: str
+    facts: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    page: str = ""
+    source: object = None
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaFacts:
+    """One item as the check list reads it."""
+
+    title: str
+    text: str
+    voted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MembersFacts:
+    """How the members of the day can be reached, in numbers of members."""
+
+    total: int
+    by_email: int
+    by_letter: int
+    without_address: int
+
+
+@dataclass(frozen=True, slots=True)
+class Preparation:
+    """What is known of an assembly before its notice leaves on `today`."""
+
+    today: date
+    held_on: date
+    place: str
+    annual: bool
+    year_closed_on: date | None
+    items: Sequence[AgendaFacts]
+    natures: Sequence[str]
+    members: MembersFacts
+    rules: Rules
+
+
+@dataclass(eq=False)
+class NotReady(Refused):
+    """Something the notice needs is missing."""
+
+    count: int
+
+    message = N_("L’assemblée n’est pas prête à être convoquée : points à régler, %(count)d.")
+    remedy = N_("Réglez les points signalés dans la liste « Avant de convoquer », puis convoquez.")
+
+
+@dataclass(eq=False)
+class AgendaLocked(Refused):
+    """The agenda was sent to the members: it no longer changes."""
+
+    message = N_("L’assemblée est convoquée : son ordre du jour ne change plus.")
+    remedy = N_("Pour mettre autre chose aux voix, convoquez une autre assemblée.")
+    source: ClassVar[LegalSource | None] = EXCLUSIVE_AGENDA
+
+
+@dataclass(eq=False)
+class HeldInThePast(Malformed):
+    """The day chosen for the assembly is over."""
+
+    message = N_("Cette date est déjà passée.")
+    remedy = N_("Choisissez un jour à venir.")
+
+
+@dataclass(eq=False)
+class RemoteForbidden(RefusedByText):
+    """The bylaws, or the law for the accounts, want everybody in the room."""
+
+    message = N_("Pour cette assemblée, la participation à distance n’est pas permise.")
+    remedy = N_("Retirez la participation à distance, ou modifiez d’abord vos statuts.")
+
+
+@dataclass(eq=False)
+class MissingField(Malformed):
+    """Something required was left empty or is too long."""
+
+    label: str
+
+    message = N_("« %(label)s » est vide ou trop long.")
+    remedy = N_("Complétez ce champ, puis enregistrez.")
+
+
+def ensure_remote(rules: Rules, *, remote: bool, annual: bool) -> None:
+    """Raise RemoteForbidden when members may not take part at a distance."""
+    if remote and not rules.remote_allowed:
+        raise RemoteForbidden(source=rules.sources.get("remote_allowed"))
+    if remote and annual and not rules.remote_for_accounts:
+        raise RemoteForbidden(source=rules.sources.get("remote_for_accounts"))
+
+
+def ensure_in_time(preparation: Preparation) -> None:
+    """Raise NoticeTooLate when fewer full days than the rules want are left before the assembly."""
+    for refusal in _too_late(preparation):
+        raise refusal
+
+
+def ensure_ready(preparation: Preparation) -> None:
+    """Raise NoticeTooLate, else NotReady with the number of points that forbid to convene."""
+    ensure_in_time(preparation)
+    count = sum(check.state == "missing" for check in checklist(preparation))
+    if count:
+        raise NotReady(count)
+
+
+def _too_late(p: Preparation) -> list[Refused]:
+    return notice_law.breaches(
+        p.today, p.held_on, full_days=p.rules.notice_days, text=p.rules.sources.get("notice_days")
+    )
+
+
+def checklist(p: Preparation) -> tuple[Check, ...]:
+    """List what to look at before convening: date, agenda, texts, papers, members."""
+    return (*_dates(p), *_agenda(p), *_papers(p), *_members(p))
+
+
+def _dates(p: Preparation) -> list[Check]:
+    days, source = p.rules.notice_days, p.rules.sources.get("notice_days")
+    last = notice_law.last_sending_day(p.held_on, days)
+    facts = {"last_day": last, "days": days}
+    if _too_late(p):
+        first = notice_law.first_assembly_day(p.today, days)
+        sentence = N_(
+            "La convocation devait partir le %(last_day)s au plus tard (%(days)d jours pleins avant "
+            "l’assemblée). Partie aujourd’hui, elle permet une assemblée à partir du %(first)s."
+        )
+        found = [Check("time", "missing", sentence, {**facts, "first": first}, "assembly", source)]
+    else:
+        sentence = N_(
+            "La convocation part le %(last_day)s au plus tard : %(days)d jours pleins avant l’assemblée."
+        )
+        found = [Check("time", "ok", sentence, facts, "", source)]
+    if p.annual and p.year_closed_on:
+        late = annual_law.breaches(p.rules.form, p.year_closed_on, p.held_on)
+        found += [Check("annual", "advice", e.message, e.facts(), "assembly", e.source) for e in late]
+    if not p.place.strip():
+        found.append(Check("place", "missing", N_("Le lieu de l’assemblée n’est pas dit."), {}, "assembly"))
+    return found
+
+
+def _agenda(p: Preparation) -> list[Check]:
+    voted = [item for item in p.items if item.voted]
+    if not voted:
+        return [
+            Check(
+                "agenda",
+                "missing",
+                N_("L’ordre du jour ne met rien aux voix."),
+                {},
+                "agenda",
+                EXCLUSIVE_AGENDA,
+            )
+        ]
+    found = []
+    without = tuple(item.title for item in voted if not item.text.strip())
+    if without:
+        sentence = N_("Résolutions dont le texte manque : %(titles)s.")
+        found.append(Check("texts", "missing", sentence, {"titles": without}, "agenda"))
+    unfinished = tuple(item.title for item in p.items if blanks(item.text))
+    if unfinished:
+        sentence = N_("Textes où un passage reste « à compléter » : %(titles)s.")
+        found.append(Check("blanks", "missing", sentence, {"titles": unfinished}, "agenda"))
+    if found:
+        return found
+    sentence = N_("Chaque résolution a son texte. Résolutions mises aux voix : %(count)d.")
+    return [Check("agenda", "ok", sentence, {"count": len(voted)}, "agenda")]
+
+
+def _papers(p: Preparation) -> list[Check]:
+    wanted = papers_required.missing(p.rules.form, annual=p.annual, natures=p.natures)
+    if not wanted:
+        sentence = N_("Documents joints : %(count)d. Aucun document exigé ne manque.")
+        return [Check("papers", "ok", sentence, {"count": len(p.natures)}, "papers")]
+    always = N_("Document à joindre ou à tenir à la disposition des sociétaires : %(paper)s.")
+    sometimes = N_("Document à joindre, %(only_if)s : %(paper)s.")
+    return [
+        Check(
+            f"paper-{paper.nature}",
+            "advice",
+            sometimes if paper.only_if else always,
+            {"paper": papers_required.NATURES[paper.nature], "only_if": paper.only_if},
+            "papers",
+            paper.source,
+        )
+        for paper in wanted
+    ]
+
+
+def _members(p: Preparation) -> list[Check]:
+    members = p.members
+    if not members.total:
+        return [
+            Check("members", "missing", N_("La coopérative n’a aucun sociétaire à convoquer."), {}, "members")
+        ]
+    sentence = N_("Sociétaires à convoquer : %(total)d, par courriel %(by_email)d, par lettre %(by_letter)d.")
+    facts = {"total": members.total, "by_email": members.by_email, "by_letter": members.by_letter}
+    cutoff = notice_law.email_consent_cutoff(p.rules.form, p.held_on)
+    found = [Check("members", "ok", sentence, facts, "members")]
+    if members.by_letter and cutoff:
+        sentence = N_(
+            "Reçoivent une lettre ceux qui n’ont pas accepté la convocation par courriel, ou pas "
+            "avant le %(cutoff)s."
+        )
+        source = notice_law.EMAIL_CONSENT_DAYS[p.rules.form].period(p.held_on).source
+        found.append(Check("consent", "ok", sentence, {"cutoff": cutoff}, "members", source))
+    if members.without_address:
+        sentence = N_(
+            "Sociétaires à convoquer par lettre sans adresse postale complète : %(count)d. "
+            "Complétez leur fiche, ou remettez-leur la lettre en main propre."
+        )
+        found.append(Check("addresses", "advice", sentence, {"count": members.without_address}, "members"))
+    return found

@@ -1,0 +1,62 @@
+"""A declared result, whole: the sheet, the exact figures, the sentences, the three views."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from governance.assembly.refusals import NoSuchPoll
+from governance.queries.attendance import assembly_row
+from governance.store.assemblies import ResolutionRow
+from governance.store.polls import PollRow, ResultRow
+from governance.store.unit_of_work import UnitOfWork
+from governance.vote.explanation import explain
+from governance.vote.result import Result, read_result
+from governance.vote.sheet import CountingSheet, read_sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The one result object: page, projector, minutes, interface and verifier render this."""
+
+    poll: UUID
+    assembly: UUID
+    assembly_title: str
+    number: int
+    resolution_number: int
+    title: str
+    text: str
+    opened_at: datetime
+    declared_at: datetime
+    sheet: CountingSheet
+    sheet_document: dict[str, Any]
+    sheet_sha256: str
+    result: Result
+    explanation: tuple[str, ...]
+
+
+def outcome(uow: UnitOfWork, poll: UUID, lang: str = "fr") -> Outcome:
+    """Give a declared result, explained in `lang`. Raises NoSuchPoll while nothing is declared."""
+    row = uow.session.get(PollRow, poll)
+    declared = uow.session.get(ResultRow, poll)
+    if row is None or declared is None or row.state != "closed":
+        raise NoSuchPoll
+    assembly = assembly_row(uow, row.assembly_id)
+    resolution = uow.session.get_one(ResolutionRow, row.resolution_id)
+    sheet, result = read_sheet(declared.sheet), read_result(declared.result)
+    return Outcome(
+        poll=poll,
+        assembly=assembly.id,
+        assembly_title=assembly.title,
+        number=row.number,
+        resolution_number=resolution.number or 0,
+        title=resolution.title,
+        text=resolution.text,
+        opened_at=row.opened_at,
+        declared_at=declared.declared_at,
+        sheet=sheet,
+        sheet_document=declared.sheet,
+        sheet_sha256=declared.sheet_sha256,
+        result=result,
+        explanation=tuple(explain(sheet, result, lang)),
+    )

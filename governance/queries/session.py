@@ -1,0 +1,110 @@
+"""The secretary's page of the day: the room, the agenda, the poll that is open."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlmodel import col, func, select
+
+from governance.actors import Actor, Role
+from governance.queries.attendance import Attendance, assembly_row, attendance, find_at_desk, last_arrivals
+from governance.store.assemblies import ResolutionRow
+from governance.store.ballot_box import BallotRow
+from governance.store.desk import DeskLine
+from governance.store.polls import PollRow, ResultRow
+from governance.store.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaLine:
+    """One item of the agenda with what became of it: `state` is none, open, closed."""
+
+    resolution: UUID
+    position: int
+    number: int | None
+    title: str
+    poll: UUID | None
+    state: str
+    adopted: bool | None
+    turnout: int
+
+
+@dataclass(frozen=True, slots=True)
+class SessionView:
+    """Everything the officers need during the meeting, in one instant."""
+
+    assembly: UUID
+    title: str
+    stage: str
+    held_at: datetime
+    place: str
+    remote_allowed: bool
+    room: Attendance
+    agenda: tuple[AgendaLine, ...]
+    query: str
+    found: tuple[DeskLine, ...]
+    arrivals: tuple[DeskLine, ...]
+
+    @property
+    def open_line(self) -> AgendaLine | None:
+        """Give the item being voted, if there is one."""
+        return next((line for line in self.agenda if line.state == "open"), None)
+
+    @property
+    def next_line(self) -> AgendaLine | None:
+        """Give the first item still to be put to the vote."""
+        return next((line for line in self.agenda if line.number and line.state == "none"), None)
+
+
+def session_view(uow: UnitOfWork, assembly: UUID, actor: Actor, query: str = "") -> SessionView:
+    """Show the session to its officers. Raises NoSuchAssembly, WrongHat."""
+    actor.ensure(Role.SECRETARY, Role.CHAIR, Role.TELLER)
+    row = assembly_row(uow, assembly)
+    return SessionView(
+        assembly=assembly,
+        title=row.title,
+        stage=row.stage,
+        held_at=row.held_at,
+        place=row.place,
+        remote_allowed=row.remote_allowed,
+        room=attendance(uow, row),
+        agenda=agenda_lines(uow, assembly),
+        query=query,
+        found=tuple(find_at_desk(uow, row, query)),
+        arrivals=tuple(last_arrivals(uow, row)),
+    )
+
+
+def agenda_lines(uow: UnitOfWork, assembly: UUID) -> tuple[AgendaLine, ...]:
+    """List the agenda in order, with each item's poll and its turnout; annulled polls aside."""
+    turnout = (
+        select(func.count())
+        .select_from(BallotRow)
+        .where(col(BallotRow.poll_id) == col(PollRow.id))
+        .correlate(PollRow)
+        .scalar_subquery()
+    )
+    rows = uow.session.exec(
+        select(ResolutionRow, PollRow.id, PollRow.state, ResultRow.result, turnout)  # type: ignore[call-overload]
+        .join(
+            PollRow,
+            (col(PollRow.resolution_id) == col(ResolutionRow.id)) & (col(PollRow.state) != "annulled"),
+            isouter=True,
+        )
+        .join(ResultRow, col(ResultRow.poll_id) == col(PollRow.id), isouter=True)
+        .where(ResolutionRow.assembly_id == assembly)
+        .order_by(col(ResolutionRow.position))
+    )
+    return tuple(
+        AgendaLine(
+            resolution=item.id,
+            position=item.position,
+            number=item.number,
+            title=item.title,
+            poll=poll,
+            state=state or "none",
+            adopted=result["adopted"] if result else None,
+            turnout=count or 0,
+        )
+        for item, poll, state, result, count in rows
+    )

@@ -1,0 +1,93 @@
+"""The members as the desk of a meeting looks for them, with whether they are there."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import text
+from sqlmodel import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Which meeting, of which cooperative, with the members of which day."""
+
+    cooperative: UUID
+    assembly: UUID
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class DeskLine:
+    """One member at the desk. `mode` is None for who never came."""
+
+    member: UUID
+    number: int
+    name: str
+    first_name: str
+    college: str
+    city: str
+    representative: str
+    mode: str | None
+    arrived_at: datetime | None
+    left_at: datetime | None
+
+    @property
+    def is_present(self) -> bool:
+        """Tell whether the member is there now."""
+        return self.mode is not None and self.left_at is None
+
+
+_DESK = (
+    "SELECT m.id, m.number, m.name, m.first_name, m.college, m.city, m.representative,"
+    " a.mode, a.arrived_at, a.left_at FROM members m"
+    " {join} JOIN attendance a ON a.member_id = m.id AND a.assembly_id = :assembly"
+    " WHERE m.cooperative_id = :cooperative AND m.admitted_on <= :day"
+    " AND (m.left_on IS NULL OR m.left_on > :day) {clauses} ORDER BY {order} LIMIT :most"
+)
+
+
+def find(session: Session, where: Where, words: Sequence[str], *, most: int) -> list[DeskLine]:
+    """Find members all of whose words begin a word of the name, or whose number a word is."""
+    if not words:
+        return []
+    parameters: dict[str, object] = {"most": most}
+    clauses: list[str] = []
+    for at, word in enumerate(words):
+        parameters[f"w{at}"] = f"% {word}%"
+        alternative = ""
+        if word.isdigit() and len(word) < 10:
+            parameters[f"n{at}"] = int(word)
+            alternative = f" OR m.number = :n{at}"
+        clauses.append(f"AND (m.search_key LIKE :w{at}{alternative})")
+    statement = _DESK.format(join="LEFT", clauses=" ".join(clauses), order="m.sort_key, m.id")
+    return _lines(session, where, statement, parameters)
+
+
+def last_arrivals(session: Session, where: Where, *, most: int) -> list[DeskLine]:
+    """Give the latest arrivals, latest first."""
+    statement = _DESK.format(join="INNER", clauses="", order="a.arrived_at DESC, m.id")
+    return _lines(session, where, statement, {"most": most})
+
+
+def one(session: Session, where: Where, member: UUID) -> DeskLine | None:
+    """Give one member, or None when they are no member that day."""
+    statement = _DESK.format(join="LEFT", clauses="AND m.id = :member", order="m.id")
+    found = _lines(session, where, statement, {"member": member, "most": 1})
+    return found[0] if found else None
+
+
+def _lines(
+    session: Session, where: Where, statement: str, parameters: Mapping[str, object]
+) -> list[DeskLine]:
+    rows = session.connection().execute(
+        text(statement),
+        {
+            **parameters,
+            "assembly": where.assembly,
+            "cooperative": where.cooperative,
+            "day": where.day,
+        },
+    )
+    return [DeskLine(*row) for row in rows]

@@ -1,0 +1,142 @@
+"""The facts of a notice, gathered from rows: who convenes, what for, how to take part."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import Row, text
+from sqlmodel import col, select
+
+from governance.assembly.notice import NoticeFacts, NoticeRecipient
+from governance.assembly.papers import AgendaItem, CooperativeIdentity, DraftResolution, Meeting, Officer
+from governance.bylaws.clauses import Bylaws
+from governance.bylaws.rules import Rules
+from governance.law.legal_forms import AssemblyKind, Call, CompanyForm
+from governance.store import preparation
+from governance.store.assemblies import AssemblyRow, AttachmentRow
+from governance.store.cooperatives import CooperativeRow
+from governance.store.in_force import InForce
+from governance.store.unit_of_work import UnitOfWork
+from governance.units import Cents
+from governance.words import N_
+
+CONVENERS = {
+    CompanyForm.SA: N_("Le conseil d’administration"),
+    CompanyForm.SARL: N_("La gérance"),
+    CompanyForm.SAS: N_("La présidence"),
+}
+IN_ROOM = N_("En venant : présentez-vous à l’accueil, qui note votre présence. Vous votez sur place.")
+ON_SCREEN = N_(
+    "À distance : ouvrez la page de l’assemblée, signalez votre présence et votez depuis votre téléphone "
+    "ou votre ordinateur."
+)
+BY_PROXY = N_(
+    "Par pouvoir : vous pouvez vous faire représenter comme le prévoient les statuts. Demandez un formulaire "
+    "de pouvoir au siège."
+)
+BY_POST = N_(
+    "Par correspondance : demandez un formulaire de vote au siège. Il doit être reçu trois jours au moins "
+    "avant l’assemblée."
+)
+FROM_MEMBERS = N_("des sociétaires")
+FROM_BOARD = ""
+REMOTE = N_("depuis la page de l’assemblée")
+
+_CAPITAL = text("SELECT coalesce(sum(shares), 0) FROM share_movements WHERE cooperative_id = :cooperative")
+
+RECIPIENTS = """
+SELECT n.id, n.recipient, n.address, n.channel, n.member_id, n.attempts, m.number, m.college, m.kind,
+       m.representative,
+       NOT EXISTS (SELECT 1 FROM capacities k WHERE k.member_id = m.id
+                      AND k.cooperative_id = m.cooperative_id
+                      AND (k.ends_on IS NULL OR k.ends_on >= :today)) AS unlinked
+  FROM notices n JOIN members m ON m.id = n.member_id AND m.cooperative_id = n.cooperative_id
+ WHERE n.assembly_id = :assembly
+"""
+
+
+def identity(uow: UnitOfWork, bylaws: Bylaws) -> CooperativeIdentity:
+    """Give what each paper of the company must show; the capital is the one of the register."""
+    who = bylaws.identity
+    home = uow.session.get(CooperativeRow, uow.tenant)
+    shares = uow.session.connection().execute(_CAPITAL, {"cooperative": uow.tenant}).scalar_one()
+    return CooperativeIdentity(
+        name=home.name if home else who.name,
+        form=who.form,
+        capital=Cents(int(shares) * who.nominal_value) if shares else None,
+        office=tuple(line.strip() for line in who.registered_office.split(",") if line.strip()),
+        registration=f"RCS {who.rcs_town}" if who.rcs_town else "",
+    )
+
+
+def meeting(row: AssemblyRow) -> Meeting:
+    """Give the assembly as its papers name it."""
+    return Meeting(
+        kind=AssemblyKind(row.kind),
+        call=Call(row.call),
+        annual=row.annual,
+        held_at=row.held_at,
+        place=row.place,
+        remote=REMOTE if row.remote_allowed else "",
+        fiscal_year=row.fiscal_year,
+    )
+
+
+def notice_facts(uow: UnitOfWork, row: AssemblyRow, in_force: InForce, *, page: str) -> NoticeFacts:
+    """Gather the notice, the same for every member. `page` is the whole address of the assembly's page."""
+    items = preparation.items(uow.session, row.id)
+    titles = select(AttachmentRow.title).where(AttachmentRow.assembly_id == row.id)
+    by_members = {item.id: FROM_MEMBERS for item in items if item.proposed_by == "members"}
+    return NoticeFacts(
+        cooperative=identity(uow, in_force.bylaws),
+        meeting=meeting(row),
+        convened_by=Officer(CONVENERS[in_force.rules.form]),
+        dated_on=row.convened_on or uow.today,
+        agenda=tuple(AgendaItem(i.position, i.title, by_members.get(i.id, FROM_BOARD)) for i in items),
+        drafts=tuple(
+            DraftResolution(i.number, i.title, i.text, by_members.get(i.id, FROM_BOARD))
+            for i in items
+            if i.number is not None
+        ),
+        ways_to_vote=_ways(row, in_force.rules),
+        papers=tuple(uow.session.exec(titles.order_by(col(AttachmentRow.title))).all()),
+        page=page,
+        contact=row.contact,
+    )
+
+
+def _ways(row: AssemblyRow, rules: Rules) -> tuple[str, ...]:
+    ways = [IN_ROOM]
+    if row.remote_allowed:
+        ways.append(ON_SCREEN)
+    if rules.proxies_per_holder != 0:
+        ways.append(BY_PROXY)
+    if rules.postal_allowed:
+        ways.append(BY_POST)
+    return tuple(ways)
+
+
+def recipient(found: Row[tuple[object, ...]], names: dict[str, str]) -> NoticeRecipient:
+    """Give one member as a letter shows them; `names` gives the name of a college by its id."""
+    return NoticeRecipient(
+        name=found.recipient,
+        address=tuple(found.address.splitlines()) if found.channel == "letter" else (),
+        representative=found.representative if found.kind == "organisation" else "",
+        number=str(found.number),
+        college=names.get(found.college, ""),
+    )
+
+
+def college_names(rules: Rules) -> dict[str, str]:
+    """Give the name of each college by its id."""
+    return {college.id: college.name for college in rules.colleges}
+
+
+def letters(uow: UnitOfWork, assembly: UUID, *, after: str, most: int) -> Sequence[Row[tuple[object, ...]]]:
+    """Read the next letters to print, in the order of members' names, after the sort key `after`."""
+    asked = text(
+        f"SELECT w.*, s.sort_key || '|' || s.id AS place FROM ({RECIPIENTS} AND n.outcome = 'to_print') w"  # noqa: S608
+        " JOIN members s ON s.id = w.member_id WHERE s.sort_key || '|' || s.id > :after"
+        " ORDER BY place LIMIT :most"
+    )
+    facts = {"assembly": assembly, "today": uow.today, "after": after, "most": most}
+    return uow.session.connection().execute(asked, facts).all()

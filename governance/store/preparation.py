@@ -1,0 +1,121 @@
+"""An assembly being prepared: its row held, its agenda in order, how its members can be reached."""
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import text
+from sqlmodel import Session, col, select
+
+from governance.assembly.agenda import Place
+from governance.assembly.convening import AgendaFacts, MembersFacts, Preparation
+from governance.assembly.refusals import NoSuchAssembly
+from governance.bylaws.clauses import Bylaws
+from governance.law.legal_forms import AssemblyKind, Call
+from governance.store.assemblies import AssemblyRow, AttachmentRow, ResolutionRow
+from governance.store.in_force import InForce, rules_in_force
+from governance.store.unit_of_work import PARIS, UnitOfWork
+
+WHO_AND_HOW = """
+SELECT m.id, m.cooperative_id, m.sort_key,
+       CASE WHEN m.kind = 'person' THEN trim(m.first_name || ' ' || m.name) ELSE m.name END AS recipient,
+       e.email,
+       m.email_notice_since <= :cutoff AND e.email <> '' AS by_email,
+       concat_ws(chr(10), nullif(m.address, ''), nullif(trim(m.postcode || ' ' || m.city), '')) AS lines,
+       m.address = '' OR m.city = '' AS incomplete
+  FROM members m
+ CROSS JOIN LATERAL (SELECT CASE WHEN m.kind = 'organisation' AND m.representative_email <> ''
+                                 THEN m.representative_email ELSE m.email END AS email) e
+ WHERE m.cooperative_id = :cooperative
+   AND m.admitted_on <= :today AND (m.left_on IS NULL OR m.left_on > :today)
+"""
+"""Members of the day `:today`, with the channel each one's consent (before `:cutoff`) allows."""
+
+_REACHED = text(
+    "SELECT count(*), count(*) FILTER (WHERE by_email IS TRUE),"
+    " count(*) FILTER (WHERE by_email IS NOT TRUE),"
+    f" count(*) FILTER (WHERE by_email IS NOT TRUE AND incomplete) FROM ({WHO_AND_HOW}) w"
+)
+
+_ARRANGE = text(
+    "UPDATE resolutions r SET position = n.position, number = n.number, voted = n.number IS NOT NULL"
+    " FROM unnest(cast(:ids AS uuid[]), cast(:positions AS int[]), cast(:numbers AS int[]))"
+    " AS n(id, position, number) WHERE r.id = n.id AND r.assembly_id = :assembly"
+)
+
+
+def assembly(uow: UnitOfWork, wanted: UUID, *, hold: bool = False) -> AssemblyRow:
+    """Find an assembly of the cooperative; `hold` keeps others from changing it until the end.
+
+    Raises NoSuchAssembly.
+    """
+    asked = select(AssemblyRow).where(AssemblyRow.id == wanted, AssemblyRow.cooperative_id == uow.tenant)
+    if hold:
+        asked = asked.with_for_update().execution_options(populate_existing=True)
+    row = uow.session.exec(asked).one_or_none()
+    if row is None:
+        raise NoSuchAssembly
+    return row
+
+
+def items(session: Session, assembly_id: UUID) -> list[ResolutionRow]:
+    """List the agenda in order."""
+    asked = select(ResolutionRow).where(ResolutionRow.assembly_id == assembly_id)
+    return list(session.exec(asked.order_by(col(ResolutionRow.position))).all())
+
+
+def arrange(session: Session, assembly_id: UUID, order: Sequence[Place]) -> None:
+    """Write positions and numbers in one statement."""
+    session.flush()  # a new item must be there to be numbered
+    session.connection().execute(
+        _ARRANGE,
+        {
+            "assembly": assembly_id,
+            "ids": [place.item for place in order],
+            "positions": [place.position for place in order],
+            "numbers": [place.number for place in order],
+        },
+    )
+    session.expire_all()
+
+
+def held_on(row: AssemblyRow) -> date:
+    """Give the day of the assembly in Paris."""
+    return row.held_at.astimezone(PARIS).date()
+
+
+def rules_of(uow: UnitOfWork, row: AssemblyRow) -> InForce:
+    """Give the bylaws in force on the day of the assembly, and the rules they give it."""
+    return rules_in_force(uow.session, AssemblyKind(row.kind), Call(row.call), held_on(row))
+
+
+def year_closed_on(bylaws: Bylaws, held: date) -> date:
+    """Give the last day of the last fiscal year closed before `held`."""
+    month, day = (int(part) for part in bylaws.identity.year_end.split("-"))
+    leap_safe = 28 if (month, day) == (2, 29) else day
+    closed = date(held.year, month, leap_safe)
+    return closed if closed < held else closed.replace(year=held.year - 1)
+
+
+def reached(uow: UnitOfWork, cutoff: date | None) -> MembersFacts:
+    """Count the members of today, by the way they can be convened."""
+    asked = {"cooperative": uow.tenant, "today": uow.today, "cutoff": cutoff or uow.today}
+    total, by_email, by_letter, without = uow.session.connection().execute(_REACHED, asked).one()
+    return MembersFacts(total, by_email, by_letter, without)
+
+
+def preparation(uow: UnitOfWork, row: AssemblyRow, in_force: InForce, cutoff: date | None) -> Preparation:
+    """Gather what the check list reads; three statements whatever the number of members."""
+    natures = select(AttachmentRow.nature).where(AttachmentRow.assembly_id == row.id)
+    day = held_on(row)
+    return Preparation(
+        today=uow.today,
+        held_on=day,
+        place=row.place,
+        annual=row.annual,
+        year_closed_on=year_closed_on(in_force.bylaws, day) if row.annual else None,
+        items=tuple(AgendaFacts(i.title, i.text, i.voted) for i in items(uow.session, row.id)),
+        natures=tuple(uow.session.exec(natures).all()),
+        members=reached(uow, cutoff),
+        rules=in_force.rules,
+    )
