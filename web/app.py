@@ -68,6 +68,7 @@ NAVIGATION: tuple[tuple[str, str, frozenset[Role]], ...] = (
 
 def create_app(settings: Settings, *, database: Database | None = None) -> FastAPI:
     """Build the service from its settings. A given `database` stays its giver's to close."""
+    configure_logs()
     opened = database or Database(settings.database_url)
 
     @asynccontextmanager
@@ -131,14 +132,13 @@ def url_for(context: Context, name: str, /, **values: object) -> str:
 
 
 def configure_logs() -> None:
-    """Write logs as JSON lines on the standard output; called by the command line."""
+    """Write logs as JSON lines on the standard output."""
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
-        cache_logger_on_first_use=True,
     )
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import parse_qs, unquote, urlencode, urlsplit
 
+import uvicorn
 from fastapi import FastAPI, Form, Request
 from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, RedirectResponse, Response
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -234,3 +235,10 @@ def _page(template: str, provider: DemoProvider, *, status: int = 200, **values:
         "X-Content-Type-Options": "nosniff",
     }
     return HTMLResponse(html, status_code=status, headers=headers)
+
+
+def run(port: int, accounts: Iterable[DemoAccount]) -> None:
+    """Serve the provider of the settings in the environment, on this machine only, until stopped."""
+    settings = service.Settings()  # type: ignore[call-arg]  # everything comes from the environment
+    app = create_provider(DemoProvider(settings, accounts))
+    uvicorn.run(app, host="127.0.0.1", port=port, access_log=False, server_header=False)
