@@ -302,12 +302,12 @@ RESULT: Mapping[str, tuple[str, str]] = {
         "Quorum in college points: presence is worth %(got)s. The bound is %(bound)s: it is not reached.",
     ),
     "quorum each_college reached": (
-        "Quorum dans chaque collège : %(got)s au moins présent. Il faut %(bound)s : il est atteint.",
-        "Quorum in each college: %(got)s in the least present. The bound is %(bound)s: it is reached.",
+        "Quorum dans chaque collège : présence d’au moins %(got)s. Il faut %(bound)s : il est atteint.",
+        "Quorum in each college: presence of at least %(got)s. The bound is %(bound)s: it is reached.",
     ),
     "quorum each_college missed": (
-        "Quorum dans chaque collège : %(got)s au moins présent. Il faut %(bound)s : il n’est pas atteint.",
-        "Quorum in each college: %(got)s in the least present. The bound is %(bound)s: it is not reached.",
+        "Quorum dans chaque collège : présence d’au moins %(got)s. Il faut %(bound)s : il n’est pas atteint.",
+        "Quorum in each college: presence of at least %(got)s. The bound is %(bound)s: it is not reached.",
     ),
     "adopted": ("La résolution est adoptée.", "The resolution is adopted."),
     "rejected": ("La résolution est rejetée.", "The resolution is rejected."),
