@@ -1,0 +1,148 @@
+"""The rules of one meeting: bylaws, and the law above them."""
+
+import json
+from datetime import date
+from fractions import Fraction
+
+import pytest
+
+from governance.bylaws.clauses import BlankProxy, Carry, QuorumOf
+from governance.bylaws.models import MODELS, load_model
+from governance.bylaws.rules import (
+    BylawsArticle,
+    FaultyRules,
+    read_rules,
+    rules_document,
+    rules_for,
+)
+from governance.law.legal_forms import MEETINGS, AssemblyKind, Call
+from tests.bylaws.changes import SA, SARL, SAS, bylaws_with
+
+TODAY = date(2026, 11, 23)
+ORDINARY, EXTRAORDINARY = AssemblyKind.ORDINARY, AssemblyKind.EXTRAORDINARY
+ANSWERS = ("abstain", "blank", "spoiled", "silent", "absent")
+
+
+def rules(model, kind=ORDINARY, call=Call.FIRST, day=TODAY):
+    return rules_for(load_model(model), kind, call, day)
+
+
+@pytest.mark.parametrize("key", list(MODELS))
+@pytest.mark.parametrize("meeting", MEETINGS)
+def test_frozen_rules_are_read_back_the_same_through_json(key, meeting):
+    frozen = rules_for(load_model(key), *meeting, TODAY)
+    document = json.loads(json.dumps(rules_document(frozen)))
+    assert read_rules(document) == frozen
+    assert document["format"] == 1
+
+
+def test_altered_rules_are_refused_with_every_fault():
+    document = rules_document(rules(SA))
+    document["majority_part"] = 0.5
+    document["carry"] = "autre"
+    document["surprise"] = 1
+    with pytest.raises(FaultyRules) as caught:
+        read_rules(document)
+    assert len(caught.value.faults) == 3
+    with pytest.raises(FaultyRules):
+        read_rules([])
+
+
+def test_an_sa_decides_by_more_than_half_of_the_votes_cast():
+    found = rules(SA)
+    assert (found.majority_part, found.majority_at_least) == (Fraction(1, 2), False)
+    assert found.reading == dict.fromkeys(ANSWERS, "out")
+    assert found.sources["majority"].article == "L. 225-98"
+
+
+def test_the_same_bylaws_read_an_abstention_of_2018_as_a_vote_against():
+    found = rules(SA, day=date(2018, 6, 28))
+    assert found.reading == {**dict.fromkeys(ANSWERS, "base"), "absent": "out"}
+
+
+def test_a_sarl_counts_absent_members_at_the_first_call_and_votes_issued_at_the_second():
+    assert rules(SARL).reading == dict.fromkeys(ANSWERS, "base")
+    assert rules(SARL, call=Call.SECOND).reading == dict.fromkeys(ANSWERS, "out")
+    extraordinary = rules(SARL, EXTRAORDINARY)
+    assert extraordinary.reading["absent"] == "out"
+    assert extraordinary.reading["abstain"] == "base"
+    assert (extraordinary.majority_part, extraordinary.majority_at_least) == (Fraction(2, 3), True)
+
+
+def test_a_sas_follows_its_bylaws_and_says_which_article():
+    found = rules(SAS, EXTRAORDINARY)
+    assert (found.majority_part, found.majority_at_least) == (Fraction(2, 3), True)
+    assert str(found.sources["majority"]) == "article 22 de vos statuts"
+
+
+def test_a_sas_whose_bylaws_say_nothing_gets_a_proposal_marked_as_such():
+    bylaws = bylaws_with("majority.by_meeting.ordinary_first", None, SAS)
+    found = rules_for(bylaws, ORDINARY, Call.FIRST, TODAY)
+    assert (found.majority_part, found.majority_at_least) == (Fraction(1, 2), False)
+    assert "proposée" in found.sources["majority"].note
+
+
+@pytest.mark.parametrize(
+    ("part", "at_least", "kept"),
+    [("2/3", True, Fraction(2, 3)), ("3/4", True, Fraction(3, 4)), ("1/2", False, Fraction(2, 3))],
+)
+def test_the_law_replaces_a_majority_below_it_and_keeps_one_above(part, at_least, kept):
+    clause = {"part": part, "at_least": at_least}
+    bylaws = bylaws_with("majority.by_meeting.extraordinary_first", clause)
+    found = rules_for(bylaws, EXTRAORDINARY, Call.FIRST, TODAY)
+    assert found.majority_part == kept
+
+
+def test_the_law_replaces_a_quorum_below_it_and_keeps_the_conditions_it_ignores():
+    clauses = [{"of": "heads", "part": "1/10"}, {"of": "each_college", "part": "1/3"}]
+    bylaws = bylaws_with("quorum.by_meeting.ordinary_first", clauses)
+    heads, college = rules_for(bylaws, ORDINARY, Call.FIRST, TODAY).quorum
+    assert (heads.of, heads.part, heads.source.article) == (QuorumOf.HEADS, Fraction(1, 5), "L. 225-98")
+    assert (college.of, college.part) == (QuorumOf.EACH_COLLEGE, Fraction(1, 3))
+
+
+def test_a_higher_quorum_is_the_bylaws_to_ask():
+    (heads,) = rules(SA).quorum
+    assert (heads.part, heads.source) == (Fraction(1, 4), BylawsArticle("21"))
+    assert rules(SA, call=Call.SECOND).quorum == ()
+
+
+@pytest.mark.parametrize(("days", "applied"), [(8, 15), (15, 15), (21, 21)])
+def test_notice_is_the_longer_of_the_law_and_the_bylaws(days, applied):
+    bylaws = bylaws_with("notice.first_days", days)
+    assert rules_for(bylaws, ORDINARY, Call.FIRST, TODAY).notice_days == applied
+
+
+def test_a_second_call_has_its_own_notice():
+    assert rules(SA, call=Call.SECOND).notice_days == 10
+    assert rules(SARL, call=Call.SECOND).notice_days == 15
+
+
+def test_an_sa_votes_by_post_and_lets_blank_proxies_follow_the_board_whatever_its_bylaws_say():
+    assert rules_for(bylaws_with("remote.postal_vote", False), ORDINARY, Call.FIRST, TODAY).postal_allowed
+    blank = rules_for(bylaws_with("proxies.blank", "refused"), ORDINARY, Call.FIRST, TODAY).blank_proxy
+    assert blank is BlankProxy.FOLLOWS_BOARD
+    assert rules(SARL).blank_proxy is BlankProxy.REFUSED
+
+
+def test_an_unlawful_college_is_represented_as_it_is():
+    bylaws = bylaws_with("colleges.items.0.points", "500")
+    assert rules_for(bylaws, ORDINARY, Call.FIRST, TODAY).colleges[0].points == 500
+
+
+def test_without_colleges_the_assembly_is_one_body():
+    found = rules(SAS)
+    assert found.carry is Carry.SINGLE_BODY
+    (college,) = found.colleges
+    assert (college.id, college.name, college.points) == ("all", "Assemblée", 1)
+    assert college.categories == ("employees", "customers", "producers")
+    assert not found.proxies_same_college
+
+
+@pytest.mark.parametrize("key", list(MODELS))
+@pytest.mark.parametrize("meeting", MEETINGS)
+def test_every_rule_says_where_it_comes_from(key, meeting):
+    found = rules_for(load_model(key), *meeting, TODAY)
+    named = {"carry", "colleges", "reading", "majority", "notice_days", "remote_allowed", "postal_allowed"}
+    assert named | {"proxies_per_holder", "blank_proxy", "college_bounds"} <= set(found.sources)
+    assert all(str(source) for source in found.sources.values())

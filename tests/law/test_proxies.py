@@ -1,0 +1,63 @@
+"""Proxies: who, how many, until when."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from governance.law.legal_forms import CompanyForm
+from governance.law.proxies import (
+    BlankProxyImposed,
+    HolderExcluded,
+    HolderForbidden,
+    ProxiesForbidden,
+    breaches,
+    electronic_deadline,
+)
+
+TODAY = date(2026, 11, 23)
+
+
+def found(form, *holders, blank="follows_board", per_holder=2):
+    return [
+        type(breach) for breach in breaches(form, TODAY, holders=holders, blank=blank, per_holder=per_holder)
+    ]
+
+
+def test_in_an_sa_a_member_the_spouse_or_the_partner_may_hold_a_proxy():
+    assert found(CompanyForm.SA, "member", "spouse", "partner") == []
+    assert found(CompanyForm.SA, "member") == [HolderExcluded, HolderExcluded]
+
+
+def test_an_outsider_may_not_hold_a_proxy_in_an_unlisted_sa():
+    assert found(CompanyForm.SA, "member", "spouse", "partner", "anyone") == [HolderForbidden]
+
+
+def test_in_a_sarl_the_spouse_may_and_others_when_the_bylaws_say_so():
+    assert found(CompanyForm.SARL, "member", "spouse", blank="refused") == []
+    assert found(CompanyForm.SARL, "anyone", blank="refused") == []
+    assert found(CompanyForm.SARL, "member", blank="refused") == [HolderExcluded]
+
+
+def test_a_blank_proxy_follows_the_board_in_an_sa_only():
+    everyone = ("member", "spouse", "partner")
+    assert found(CompanyForm.SA, *everyone, blank="refused") == [BlankProxyImposed]
+    assert found(CompanyForm.SARL, *everyone, blank="refused") == []
+    assert found(CompanyForm.SAS, *everyone, blank="refused") == []
+
+
+@pytest.mark.parametrize(("per_holder", "lawful"), [(0, False), (1, True), (None, True)])
+def test_the_bylaws_may_limit_proxies_and_not_forbid_them(per_holder, lawful):
+    result = found(CompanyForm.SA, "member", "spouse", "partner", per_holder=per_holder)
+    assert result == ([] if lawful else [ProxiesForbidden])
+
+
+def test_a_sas_decides_for_itself():
+    assert found(CompanyForm.SAS, per_holder=0, blank="refused") == []
+
+
+def test_an_electronic_proxy_of_an_sa_arrives_by_15_00_in_paris_the_day_before():
+    deadline = electronic_deadline(CompanyForm.SA, date(2027, 6, 24))
+    assert deadline.astimezone(UTC) == datetime(2027, 6, 23, 13, 0, tzinfo=UTC)
+    winter = electronic_deadline(CompanyForm.SA, date(2027, 1, 14))
+    assert winter.astimezone(UTC) == datetime(2027, 1, 13, 14, 0, tzinfo=UTC)
+    assert electronic_deadline(CompanyForm.SARL, date(2027, 6, 24)) is None

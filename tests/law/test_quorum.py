@@ -1,0 +1,54 @@
+"""Quorum: numbers from the articles, on the bound and a hair on each side."""
+
+from datetime import date
+from fractions import Fraction
+
+import pytest
+
+from governance.law.legal_forms import AssemblyKind, Call, CompanyForm
+from governance.law.quorum import QuorumTooLow, breaches, required
+
+TODAY, HAIR = date(2026, 11, 23), Fraction(1, 10_000)
+ORDINARY, EXTRAORDINARY = AssemblyKind.ORDINARY, AssemblyKind.EXTRAORDINARY
+
+
+@pytest.mark.parametrize(
+    ("form", "kind", "call", "part"),
+    [
+        (CompanyForm.SA, ORDINARY, Call.FIRST, Fraction(1, 5)),
+        (CompanyForm.SA, ORDINARY, Call.SECOND, 0),
+        (CompanyForm.SA, EXTRAORDINARY, Call.FIRST, Fraction(1, 4)),
+        (CompanyForm.SA, EXTRAORDINARY, Call.SECOND, Fraction(1, 5)),
+        (CompanyForm.SARL, ORDINARY, Call.FIRST, 0),
+        (CompanyForm.SARL, ORDINARY, Call.SECOND, 0),
+        (CompanyForm.SARL, EXTRAORDINARY, Call.FIRST, Fraction(1, 4)),
+        (CompanyForm.SARL, EXTRAORDINARY, Call.SECOND, Fraction(1, 5)),
+        (CompanyForm.SAS, ORDINARY, Call.FIRST, None),
+        (CompanyForm.SAS, ORDINARY, Call.SECOND, None),
+        (CompanyForm.SAS, EXTRAORDINARY, Call.FIRST, None),
+        (CompanyForm.SAS, EXTRAORDINARY, Call.SECOND, None),
+    ],
+)
+def test_the_law_asks_for_this_part_of_the_members(form, kind, call, part):
+    assert required(form, kind, call, TODAY) == part
+
+
+@pytest.mark.parametrize(
+    ("kind", "call", "bound"),
+    [
+        (ORDINARY, Call.FIRST, Fraction(1, 5)),
+        (EXTRAORDINARY, Call.FIRST, Fraction(1, 4)),
+        (EXTRAORDINARY, Call.SECOND, Fraction(1, 5)),
+    ],
+)
+def test_the_bylaws_of_an_sa_may_ask_for_more_and_not_for_less(kind, call, bound):
+    assert breaches(CompanyForm.SA, kind, call, bound + HAIR, TODAY) == []
+    assert breaches(CompanyForm.SA, kind, call, bound, TODAY) == []
+    (low,) = breaches(CompanyForm.SA, kind, call, bound - HAIR, TODAY)
+    assert isinstance(low, QuorumTooLow)
+    assert low.required == bound
+    assert str(bound) in str(low)
+
+
+def test_the_bylaws_of_a_sas_choose_freely():
+    assert breaches(CompanyForm.SAS, EXTRAORDINARY, Call.FIRST, Fraction(0), TODAY) == []

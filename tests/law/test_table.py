@@ -1,0 +1,50 @@
+"""The table of the law."""
+
+from datetime import date
+
+from governance.law import ALL_RULES
+from governance.law.legal_forms import CompanyForm
+from governance.law.table import law_table
+from governance.sources import ChangedBy, Confidence
+
+TODAY = date(2026, 11, 23)
+
+
+def line(key, form, day=TODAY):
+    return next(line for line in law_table(day, form) if line.key == key)
+
+
+def test_every_rule_has_a_line_for_each_form():
+    assert len(law_table(TODAY)) == 3 * len(ALL_RULES)
+    assert {line.form for line in law_table(TODAY, CompanyForm.SARL)} == {CompanyForm.SARL}
+
+
+def test_no_two_rules_share_a_key():
+    keys = [rule.key for rule in ALL_RULES]
+    assert len(keys) == len(set(keys))
+
+
+def test_every_line_says_something_and_cites_a_text():
+    for row in law_table(TODAY) + law_table(date(2018, 6, 30)) + law_table(date(2008, 1, 1)):
+        assert row.title
+        assert str(row.value)
+        assert row.source.text
+        assert "%(" not in str(row.value)
+
+
+def test_the_table_says_the_law_of_the_day_asked_for():
+    assert "10 jours" in str(line("notice_days_second", CompanyForm.SA).value)
+    assert "6 jours" in str(line("notice_days_second", CompanyForm.SA, date(2009, 5, 1)).value)
+    assert "présents" in str(line("majority_ordinary_first", CompanyForm.SA, date(2018, 5, 1)).value)
+    assert "exprimées" in str(line("majority_ordinary_first", CompanyForm.SA).value)
+
+
+def test_a_sas_leaves_most_of_it_to_its_bylaws():
+    row = line("notice_days_first", CompanyForm.SAS)
+    assert str(row.value) == "les statuts le fixent"
+    assert row.changed_by is ChangedBy.BYLAWS
+
+
+def test_the_bounds_of_colleges_are_marked_for_counsel():
+    assert line("college_most", CompanyForm.SA).confidence is Confidence.COUNSEL
+    assert line("college_most", CompanyForm.SA).changed_by is ChangedBy.LAW
