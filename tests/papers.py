@@ -285,5 +285,6 @@ def some_minutes(**changes):
             closing="Plus personne ne demande la parole.",
         ),
         "register_number": 47,
+        "members_listed": True,
     }
     return MinutesFacts(**(facts | changes))

@@ -1,26 +1,17 @@
 """The minutes (procès-verbal), as facts; and what the law would find missing from them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
 
 from governance.assembly.papers import AgendaItem, CooperativeIdentity, Meeting, Officer, plain
+from governance.errors import Refused
 from governance.law.legal_forms import CompanyForm
-from governance.sources import Confidence, LegalSource
-from governance.words import N_
+from governance.law.minutes import breaches
 
 COUNTED = ("for", "against", "abstain", "blank", "spoiled")
-
-SA_MINUTES = LegalSource("code de commerce", "R225-106", note="Contenu du procès-verbal d’une SA.")
-SARL_MINUTES = LegalSource("code de commerce", "R223-24", note="Contenu du procès-verbal d’une SARL.")
-SAS_MINUTES = LegalSource(
-    "code de commerce",
-    "L227-9",
-    confidence=Confidence.COUNSEL,
-    note="Les statuts d’une SAS décident ; est demandé ici le minimum qui prouve une décision.",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +98,8 @@ class MinutesFacts:
     """The minutes of one meeting. Moments are aware; None or empty while not yet known.
 
     `register_number` is the place in the register of deliberations, given without gap when the
-    minutes are entered; None for a draft.
+    minutes are entered; None for a draft. `members_listed` is true when the attendance sheet, with
+    names and shares, is annexed.
     """
 
     cooperative: CooperativeIdentity
@@ -125,21 +117,13 @@ class MinutesFacts:
     resolutions: tuple[VotedResolution, ...]
     prose: MinutesProse = field(default_factory=MinutesProse)
     register_number: int | None = None
+    members_listed: bool = False
 
     @property
     def lacks_quorum(self) -> bool:
         """Whether these minutes only record that the quorum was not reached (procès-verbal de carence)."""
         failed = any(not condition.reached for condition in self.quorum)
         return failed and not any(resolution.result for resolution in self.resolutions)
-
-
-@dataclass(frozen=True, slots=True)
-class MissingItem:
-    """One thing the text asks and the minutes lack. `key` names it, `sentence` says it in French."""
-
-    key: str
-    sentence: str
-    source: LegalSource
 
 
 def counts(sheet: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -180,77 +164,39 @@ def minutes_document(facts: MinutesFacts) -> dict[str, Any]:
     return document
 
 
-def missing(facts: MinutesFacts, form: CompanyForm) -> list[MissingItem]:
+def contents(facts: MinutesFacts) -> frozenset[str]:
+    """Name what the minutes contain, with the keys of governance.law.minutes.ITEM_NAMES."""
+    convening, chair, secretary = facts.convening, facts.chair, facts.secretary
+    voted = [r for r in facts.resolutions if not r.outcome]
+    held = {
+        "date": facts.meeting.held_at is not None,
+        "place": bool(facts.meeting.place or facts.meeting.remote),
+        "convening": bool(convening.way) and convening.sent_on is not None,
+        "agenda": bool(facts.agenda),
+        "officers": bool(chair and chair.name and secretary and secretary.name),
+        "chair": bool(chair and chair.name and chair.quality),
+        "members_and_shares": facts.members_listed,
+        "votes_taking_part": bool(facts.attendance),
+        "quorum": bool(facts.quorum),
+        "documents": bool(facts.papers),
+        "debates": any(text.strip() for text in facts.prose.debates.values()),
+        "resolutions": bool(facts.resolutions) and all(r.text.strip() for r in facts.resolutions),
+        "results": all(r.result is not None and r.sheet is not None for r in voted),
+        "incident": bool(facts.prose.incidents.strip()),
+    }
+    return frozenset(key for key, present in held.items() if present)
+
+
+def missing(facts: MinutesFacts, form: CompanyForm, *, incident: bool = False) -> list[Refused]:
     """List everything the text asks of the minutes of this form and that `facts` lack.
 
-    Minutes that record a missing quorum are not asked for debates nor for votes.
+    `incident` is true when a technical incident disturbed the remote participation. Minutes that
+    record a missing quorum are not asked for debates nor for votes. A meeting without a day is
+    judged by the latest text.
 
-    Law: code de commerce, art. R225-106 and R225-107 (SA), R223-24 (SARL); bylaws (SAS).
+    Law: code de commerce, art. R. 225-106, R. 225-107 and R. 225-99 (SA), R. 223-24 (SARL).
     """
-    source, keys = _ASKED[form]
     spared = {"debates", "resolutions", "results"} if facts.lacks_quorum else set()
-    return [
-        MissingItem(key, _ITEMS[key][0], source)
-        for key in keys
-        if key not in spared and not _ITEMS[key][1](facts)
-    ]
-
-
-def _has_chair(facts: MinutesFacts) -> bool:
-    return facts.chair is not None and bool(facts.chair.name)
-
-
-def _has_officers(facts: MinutesFacts) -> bool:
-    return _has_chair(facts) and facts.secretary is not None and bool(facts.secretary.name)
-
-
-def _has_debates(facts: MinutesFacts) -> bool:
-    return any(text.strip() for text in facts.prose.debates.values())
-
-
-def _has_texts(facts: MinutesFacts) -> bool:
-    return bool(facts.resolutions) and all(r.text.strip() for r in facts.resolutions)
-
-
-def _has_results(facts: MinutesFacts) -> bool:
-    return all(r.outcome or (r.result is not None and r.sheet is not None) for r in facts.resolutions)
-
-
-_ITEMS: Mapping[str, tuple[str, Callable[[MinutesFacts], bool]]] = {
-    "date": (N_("La date et l’heure de la réunion."), lambda f: f.meeting.held_at is not None),
-    "place": (N_("Le lieu de la réunion."), lambda f: bool(f.meeting.place or f.meeting.remote)),
-    "convening": (
-        N_("La manière dont les sociétaires ont été convoqués, et le jour."),
-        lambda f: bool(f.convening.way) and f.convening.sent_on is not None,
-    ),
-    "agenda": (N_("L’ordre du jour."), lambda f: bool(f.agenda)),
-    "officers": (N_("La composition du bureau : président de séance et secrétaire."), _has_officers),
-    "chair": (N_("Le nom du président de séance."), _has_chair),
-    "chair_quality": (
-        N_("La qualité du président de séance (gérant, président…)."),
-        lambda f: f.chair is not None and bool(f.chair.quality),
-    ),
-    "attendance": (
-        N_("Le nombre de sociétaires présents, à distance et représentés."),
-        lambda f: bool(f.attendance),
-    ),
-    "quorum": (N_("Le quorum constaté."), lambda f: bool(f.quorum)),
-    "papers": (N_("Les documents et rapports soumis à l’assemblée."), lambda f: bool(f.papers)),
-    "debates": (N_("Le résumé des débats."), _has_debates),
-    "resolutions": (N_("Le texte de chaque résolution mise aux voix."), _has_texts),
-    "results": (N_("Le résultat du vote de chaque résolution."), _has_results),
-}
-
-_DISCUSSED = ("papers", "debates", "resolutions", "results")
-
-_ASKED: Mapping[CompanyForm, tuple[LegalSource, tuple[str, ...]]] = {
-    CompanyForm.SA: (
-        SA_MINUTES,
-        ("date", "place", "convening", "agenda", "officers", "attendance", "quorum", *_DISCUSSED),
-    ),
-    CompanyForm.SARL: (
-        SARL_MINUTES,
-        ("date", "place", "chair", "chair_quality", "attendance", *_DISCUSSED),
-    ),
-    CompanyForm.SAS: (SAS_MINUTES, ("date", "place", "chair", "resolutions", "results")),
-}
+    held = facts.meeting.held_at
+    day = date.max if held is None else held.date()
+    return breaches(form, contents(facts) | spared, day, incident=incident)

@@ -1,0 +1,154 @@
+"""Papers as PDF: archivable (PDF/A-3a), accessible (PDF/UA-1), the same bytes for the same data."""
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import Any
+
+import typst
+
+import web.documents
+from governance.assembly.attendance_sheet import AttendanceSheetFacts
+from governance.assembly.minutes import MinutesFacts
+from governance.assembly.notice import NoticeFacts, NoticeRecipient
+from governance.errors import Malformed
+from governance.words import N_
+from web.documents.legible import legible
+from web.documents.minutes_view import attachments, minutes_view
+from web.documents.views import attendance_view, notice_view
+from web.i18n import speaking
+
+TEMPLATES = Path(web.documents.__file__).parent
+MOST_LOGO_BYTES = 300_000
+_PNG = b"\x89PNG\r\n\x1a\n"
+_UNSAFE_SVG = re.compile(
+    rb"<!|<\?xml-stylesheet|<script|<image|<foreignObject|href\s*=\s*[\"'](?!#)|url\(\s*[\"']?(?!#)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(eq=False)
+class LogoRefused(Malformed):
+    """The logo is neither a plain PNG nor an SVG that stands alone."""
+
+    message = N_("Le logo n’a pas pu être lu.")
+    remedy = N_("Choisissez une image PNG, ou SVG sans image liée ni script, de 300 Ko au plus.")
+
+
+@dataclass(frozen=True, slots=True)
+class Logo:
+    """An image for the letterhead. `content` is a PNG or an SVG; `alternative` says it in words.
+
+    Raises LogoRefused for anything else, for an SVG that points outside itself, and above 300 kB.
+    """
+
+    content: bytes
+    alternative: str
+
+    def __post_init__(self) -> None:
+        svg = self.format == "svg"
+        if len(self.content) > MOST_LOGO_BYTES or (svg and not self._stands_alone()):
+            raise LogoRefused
+
+    @property
+    def format(self) -> str:
+        """ "png" or "svg", from the first bytes."""
+        return "png" if self.content.startswith(_PNG) else "svg"
+
+    def _stands_alone(self) -> bool:
+        return b"<svg" in self.content[:1000] and not _UNSAFE_SVG.search(self.content)
+
+
+def notice_pdf(facts: NoticeFacts, recipient: NoticeRecipient, *, logo: Logo | None = None) -> bytes:
+    """Print the letter of one member."""
+    return notices_pdf(facts, [recipient], logo=logo)
+
+
+def notices_pdf(
+    facts: NoticeFacts, recipients: Sequence[NoticeRecipient], *, logo: Logo | None = None
+) -> bytes:
+    """Print one letter a member in a single file, each numbered from its own first page.
+
+    Raises ValueError without recipients.
+    """
+    if not recipients:
+        raise ValueError("no letter to print")
+    with speaking("fr"):
+        view = notice_view(facts, recipients)
+    return _compiled("notice.typ", view, _start_of(facts.dated_on), logo)
+
+
+def attendance_pdf(facts: AttendanceSheetFacts, *, legal_copy: bool, logo: Logo | None = None) -> bytes:
+    """Print the attendance sheet; the legal copy has the addresses, the one for the room does not."""
+    moment = facts.certified_at or facts.meeting.held_at
+    with speaking("fr"):
+        view = attendance_view(facts, legal_copy=legal_copy)
+    return _compiled("attendance_sheet.typ", view, moment, logo)
+
+
+def minutes_pdf(
+    facts: MinutesFacts,
+    sheet: AttendanceSheetFacts | None = None,
+    *,
+    legal_copy: bool = True,
+    logo: Logo | None = None,
+) -> bytes:
+    """Print the minutes, with counting sheets and results joined as files and the sheet annexed."""
+    files = [{"name": name, "about": about, "text": text} for name, about, text in attachments(facts)]
+    with speaking("fr"):
+        view = minutes_view(facts)
+        annex = None if sheet is None else attendance_view(sheet, legal_copy=legal_copy)
+    moment = facts.closed_at or facts.opened_at or facts.meeting.held_at
+    return _compiled("minutes.typ", view, moment, logo, annex=annex, files=files)
+
+
+def _start_of(day: date) -> datetime:
+    return datetime.combine(day, time(), UTC)
+
+
+def _compiled(
+    template: str,
+    view: dict[str, Any],
+    moment: datetime | None,
+    logo: Logo | None,
+    *,
+    annex: dict[str, Any] | None = None,
+    files: list[dict[str, str]] | None = None,
+) -> bytes:
+    inputs = {
+        "view": json.dumps(legible(view)),
+        "annex": json.dumps(legible(annex)),
+        "files": json.dumps(files or []),
+    }
+    if logo is not None:
+        image = {"content": list(logo.content), "format": logo.format, "alt": logo.alternative}
+        inputs["logo"] = json.dumps(image)
+    moment = moment or datetime(1970, 1, 1, tzinfo=UTC)
+    try:
+        return _printed(template, inputs, moment)
+    except typst.TypstError as error:
+        if "display" not in error.message and "codepoint" not in error.message:
+            raise
+    # A rare pair of letter and accent that no font draws: print with the Latin letters only.
+    inputs["view"] = json.dumps(legible(view, narrow=True))
+    if annex is not None:
+        inputs["annex"] = json.dumps(legible(annex, narrow=True))
+    return _printed(template, inputs, moment)
+
+
+def _printed(template: str, inputs: dict[str, str], moment: datetime) -> bytes:
+    pdf = typst.compile(
+        str(TEMPLATES / template),
+        root=str(TEMPLATES),
+        format="pdf",
+        sys_inputs=inputs,
+        pdf_standards=["a-3a", "ua-1"],
+        timestamp=moment,
+        ignore_system_fonts=True,
+    )
+    if not isinstance(pdf, bytes):
+        raise TypeError("the page engine gave no PDF")
+    return pdf
