@@ -186,7 +186,8 @@ class Colleges:
     """The voting colleges. Without any, `items` is empty and `carry` is SINGLE_BODY.
 
     `bloc_part` is the part of a college's votes that wins its bloc (strictly more, or at least
-    with `bloc_at_least`). The three policies and the three bounds are those of the count.
+    with `bloc_at_least`). The three policies and the three bounds are those of the count;
+    a silent college never shares its part (NEUTRAL or STAYS).
     """
 
     article: str

@@ -28,6 +28,8 @@ NOT_DAY = N_("il faut une date : 2027-06-24")
 NOT_CHOICE = N_("il faut l’un de ces mots : %(choices)s")
 NOT_LIST = N_("il faut une liste")
 NOT_OBJECT = N_("il faut un objet")
+FAULT = N_("%(where)s : %(what)s")
+FAULT_IN_ARTICLE = N_("article %(article)s (%(where)s) : %(what)s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +40,13 @@ class Fault:
     where: str
     what: Said
 
+    def said(self) -> Said:
+        """Say the fault with its place, and its article when it has one."""
+        sentence = FAULT_IN_ARTICLE if self.article else FAULT
+        return Said(sentence, {"article": self.article, "where": self.where, "what": self.what})
+
     def __str__(self) -> str:
-        return f"{self.where}: {self.what}"
+        return str(self.said())
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +194,8 @@ def _read_object(kind: Any, document: object, place: Place) -> Any:
 
 def _field_types(kind: Any) -> dict[str, Any]:
     origin = get_origin(kind)
-    hints = get_type_hints(origin or kind)
+    every = get_type_hints(origin or kind)
+    hints = {field.name: every[field.name] for field in fields(origin or kind)}
     if origin is None:
         return hints
     filled = dict(zip(cast(Any, origin).__parameters__, get_args(kind), strict=True))

@@ -10,7 +10,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from governance.bylaws.clauses import Bylaws, Carry, QuorumOf
+from governance.bylaws.clauses import Bylaws, Carry, Policy, QuorumOf
 from governance.bylaws.codec import NOT_OBJECT, Fault, Place, read, write
 from governance.errors import Malformed
 from governance.law.legal_forms import MEETINGS
@@ -31,6 +31,7 @@ NEGATIVE = N_("il faut un nombre qui ne soit pas négatif")
 NOT_A_PART = N_("il faut une part entre 0 et 1")
 NOT_A_MAJORITY = N_("il faut une part au-dessus de 0, jusqu’à 1")
 NO_CARRY = N_("sans collège, le vote se compte en un seul corps")
+SILENT_SHARES = N_("un collège qui se tait ne partage pas ses points : neutral ou stays")
 NO_DAY = N_("il faut un mois et un jour : 12-31")
 COLLEGE_QUORUM = N_("sans collège, le quorum se mesure sur les sociétaires")
 TWICE = N_("« %(name)s » y est deux fois")
@@ -41,9 +42,8 @@ class FaultyBylaws(Malformed):
     """The document is not one of bylaws. `faults` names all that is wrong with it."""
 
     faults: tuple[Fault, ...]
-    count: int
 
-    message = N_("Ces statuts ne peuvent pas être lus : %(count)d défauts.")
+    message = N_("Ces statuts ne peuvent pas être lus. Défauts : %(faults)s")
     remedy = N_("Corrigez chaque défaut, article par article, puis enregistrez.")
 
 
@@ -61,7 +61,7 @@ def read_bylaws(document: object) -> Bylaws:
     faults: list[Fault] = []
     place = Place("", "", faults)
     if not isinstance(document, dict):
-        raise FaultyBylaws((Fault("", "", Said(NOT_OBJECT)),), 1)
+        raise FaultyBylaws((Fault("", "", Said(NOT_OBJECT)),))
     if document.get("format") != FORMAT or type(document.get("format")) is not int:
         place.inside("format").fault(said(WRONG_FORMAT, format=FORMAT))
     content = {name: value for name, value in document.items() if name != "format"}
@@ -69,7 +69,7 @@ def read_bylaws(document: object) -> Bylaws:
     if isinstance(bylaws, Bylaws):
         faults.extend(_nonsense(bylaws))
     if faults or not isinstance(bylaws, Bylaws):
-        raise FaultyBylaws(tuple(faults), len(faults))
+        raise FaultyBylaws(tuple(faults))
     return bylaws
 
 
@@ -123,6 +123,8 @@ def _colleges(bylaws: Bylaws) -> Iterator[Fault]:
     colleges = bylaws.colleges
     if not colleges.items and colleges.carry is not Carry.SINGLE_BODY:
         yield Fault(colleges.article, "colleges.carry", Said(NO_CARRY))
+    if colleges.silent_college not in (Policy.NEUTRAL, Policy.STAYS):
+        yield Fault(colleges.article, "colleges.silent_college", Said(SILENT_SHARES))
     seen: set[str] = set()
     for index, college in enumerate(colleges.items, 1):
         where = f"colleges.items.{index}"

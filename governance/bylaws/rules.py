@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from fractions import Fraction
-from typing import Any
+from typing import Any, ClassVar
 
 from governance.bylaws.clauses import (
     BlankProxy,
@@ -32,7 +32,7 @@ from governance.law import quorum as quorum_law
 from governance.law import remote as remote_law
 from governance.law.legal_forms import AssemblyKind, Call, CompanyForm
 from governance.law.rule import said
-from governance.sources import LegalSource
+from governance.sources import Confidence, LegalSource
 from governance.words import N_
 
 RULES_FORMAT = 1
@@ -45,9 +45,18 @@ ARTICLE_OF_BYLAWS = N_("article %(number)s de vos statuts")
 
 @dataclass(frozen=True, slots=True)
 class BylawsArticle:
-    """An article of this cooperative's own bylaws, as the source of a rule."""
+    """An article of this cooperative's own bylaws, read wherever a LegalSource is."""
 
     number: str
+    text: ClassVar[str] = N_("vos statuts")
+    url: ClassVar[str] = ""
+    note: ClassVar[str] = ""
+    confidence: ClassVar[Confidence] = Confidence.CONFIRMED
+
+    @property
+    def article(self) -> str:
+        """Give the number, as a LegalSource names it."""
+        return self.number
 
     def __str__(self) -> str:
         return ARTICLE_OF_BYLAWS % {"number": self.number}
@@ -117,9 +126,14 @@ def rules_for(bylaws: Bylaws, kind: AssemblyKind, call: Call, day: date) -> Rule
     notice_days, notice_source = _notice_days(bylaws, call, day)
     blank, blank_source = _blank_proxy(bylaws, day)
     postal, postal_source = _postal(bylaws, day)
-    college_source = BylawsArticle(colleges.article)
-    remote_source = BylawsArticle(remote.article)
-    proxy_source = BylawsArticle(proxies.article)
+    sources: dict[str, Source] = {
+        **_article_sources(bylaws),
+        "reading": reading_source,
+        "majority": majority_source,
+        "notice_days": notice_source,
+        "postal_allowed": postal_source,
+        "blank_proxy": blank_source,
+    }
     return Rules(
         form=bylaws.identity.form,
         kind=kind,
@@ -147,23 +161,24 @@ def rules_for(bylaws: Bylaws, kind: AssemblyKind, call: Call, day: date) -> Rule
         proxies_per_holder=proxies.per_holder,
         proxies_same_college=proxies.same_college and bool(colleges.items),
         blank_proxy=blank,
-        sources={
-            "carry": college_source,
-            "colleges": college_source,
-            "empty_college": college_source,
-            "absent_college": college_source,
-            "silent_college": college_source,
-            "college_bounds": college_law.SOURCE,
-            "reading": reading_source,
-            "majority": majority_source,
-            "notice_days": notice_source,
-            "remote_allowed": remote_source,
-            "postal_allowed": postal_source,
-            "proxies_per_holder": proxy_source,
-            "proxies_same_college": proxy_source,
-            "blank_proxy": blank_source,
-        },
+        sources=sources,
     )
+
+
+def _article_sources(bylaws: Bylaws) -> dict[str, Source]:
+    colleges = BylawsArticle(bylaws.colleges.article)
+    proxies = BylawsArticle(bylaws.proxies.article)
+    return {
+        "carry": colleges,
+        "colleges": colleges,
+        "empty_college": colleges,
+        "absent_college": colleges,
+        "silent_college": colleges,
+        "college_bounds": college_law.SOURCE,
+        "remote_allowed": BylawsArticle(bylaws.remote.article),
+        "proxies_per_holder": proxies,
+        "proxies_same_college": proxies,
+    }
 
 
 def _whole_assembly(bylaws: Bylaws) -> CollegeClause:

@@ -22,7 +22,7 @@ class TooFewCategories(Refused):
 
     count: int
 
-    message = N_("Les statuts prévoient %(count)d catégories de sociétaires. Il en faut au moins trois.")
+    message = N_("Nombre de catégories de sociétaires : %(count)d. Il en faut au moins trois.")
     remedy = N_("Ajoutez une catégorie.")
     source = SOURCE
 

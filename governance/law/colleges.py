@@ -57,7 +57,7 @@ class TooFewColleges(Refused):
 
     count: int
 
-    message = N_("Les statuts créent %(count)d collèges. Il en faut au moins trois, ou aucun.")
+    message = N_("Nombre de collèges dans les statuts : %(count)d. Il en faut au moins trois, ou aucun.")
     remedy = N_("Ajoutez un collège, ou supprimez-les : chaque sociétaire aura alors une voix.")
     source = SOURCE
 

@@ -65,6 +65,7 @@ def test_a_part_is_written_in_lowest_terms_as_text():
         ("colleges.bloc_part", "3/2", "colleges.bloc_part", "17"),
         ("colleges.min_college_part", "0", "colleges.min_college_part", "17"),
         ("colleges.min_colleges", 0, "colleges.min_colleges", "17"),
+        ("colleges.silent_college", "share_equally", "colleges.silent_college", "17"),
         ("colleges.items", {}, "colleges.items", "17"),
         ("quorum.by_meeting.ordinary_first.0.part", "2", "quorum.by_meeting.ordinary_first", "21"),
         ("majority.by_meeting.ordinary_first", {"part": "0", "at_least": False},
@@ -117,3 +118,12 @@ def test_what_is_not_an_object_is_refused(document):
 
 def test_unlawful_bylaws_can_be_read():
     assert read_bylaws(with_change("colleges.items.0.points", "500")).colleges.items[0].points == 500
+
+
+def test_the_refusal_says_each_fault_with_its_article():
+    with pytest.raises(FaultyBylaws) as caught:
+        read_bylaws(with_change("proxies.per_holder", -1))
+    (fault,) = caught.value.faults
+    assert "article 24" in str(fault)
+    assert fault.said().text(lambda text: text) == str(fault)
+    assert caught.value.message.endswith("%(faults)s")

@@ -16,6 +16,7 @@ from governance.bylaws.rules import (
     rules_for,
 )
 from governance.law.legal_forms import MEETINGS, AssemblyKind, Call
+from governance.sources import Confidence
 from tests.bylaws.changes import SA, SARL, SAS, bylaws_with
 
 TODAY = date(2026, 11, 23)
@@ -73,6 +74,12 @@ def test_a_sas_follows_its_bylaws_and_says_which_article():
     found = rules(SAS, EXTRAORDINARY)
     assert (found.majority_part, found.majority_at_least) == (Fraction(2, 3), True)
     assert str(found.sources["majority"]) == "article 22 de vos statuts"
+
+
+def test_an_article_of_the_bylaws_is_read_as_a_text_is():
+    source = BylawsArticle("22")
+    assert (source.text, source.article, source.url, source.note) == ("vos statuts", "22", "", "")
+    assert source.confidence is Confidence.CONFIRMED
 
 
 def test_a_sas_whose_bylaws_say_nothing_gets_a_proposal_marked_as_such():
