@@ -45,7 +45,7 @@ class FaultyAddress(Malformed):
 
     address: str
 
-    message = N_("« %(address)s » n’est pas une adresse électronique.")
+    message = N_("« %(address)s » n’est pas une adresse électronique.")
     remedy = N_("Corrigez l’adresse sur la fiche du sociétaire.")
 
 
@@ -169,9 +169,9 @@ def notice_mail(facts: NoticeFacts, envelope: Envelope, *, joining_line: str = "
     meeting = i18n.gettext(facts.meeting.name)
     held = facts.meeting.held_at
     subject = (
-        i18n.gettext(N_("%(meeting)s du %(day)s : convocation")) % {"meeting": meeting, "day": i18n.day(held)}
+        i18n.gettext(N_("%(meeting)s du %(day)s : convocation")) % {"meeting": meeting, "day": i18n.day(held)}
         if held
-        else i18n.gettext(N_("%(meeting)s : convocation")) % {"meeting": meeting}
+        else i18n.gettext(N_("%(meeting)s : convocation")) % {"meeting": meeting}
     )
     text, html = render_mail(
         "notice",
