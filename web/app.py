@@ -22,19 +22,24 @@ from web import errors
 from web.assets import Assets
 from web.auth.oidc import Provider
 from web.auth.tokens import TokenKeys
+from web.casting import Clerk
 from web.deps import NavEntry, Services
 from web.i18n import LanguageMiddleware
 from web.pages.account import routes as account
 from web.pages.account import sign_in
 from web.pages.home import routes as home
+from web.pages.polls import routes as polls
+from web.pages.session import routes as session
 from web.render import ENVIRONMENT
-from web.security import Limits, OnlyUnder, RequestRecord, SameOrigin, SecurityHeaders
+from web.security import BodyLimit, Limits, OnlyUnder, RequestRecord, SameOrigin, SecurityHeaders
 from web.settings import Settings
 
 ROUTERS: tuple[APIRouter, ...] = (
     home.router,
     sign_in.router,
     account.router,
+    session.router,
+    polls.router,
 )
 """Every page and every address of the interface of programs."""
 
@@ -71,9 +76,12 @@ def create_app(settings: Settings, *, database: Database | None = None) -> FastA
     configure_logs()
     opened = database or Database(settings.database_url)
 
+    clerk = Clerk(opened)
+
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         yield
+        clerk.close()
         if database is None:
             opened.close()
 
@@ -83,7 +91,6 @@ def create_app(settings: Settings, *, database: Database | None = None) -> FastA
         redoc_url=None,
         openapi_url=None,
         default_response_class=Response,
-        max_body_size=settings.body_bytes,
         middleware=middlewares(settings),
         lifespan=lifespan,
     )
@@ -98,6 +105,7 @@ def create_app(settings: Settings, *, database: Database | None = None) -> FastA
         provider=Provider(settings),
         keys=_token_keys(settings),
         limits=Limits(),
+        clerk=clerk,
         nav=_navigation(app),
     )
     return app
@@ -121,6 +129,7 @@ def middlewares(settings: Settings) -> list[Middleware]:
         Middleware(LanguageMiddleware),
         Middleware(errors.Failures),
         Middleware(SameOrigin, origin=settings.public_url),
+        Middleware(BodyLimit, most=settings.body_bytes),
         Middleware(OnlyUnder, prefix="/connexion/", wrap=sign_in_state),
     ]
 

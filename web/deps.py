@@ -37,6 +37,7 @@ from governance.words import N_
 from web.auth.oidc import Provider
 from web.auth.session import session_hash
 from web.auth.tokens import BadToken, TokenKeys
+from web.casting import Clerk
 from web.render import NavItem, wants_fragment
 from web.security import SAFE_METHODS, Limits, StaleForm, same_secret
 from web.settings import Settings
@@ -83,6 +84,7 @@ class Services:
     provider: Provider
     keys: TokenKeys
     limits: Limits
+    clerk: Clerk
     nav: tuple[NavEntry, ...] = ()
 
 
@@ -221,6 +223,20 @@ async def current_actor(request: Request, uow: Uow) -> Actor:
         raise SignInNeeded
     return actor
 
+
+def caster(request: Request, secret: Annotated[str | None, Depends(form_secret)]) -> Actor:
+    """Give who votes, and keep no transaction open: the clerk's own one holds the ballot."""
+    services = services_of(request)
+    with services.database.read() as uow:
+        _enter(request, services, uow, secret)
+    actor: Actor | None = request.state.actor
+    if actor is None:
+        raise SignInNeeded
+    return actor
+
+
+Caster = Annotated[Actor, Depends(caster)]
+"""The signed-in person under one hat, for the one route that does not write by itself."""
 
 Account = Annotated[SignedIn, Depends(signed_in, scope="function")]
 """The signed-in person, outside any cooperative."""

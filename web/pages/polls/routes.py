@@ -1,0 +1,108 @@
+"""The member's side of a vote: what happens now, the booth, the receipt, the result."""
+
+import json
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import Response
+from pydantic import BaseModel, Field
+
+from governance.actors import Actor
+from governance.errors import GovernanceError, Malformed, Refused
+from governance.queries import polls as queries
+from governance.queries.results import outcome
+from governance.usecases import attendance as usecases
+from governance.usecases.casting import CastBallot
+from web.deps import Caster, CurrentActor, Read, Uow, limited, path_of, services_of, tell
+from web.drawings import bars_of, quorum_bars_of
+from web.i18n import gettext as _
+from web.i18n import language, translate_error
+from web.render import page, redirect
+
+router = APIRouter(prefix="/coop/{slug}/assemblees/{assembly}")
+
+
+class BallotForm(BaseModel):
+    """What the voter says."""
+
+    choice: str = Field(default="", max_length=40)
+
+
+@router.get("/maintenant", name="polls:now")
+def now(request: Request, assembly: UUID, uow: Read, actor: CurrentActor) -> Response:
+    """Show a member what happens now."""
+    return page(request, "polls/now.html", fragment="now", now=queries.now(uow, assembly, actor))
+
+
+@router.post("/maintenant/rejoindre", name="polls:join")
+def join(request: Request, assembly: UUID, uow: Uow, actor: CurrentActor) -> Response:
+    """Declare oneself present at a distance."""
+    usecases.join_remotely(uow, assembly, by=actor)
+    tell(request, uow, _("Vous participez à l’assemblée à distance."))
+    return redirect(request, path_of(request, "polls:now", slug=actor.slug, assembly=assembly))
+
+
+@router.get("/scrutins/{poll}", name="polls:booth")
+def booth(request: Request, assembly: UUID, poll: UUID, uow: Read, actor: CurrentActor) -> Response:
+    """Show the ballot, or the receipt of the one already cast."""
+    return page(
+        request, "polls/booth.html", fragment="ballot", booth=queries.booth(uow, poll, actor), refusal=None
+    )
+
+
+@router.post("/scrutins/{poll}", name="polls:cast", dependencies=[limited("ballots")])
+def cast(
+    request: Request,
+    assembly: UUID,
+    poll: UUID,
+    form: Annotated[BallotForm, Form()],
+    actor: Caster,
+) -> Response:
+    """Put the ballot in the box, then show its receipt."""
+    command = CastBallot(poll, form.choice, actor)
+    try:
+        services_of(request).clerk.cast(actor.cooperative, command)
+    except (Refused, Malformed) as error:
+        return _refused(request, poll, actor, error)
+    return redirect(request, path_of(request, "polls:booth", slug=actor.slug, assembly=assembly, poll=poll))
+
+
+def _refused(request: Request, poll: UUID, actor: Actor, error: GovernanceError) -> Response:
+    """Show the booth again with the refusal, as it is now."""
+    with services_of(request).database.read() as uow:
+        uow.enter(actor.cooperative)
+        view = queries.booth(uow, poll, actor)
+    return page(
+        request,
+        "polls/booth.html",
+        fragment="ballot",
+        status=422 if isinstance(error, Malformed) else 409,
+        booth=view,
+        refusal=translate_error(error),
+    )
+
+
+@router.get("/scrutins/{poll}/resultat", name="polls:result")
+def result(request: Request, assembly: UUID, poll: UUID, uow: Read, actor: CurrentActor) -> Response:
+    """Show a declared result, whole."""
+    found = outcome(uow, poll, language())
+    return page(
+        request,
+        "polls/result.html",
+        outcome=found,
+        bars=bars_of(found.sheet, found.result),
+        quorum=quorum_bars_of(found.sheet, found.result),
+    )
+
+
+@router.get("/scrutins/{poll}/resultat/feuille.json", name="polls:sheet")
+def sheet(request: Request, assembly: UUID, poll: UUID, uow: Read, actor: CurrentActor) -> Response:
+    """Give the counting sheet: `collegial count` recomputes the result from it."""
+    found = outcome(uow, poll)
+    name = f"feuille-de-comptage-resolution-{found.resolution_number}.json"
+    return Response(
+        json.dumps(found.sheet_document, ensure_ascii=False, indent=2) + "\n",
+        media_type="application/json",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )

@@ -1,0 +1,163 @@
+"""The day of the assembly, for its officers: who is there, what is put to the vote."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import Response
+from pydantic import BaseModel, Field
+
+from governance.errors import GovernanceError
+from governance.queries import session as queries
+from governance.queries.attendance import assembly_row, attendance, desk_line
+from governance.usecases import attendance as usecases
+from governance.usecases import polls
+from web.deps import CurrentActor, Read, Uow, path_of, tell
+from web.i18n import gettext as _
+from web.i18n import translate_error
+from web.render import page, redirect
+
+router = APIRouter(prefix="/coop/{slug}/assemblees/{assembly}")
+
+
+class DeskForm(BaseModel):
+    """One click at the desk: a member arrives or leaves. `query` is what was being looked for."""
+
+    member: UUID
+    action: str = Field(default="in", pattern="^(in|remote|out)$")
+    query: str = ""
+
+
+class OpenForm(BaseModel):
+    """The resolution put to the vote."""
+
+    resolution: UUID
+
+
+class AnnulForm(BaseModel):
+    """Why a poll is annulled."""
+
+    reason: str = Field(default="", max_length=500)
+
+
+@router.get("/seance", name="session:show")
+def show(
+    request: Request, assembly: UUID, uow: Read, actor: CurrentActor, q: str = "", part: str = "desk"
+) -> Response:
+    """Show the room and the agenda; `part` is the block htmx asks for."""
+    view = queries.session_view(uow, assembly, actor, q)
+    fragment = part if part in {"desk", "figures", "agenda"} else "desk"
+    return page(request, "session/show.html", fragment=fragment, view=view, refusal=None)
+
+
+@router.post("/seance/ouvrir", name="session:open")
+def open_session(request: Request, assembly: UUID, uow: Uow, actor: CurrentActor) -> Response:
+    """Open the session."""
+    usecases.open_session(uow, assembly, by=actor)
+    tell(request, uow, _("La séance est ouverte : vous pouvez noter les présents."))
+    return _back(request, actor.slug, assembly)
+
+
+@router.post("/seance/cloturer", name="session:close")
+def close_session(request: Request, assembly: UUID, uow: Uow, actor: CurrentActor) -> Response:
+    """Close the session."""
+    usecases.close_session(uow, assembly, by=actor)
+    tell(request, uow, _("La séance est close. Vous pouvez rédiger le procès-verbal."))
+    return redirect(request, path_of(request, "assemblies:show", slug=actor.slug, assembly=assembly))
+
+
+@router.post("/presences", name="attendance:mark")
+def mark(
+    request: Request, assembly: UUID, form: Annotated[DeskForm, Form()], uow: Uow, actor: CurrentActor
+) -> Response:
+    """Note an arrival or a departure, and show the desk ready for the next person."""
+    if form.action == "out":
+        usecases.mark_left(uow, assembly, form.member, by=actor)
+    else:
+        command = usecases.MarkPresent(assembly, form.member, remote=form.action == "remote")
+        usecases.mark_present(uow, command, by=actor)
+    line = desk_line(uow, assembly_row(uow, assembly), form.member)
+    name = f"{line.first_name} {line.name}".strip() if line else ""
+    said = _("%(name)s est noté parti.") if form.action == "out" else _("%(name)s est noté présent.")
+    sentence = said % {"name": name}
+    if request.headers.get("HX-Request") != "true":
+        tell(request, uow, sentence)
+        return _back(request, actor.slug, assembly)
+    view = queries.session_view(uow, assembly, actor)
+    answer = page(request, "session/show.html", fragment="desk", view=view, refusal=None, said=sentence)
+    answer.headers["HX-Trigger"] = "presence"
+    return answer
+
+
+@router.post("/scrutins", name="polls:open")
+def open_poll(
+    request: Request, assembly: UUID, form: Annotated[OpenForm, Form()], uow: Uow, actor: CurrentActor
+) -> Response:
+    """Put a resolution to the vote."""
+    polls.open_poll(uow, polls.OpenPoll(assembly, form.resolution), by=actor)
+    tell(request, uow, _("Le scrutin est ouvert : les membres présents peuvent voter."))
+    return _back(request, actor.slug, assembly)
+
+
+@router.post("/scrutins/{poll}/fermer", name="polls:close")
+def close_poll(request: Request, assembly: UUID, poll: UUID, uow: Uow, actor: CurrentActor) -> Response:
+    """Close a poll and show its result."""
+    polls.close_poll(uow, poll, by=actor)
+    return redirect(request, path_of(request, "polls:result", slug=actor.slug, assembly=assembly, poll=poll))
+
+
+@router.get("/scrutins/{poll}/annuler", name="polls:annul_form")
+def annul_form(request: Request, assembly: UUID, poll: UUID, uow: Read, actor: CurrentActor) -> Response:
+    """Ask why a poll is to be annulled."""
+    view = queries.session_view(uow, assembly, actor)
+    line = next((line for line in view.agenda if line.poll == poll), None)
+    return page(request, "session/annul.html", view=view, poll=poll, line=line, reason="", refusal=None)
+
+
+@router.post("/scrutins/{poll}/annuler", name="polls:annul")
+def annul_poll(
+    request: Request,
+    assembly: UUID,
+    poll: UUID,
+    form: Annotated[AnnulForm, Form()],
+    uow: Uow,
+    actor: CurrentActor,
+) -> Response:
+    """Annul a poll with its reason."""
+    try:
+        polls.annul_poll(uow, polls.AnnulPoll(poll, form.reason), by=actor)
+    except GovernanceError as error:
+        view = queries.session_view(uow, assembly, actor)
+        line = next((line for line in view.agenda if line.poll == poll), None)
+        return page(
+            request,
+            "session/annul.html",
+            status=422,
+            refusal=translate_error(error),
+            view=view,
+            poll=poll,
+            line=line,
+            reason=form.reason,
+        )
+    tell(request, uow, _("Le scrutin est annulé. Son motif figurera au procès-verbal."))
+    return _back(request, actor.slug, assembly)
+
+
+@router.get("/ecran", name="session:screen")
+def screen(request: Request, assembly: UUID, uow: Read, actor: CurrentActor) -> Response:
+    """Show the room's screen: the quorum and what is being voted, in large letters."""
+    row = assembly_row(uow, assembly)
+    return page(
+        request,
+        "session/screen.html",
+        fragment="screen",
+        title=row.title,
+        stage=row.stage,
+        assembly=assembly,
+        room=attendance(uow, row),
+        agenda=queries.agenda_lines(uow, assembly),
+    )
+
+
+def _back(request: Request, slug: str, assembly: UUID) -> Response:
+    return redirect(request, path_of(request, "session:show", slug=slug, assembly=assembly))
