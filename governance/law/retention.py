@@ -1,0 +1,74 @@
+"""How long papers, registers and sealed ballots are kept."""
+
+from datetime import date
+from typing import Any
+
+from governance.law.annual import NULLITY_SOURCE, NULLITY_YEARS, months_after
+from governance.law.rule import LawRule, Said, everywhere, said
+from governance.law.texts import civil, commerce
+from governance.sources import ChangedBy
+from governance.words import N_
+
+MARGIN_MONTHS = 3  # added to the time a decision may be contested: our choice, not the law's
+ACCOUNTS_YEARS = 10
+SHEETS_YEARS = 3
+REGISTER_YEARS = 5
+
+ACCOUNTS_SOURCE = commerce("L. 123-22")
+SHEETS_SOURCE = commerce(
+    "L. 225-117", note="feuilles, pouvoirs et procès-verbaux des trois derniers exercices"
+)
+REGISTER_SOURCE = civil("2224", sure=False, note="cinq ans après la fin de leur usage")
+
+
+def ballots_kept_until(declared_on: date) -> date:
+    """Give the first day on which sealed ballots may be destroyed, with no action pending.
+
+    Two years, the time to contest a decision, and three months of margin.
+    Law: C. civ. 1844-14.
+    """
+    return months_after(declared_on, 12 * NULLITY_YEARS + MARGIN_MONTHS)
+
+
+BALLOTS = N_("%(months)d mois, puis détruits si aucune action n’est en cours")
+YEARS = N_("%(years)d ans au moins")
+
+
+def _say_ballots(months: int) -> Said:
+    return said(BALLOTS, months=months)
+
+
+def _say_years(years: int) -> Said:
+    return said(YEARS, years=years)
+
+
+RULES: tuple[LawRule[Any], ...] = (
+    LawRule(
+        "keep_ballots",
+        N_("Conservation des bulletins scellés"),
+        everywhere(12 * NULLITY_YEARS + MARGIN_MONTHS, NULLITY_SOURCE),
+        _say_ballots,
+        ChangedBy.SECRETARY,
+    ),
+    LawRule(
+        "keep_sheets",
+        N_("Feuilles de présence, pouvoirs et procès-verbaux à communiquer"),
+        everywhere(SHEETS_YEARS, SHEETS_SOURCE),
+        _say_years,
+        ChangedBy.LAW,
+    ),
+    LawRule(
+        "keep_accounts",
+        N_("Conservation des comptes et pièces"),
+        everywhere(ACCOUNTS_YEARS, ACCOUNTS_SOURCE),
+        _say_years,
+        ChangedBy.LAW,
+    ),
+    LawRule(
+        "keep_registers",
+        N_("Conservation des registres après usage"),
+        everywhere(REGISTER_YEARS, REGISTER_SOURCE),
+        _say_years,
+        ChangedBy.SECRETARY,
+    ),
+)
