@@ -223,3 +223,32 @@ def test_markdown_becomes_a_tree_of_plain_strings():
 def test_a_logo_that_points_outside_itself_is_refused(content):
     with pytest.raises(LogoRefused):
         Logo(content, "logo")
+
+
+def test_an_assembly_without_colleges_is_counted_once():
+    sheet = {
+        **SHEET,
+        "colleges": [{"id": "all", "name": "Assemblée", "points": "1", "entitled": 40, "present": 30}],
+    }
+    whole = {"id": "all", "f": 20, "b": 30, "part": None, "for": None, "base": None}
+    result = {**RESULT, "adopted": True, "part": "2/3", "weights": "none", "colleges": [whole]}
+    facts = some_minutes(resolutions=(a_voted_resolution(sheet=sheet, result=result),))
+    text = words(minutes_pdf(facts)).split("Scrutin public.")[1].split("Adoptée")[0]
+    assert "2/3 (66,67 % ) pour" in text.replace("66,67 %)", "66,67 % )").replace("\u00a0", " ")
+    assert "Ensemble" not in text
+
+
+def test_minutes_not_yet_written_say_what_is_to_complete():
+    facts = some_minutes(
+        chair=None,
+        tellers=(),
+        secretary=None,
+        attendance=(),
+        quorum=(),
+        agenda=(),
+        resolutions=(),
+        register_number=None,
+    )
+    text = words(minutes_pdf(facts))
+    assert text.count("À compléter.") == 3
+    assert "quorum n’est exigé" not in text

@@ -150,6 +150,8 @@ def _quorum_view(condition: QuorumCheck) -> dict[str, Any]:
 
 
 def _quorum_verdict(facts: MinutesFacts) -> str:
+    if not facts.attendance:
+        return ""
     if not facts.quorum:
         return "Aucun quorum n’est exigé pour cette assemblée."
     if all(condition.reached for condition in facts.quorum):
@@ -187,7 +189,7 @@ def _resolution_view(resolution: VotedResolution) -> dict[str, Any]:
         "outcome": spaced(resolution.outcome),
     }
     if sheet is not None and result is not None:
-        view["bars"] = _bars(rows, result)
+        view["bars"] = _bars(rows, result) if len(rows) > 1 else []
         view["whole"] = _whole(sheet, result)
         view["alternative"] = _alternative(view["bars"], view["whole"])
     return view
@@ -237,5 +239,6 @@ def _whole(sheet: Mapping[str, Any], result: Mapping[str, Any]) -> dict[str, Any
 
 def _alternative(bars: list[dict[str, Any]], whole: Mapping[str, Any]) -> str:
     """Say the drawing in one sentence, for whoever does not see it."""
+    total = f"Assemblée : {whole['said']}, {whole['brings']}."
     colleges = listing(f"{bar['name']}, {bar['said']}" for bar in bars)
-    return spaced(f"Part des voix pour : {colleges}. Assemblée : {whole['said']}, {whole['brings']}.")
+    return spaced(f"Part des voix pour : {colleges}. {total}" if bars else total)
