@@ -12,6 +12,7 @@ import structlog
 from limits import RateLimitItem, parse
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
+from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from governance.errors import GovernanceError, NotAllowed
@@ -152,6 +153,30 @@ class SameOrigin:
         await self.app(scope, receive, send)
 
 
+class BodyLimit:
+    """Stop reading a request at `most` bytes, whatever length it announces: the route answers 413."""
+
+    def __init__(self, app: ASGIApp, *, most: int) -> None:
+        self.app = app
+        self.most = most
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["method"] in SAFE_METHODS:
+            await self.app(scope, receive, send)
+            return
+        read = 0
+
+        async def counted() -> Message:
+            nonlocal read
+            message = await receive()
+            read += len(message.get("body", b""))
+            if read > self.most:
+                raise HTTPException(413)  # the one exception that readers of forms let through
+            return message
+
+        await self.app(scope, counted, send)
+
+
 class OnlyUnder:
     """Put a middleware on the paths under one prefix, and leave the others alone."""
 
@@ -172,9 +197,9 @@ class Limits:
     """
 
     RATES: ClassVar[dict[str, RateLimitItem]] = {
-        "sign_in": parse("120/minute"),
+        "sign_in": parse("600/minute"),
         "ballots": parse("60/minute"),
-        "invitations": parse("20/minute"),
+        "invitations": parse("120/minute"),
         "api": parse("600/minute"),
     }
 

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Self
+from typing import Literal, Self
 from urllib.parse import urlsplit
 
 from pydantic import AliasChoices, Field, SecretStr, field_validator, model_validator
@@ -45,10 +45,19 @@ class Settings(BaseSettings):
     token_key_file: Path | None = None
     """PEM file of EC P-256 private keys: the first one signs, all of them verify."""
 
+    smtp_host: str = "127.0.0.1"
+    smtp_port: int = Field(default=25, ge=1, le=65_535)
+    smtp_security: Literal["none", "starttls", "tls"] = "none"
+    smtp_user: str = ""
+    smtp_password: SecretStr | None = None
+    smtp_timeout_seconds: int = Field(default=20, ge=1, le=300)
+    mail_sender: str = "convocations@collegial.example"
+    """The address mails are sent from; the name shown is the cooperative's."""
+
     session_idle_minutes: int = Field(default=120, ge=5, le=24 * 60)
     session_hours: int = Field(default=12, ge=1, le=72)
-    body_bytes: int = Field(default=2_000_000, ge=10_000)
-    """Largest request accepted, in bytes."""
+    body_bytes: int = Field(default=12_000_000, ge=10_000)
+    """Largest request accepted, in bytes: an assembly's documents are the largest."""
 
     @field_validator("public_url", "oidc_issuer")
     @classmethod

@@ -81,6 +81,10 @@ class HostileProvider(DemoProvider):
 
     mode = "honest"
 
+    def metadata(self) -> Claims:
+        """Announce weak signatures too: what a provider announces must not weaken us."""
+        return {**super().metadata(), "id_token_signing_alg_values_supported": ["none", "HS256", "ES256"]}
+
     def answer(self, code: str, state: str) -> dict[str, str]:
         said = super().answer(code, state)
         if self.mode == "answer names another issuer":
