@@ -29,7 +29,7 @@ class BylawsBreakTheLaw(Refused):
     count: int
     breaches: tuple[Refused, ...]
 
-    message = N_("Ces statuts n’ont pas été enregistrés : la loi y interdit %(count)s dispositions.")
+    message = N_("Ces statuts n’ont pas été enregistrés. Points que la loi interdit : %(count)s.")
     remedy = N_("Corrigez chacune des dispositions citées, puis enregistrez à nouveau.")
     source: ClassVar[LegalSource | None] = None
 
@@ -54,7 +54,7 @@ class OlderThanTheLast(Refused):
     last: int
     since: date
 
-    message = N_("La version %(last)s est en vigueur depuis le %(since)s : une version ne s’insère pas avant.")
+    message = N_("La version %(last)s est en vigueur depuis le %(since)s : une autre ne s’insère pas avant.")
     remedy = N_("Donnez une date d’entrée en vigueur égale ou postérieure.")
 
 

@@ -76,15 +76,22 @@ def _workbook_rows(content: bytes) -> Iterator[tuple[int, tuple[Cell, ...]]]:
         workbook = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
         sheet = workbook.worksheets[0]
         sheet.reset_dimensions()  # some writers announce one cell and write thousands
-        for number, row in enumerate(sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS), start=1):
+        for number, row in enumerate(sheet.iter_rows(values_only=True), start=1):
             if number > LAST_ROW:
                 raise TooManyRows(MOST_ROWS)
-            yield number, tuple(_cell(value) for value in row)
+            yield number, _trimmed([_cell(value) for value in row[:MOST_COLUMNS]])
         workbook.close()
     except Malformed:
         raise
     except Exception as error:  # a workbook made by anybody can fail anywhere inside its reader
         raise UnreadableFile from error
+
+
+def _trimmed(cells: list[Cell]) -> tuple[Cell, ...]:
+    """Drop the empty cells at the end of a row."""
+    while cells and cells[-1] == "":
+        cells.pop()
+    return tuple(cells)
 
 
 def _cell(value: object) -> Cell:
@@ -105,7 +112,7 @@ def _text_rows(content: bytes) -> Iterator[tuple[int, tuple[Cell, ...]]]:
     try:
         reader = csv.reader(io.StringIO(decoded, newline=""), delimiter=_delimiter(decoded))
         for number, row in enumerate(reader, start=1):
-            yield number, tuple(cell.strip() for cell in row[:MOST_COLUMNS])
+            yield number, _trimmed([cell.strip() for cell in row[:MOST_COLUMNS]])
     except csv.Error as error:
         raise UnreadableFile from error
 

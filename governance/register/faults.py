@@ -1,0 +1,51 @@
+"""What can be wrong in what was written about one member: one sentence for each fault."""
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from governance.words import N_
+
+MISSING = N_("Cette information manque.")
+NOT_A_NUMBER = N_("« %(text)s » n’est pas un numéro entier, à partir de 1.")
+NOT_A_DATE = N_("« %(text)s » n’est pas une date. Écrivez-la comme 24/06/2027.")
+NOT_AN_EMAIL = N_("« %(text)s » n’est pas une adresse de courriel.")
+NOT_A_POSTCODE = N_("« %(text)s » n’est pas un code postal : 5 chiffres, ou B-1000 pour un autre pays.")
+ZERO_LOST = N_("« %(text)s » a 4 chiffres. Le tableur a-t-il perdu un zéro ? Serait-ce %(suggestion)s ?")
+NOT_A_SIREN = N_("« %(text)s » n’est pas un numéro SIREN : 9 chiffres dont le dernier contrôle les autres.")
+SIRET_GIVEN = N_("« %(text)s » est un SIRET. Donnez ses 9 premiers chiffres : %(suggestion)s.")
+UNKNOWN_KIND = N_(
+    "« %(text)s » n’est pas un type connu. Écrivez « personne physique » ou « personne morale »."
+)
+UNKNOWN_CATEGORY = N_("La catégorie « %(text)s » n’est pas dans vos statuts.")
+NEAR_CATEGORY = N_("La catégorie « %(text)s » n’est pas dans vos statuts. Serait-ce « %(suggestion)s » ?")
+UNKNOWN_COLLEGE = N_("Le collège « %(text)s » n’est pas dans vos statuts.")
+NEAR_COLLEGE = N_("Le collège « %(text)s » n’est pas dans vos statuts. Serait-ce « %(suggestion)s » ?")
+NO_COLLEGES = N_("Vos statuts ne prévoient pas de collèges : laissez cette colonne vide.")
+WRONG_COLLEGE = N_(
+    "D’après vos statuts, le collège « %(college)s » ne réunit pas la catégorie « %(category)s »."
+)
+CHOOSE_COLLEGE = N_("Plusieurs collèges réunissent cette catégorie : précisez le collège.")
+LEFT_BEFORE = N_("La date de sortie vient avant la date d’admission.")
+CONSENT_WITHOUT_EMAIL = N_("L’accord pour la convocation électronique demande une adresse de courriel.")
+TOO_LONG = N_("Ce texte est trop long : %(most)s caractères au plus.")
+NOT_SHARES = N_("« %(text)s » n’est pas un nombre de parts : un nombre entier, à partir de 0.")
+TWICE_IN_FILE = N_("Le numéro %(number)s figure plusieurs fois dans le fichier : lignes %(rows)s.")
+COLLEGE_FROZEN = N_(
+    "Une assemblée est convoquée : le collège d’un sociétaire ne change pas entre la convocation et "
+    "l’assemblée."
+)
+FEW_SHARES = N_("Vos statuts demandent au moins %(least)s parts dans cette catégorie.")
+SAME_NAME = N_("Le sociétaire n° %(number)s porte déjà ce nom. Est-ce la même personne ?")
+SHARES_DIFFER = N_(
+    "Le fichier dit %(told)s parts, le registre des mouvements %(held)s. Rien n’est changé au registre."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One fault of one field: a French sentence and the facts that fill it."""
+
+    field: str
+    message: str
+    facts: Mapping[str, str | int] = dataclasses.field(default_factory=dict)

@@ -1,0 +1,156 @@
+"""What people write, read as what the register holds. Each reader gives a value or a fault.
+
+A text comes from a form or from a cell of a spreadsheet, where a date may already be a date.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import Final
+
+from governance.register import faults
+from governance.register.faults import Fault
+from governance.register.members import MemberKind
+from governance.register.names import plain
+
+Cell = str | date
+"""What a cell or a field holds: a text, or a date already."""
+
+LONGEST: Final = 200
+LARGEST: Final = 2**31 - 1
+
+_DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
+_YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00)?)?", re.ASCII)
+_EMAIL = re.compile(
+    r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
+    r"@([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z0-9-]{2,63}"
+)
+_POSTCODE = re.compile(r"\d{5}|[A-Z]{1,3}-[A-Z0-9][A-Z0-9 -]{1,9}", re.ASCII)
+_NUMBER = re.compile(r"[0-9]{1,10}", re.ASCII)
+
+_KINDS: Mapping[str, MemberKind] = MappingProxyType(
+    {
+        **dict.fromkeys(
+            ("person", "personne", "personne physique", "physique", "pp", "particulier", "individu"),
+            MemberKind.PERSON,
+        ),
+        **dict.fromkeys(
+            (
+                "organisation", "organization", "personne morale", "morale", "pm", "societe", "structure",
+                "association", "entreprise", "collectivite", "cooperative",
+            ),
+            MemberKind.ORGANISATION,
+        ),
+    }
+)  # fmt: skip
+
+
+def tidy(cell: Cell | None) -> str:
+    """Write a cell as one line without control characters or doubled spaces."""
+    if cell is None:
+        return ""
+    if isinstance(cell, date):
+        return cell.isoformat()
+    letters = unicodedata.normalize("NFC", cell)
+    return " ".join("".join(" " if unicodedata.category(c) == "Cc" else c for c in letters).split())
+
+
+def read_text(field: str, text: str) -> str | Fault:
+    """Read any text of at most 200 characters."""
+    return text if len(text) <= LONGEST else Fault(field, faults.TOO_LONG, {"most": LONGEST})
+
+
+def read_number(field: str, text: str) -> int | Fault:
+    """Read a member's number: a whole number from 1 on."""
+    if _NUMBER.fullmatch(text) and 1 <= int(text) <= LARGEST:
+        return int(text)
+    return Fault(field, faults.NOT_A_NUMBER, {"text": text})
+
+
+def read_shares(field: str, text: str) -> int | Fault:
+    """Read a number of shares: a whole number from 0 on; thousands may be set apart."""
+    digits = text.replace(" ", "").replace("\u202f", "")
+    if _NUMBER.fullmatch(digits) and int(digits) <= LARGEST:
+        return int(digits)
+    return Fault(field, faults.NOT_SHARES, {"text": text})
+
+
+def read_day(field: str, cell: Cell) -> date | Fault:
+    """Read a date: a date, 24/06/2027, 24.06.2027, 24-06-2027 or 2027-06-24, from 1900 to 2199."""
+    if isinstance(cell, date):
+        found: date | None = cell
+    else:
+        found = _written_day(cell)
+    if found is None or not 1900 <= found.year <= 2199:
+        return Fault(field, faults.NOT_A_DATE, {"text": tidy(cell)})
+    return found
+
+
+def _written_day(text: str) -> date | None:
+    french, iso = _DAY_FIRST.fullmatch(text), _YEAR_FIRST.fullmatch(text)
+    try:
+        if french:
+            return date(int(french[3]), int(french[2]), int(french[1]))
+        if iso:
+            return date(int(iso[1]), int(iso[2]), int(iso[3]))
+    except ValueError:
+        return None
+    return None
+
+
+def read_email(field: str, text: str) -> str | Fault:
+    """Read one e-mail address; nothing but the address itself passes."""
+    if len(text) <= 254 and _EMAIL.fullmatch(text):
+        return text
+    return Fault(field, faults.NOT_AN_EMAIL, {"text": text})
+
+
+def read_postcode(field: str, text: str) -> str | Fault:
+    """Read a French postcode (5 digits), or one of another country after its letters ("B-1000")."""
+    if _POSTCODE.fullmatch(text):
+        return text
+    if _NUMBER.fullmatch(text) and len(text) == 4:
+        return Fault(field, faults.ZERO_LOST, {"text": text, "suggestion": f"0{text}"})
+    return Fault(field, faults.NOT_A_POSTCODE, {"text": text})
+
+
+def read_siren(field: str, text: str) -> str | Fault:
+    """Read a SIREN number, with or without spaces, and check its key."""
+    digits = re.sub(r"[\s.]", "", text)
+    if re.fullmatch(r"[0-9]{14}", digits) and _luhn(digits[:9]):
+        return Fault(field, faults.SIRET_GIVEN, {"text": text, "suggestion": digits[:9]})
+    if re.fullmatch(r"[0-9]{9}", digits) and digits != "0" * 9 and _luhn(digits):
+        return digits
+    return Fault(field, faults.NOT_A_SIREN, {"text": text})
+
+
+def _luhn(digits: str) -> bool:
+    doubled = (int(c) * (1 + place % 2) for place, c in enumerate(reversed(digits)))
+    return sum(value - 9 if value > 9 else value for value in doubled) % 10 == 0
+
+
+def read_kind(field: str, text: str) -> MemberKind | Fault:
+    """Read whether a member is a person or an organisation."""
+    return _KINDS.get(plain(text)) or Fault(field, faults.UNKNOWN_KIND, {"text": text})
+
+
+READERS: Mapping[str, Callable[[str, str], object]] = MappingProxyType(
+    {
+        "number": read_number,
+        "name": read_text,
+        "first_name": read_text,
+        "siren": read_siren,
+        "email": read_email,
+        "address": read_text,
+        "postcode": read_postcode,
+        "city": read_text,
+        "representative": read_text,
+        "representative_email": read_email,
+        "shares": read_shares,
+    }
+)
+"""How to read each field that needs nothing else; dates, kind, category and college are apart."""
+
+DAYS = frozenset({"admitted_on", "left_on", "email_notice_since"})
