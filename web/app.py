@@ -25,8 +25,10 @@ from web.auth.tokens import TokenKeys
 from web.casting import Clerk
 from web.deps import NavEntry, Services
 from web.i18n import LanguageMiddleware
+from web.pages.about import routes as about
 from web.pages.account import routes as account
 from web.pages.account import sign_in
+from web.pages.cooperative import routes as cooperative
 from web.pages.home import routes as home
 from web.pages.polls import routes as polls
 from web.pages.session import routes as session
@@ -38,6 +40,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     home.router,
     sign_in.router,
     account.router,
+    about.router,
+    cooperative.router,
     session.router,
     polls.router,
 )
@@ -53,6 +57,11 @@ PUBLIC_ROUTES = frozenset(
         "account:callback",
         "account:sign_out",
         "account:invitation",
+        "about:law",
+        "about:accessibility",
+        "about:source",
+        "about:archive",
+        "about:licence",
         "static",
     }
 )

@@ -1,0 +1,90 @@
+"""Pages open to everybody: the law in force, accessibility, the source code, the licence."""
+
+import gzip
+import io
+import tarfile
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import PlainTextResponse, Response
+
+from governance.law.legal_forms import CompanyForm
+from governance.law.table import law_table
+from web.deps import Read
+from web.render import page
+
+router = APIRouter()
+
+ROOT = Path(__file__).parents[3]
+LICENCE = ROOT / "LICENSE"
+FOLDERS = ("governance", "web", "migrations", "tests")
+FILES = (
+    "ARCHITECTURE.md", "CHANGELOG.md", "DECISIONS.md", "Dockerfile", "LICENSE", "Makefile", "README.md",
+    "compose.yaml", "pyproject.toml", "requirements.lock", "requirements-dev.lock",
+)  # fmt: skip
+
+
+@router.get("/droit", name="about:law")
+def law(request: Request, uow: Read, le: Annotated[date | None, Query()] = None, forme: str = "") -> Response:
+    """Show the rules of law in force on a day, each with its article."""
+    form = CompanyForm(forme) if forme in set(CompanyForm) else None
+    day = le or uow.today
+    return page(request, "about/law.html", day=day, form=form, lines=law_table(day, form))
+
+
+@router.get("/accessibilite", name="about:accessibility")
+def accessibility(request: Request, uow: Read) -> Response:
+    """Say what was done for everyone to use this service, and whom to tell about what fails."""
+    return page(request, "about/accessibility.html")
+
+
+@router.get("/code-source", name="about:source")
+def source(request: Request, uow: Read) -> Response:
+    """Say where the source code is and what may be done with it."""
+    return page(request, "about/source.html")
+
+
+@router.get("/code-source/collegial.tar.gz", name="about:archive")
+def archive() -> Response:
+    """Give the source code of this very service, as its licence promises."""
+    return Response(
+        source_archive(),
+        media_type="application/gzip",
+        headers={"Content-Disposition": 'attachment; filename="collegial.tar.gz"'},
+    )
+
+
+@cache
+def source_archive() -> bytes:
+    """Pack the files of the service as they run here, always in the same bytes."""
+    packed = io.BytesIO()
+    with (
+        gzip.GzipFile(fileobj=packed, mode="wb", mtime=0) as zipped,
+        tarfile.open(fileobj=zipped, mode="w") as tar,
+    ):
+        for path in sorted(_sources()):
+            entry = tarfile.TarInfo(f"collegial/{path.relative_to(ROOT)}")
+            entry.size = path.stat().st_size
+            with path.open("rb") as content:
+                tar.addfile(entry, content)
+    return packed.getvalue()
+
+
+def _sources() -> Iterator[Path]:
+    for name in FILES:
+        if (ROOT / name).is_file():
+            yield ROOT / name
+    for folder in FOLDERS:
+        for path in (ROOT / folder).rglob("*"):
+            if path.is_file() and "__pycache__" not in path.parts:
+                yield path
+
+
+@router.get("/licence", name="about:licence")
+def licence() -> Response:
+    """Give the licence of the service."""
+    return PlainTextResponse(LICENCE.read_text(encoding="utf-8"))
