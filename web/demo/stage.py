@@ -19,6 +19,7 @@ from web.embedded import OWNER, Embedded
 from web.i18n.language import gettext
 
 PATIENCE = 60  # seconds given to each part to answer
+WISHES_TO_STOP = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)  # Ctrl-C, a manager, a closed terminal
 FAREWELL = 10  # seconds given to each part to stop by itself
 
 
@@ -218,6 +219,8 @@ def _tell(folder: Path, ports: Ports) -> None:
 
 
 def _leave(_signal: int, _frame: FrameType | None) -> None:
+    for wish in WISHES_TO_STOP:  # once is enough: what follows is the stopping itself
+        signal.signal(wish, signal.SIG_IGN)
     raise KeyboardInterrupt
 
 
@@ -230,7 +233,8 @@ def play(folder: Path, address: str, port: int) -> None:
     (folder / "logs").mkdir(parents=True, exist_ok=True)
     ports = Ports(port)
     ports.ensure_free()
-    signal.signal(signal.SIGTERM, _leave)
+    for wish in WISHES_TO_STOP:
+        signal.signal(wish, _leave)
     print(gettext(N_("Démarrage : base de données, connexion, courriels, service, envois…")), flush=True)
     with (
         contextlib.suppress(KeyboardInterrupt),
