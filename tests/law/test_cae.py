@@ -17,5 +17,6 @@ def test_a_contract_of_1_march_2024_needs_a_member_by_1_march_2027(day, lawful):
 
 
 def test_months_of_an_earlier_support_contract_count():
+    assert member_by(date(2024, 3, 1)) == date(2027, 3, 1)
     assert member_by(date(2024, 3, 1), earlier_months=12) == date(2026, 3, 1)
     assert member_by(date(2024, 3, 1), earlier_months=40) == date(2024, 3, 1)

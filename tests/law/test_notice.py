@@ -96,6 +96,7 @@ def test_members_ask_for_an_item_twenty_five_days_before():
     assert agenda_request_cutoff(CompanyForm.SA, THURSDAY_24_JUNE) == date(2027, 5, 30)
     assert agenda_request_cutoff(CompanyForm.SARL, THURSDAY_24_JUNE) == date(2027, 5, 30)
     assert agenda_request_cutoff(CompanyForm.SARL, date(2018, 3, 31)) is None
+    assert agenda_request_cutoff(CompanyForm.SARL, date(2018, 4, 1)) == date(2018, 3, 7)
 
 
 @pytest.mark.parametrize(("days", "lawful"), [(14, False), (15, True), (16, True)])

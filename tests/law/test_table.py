@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from governance.law import ALL_RULES
 from governance.law.legal_forms import CompanyForm
 from governance.law.table import law_table
@@ -48,3 +50,29 @@ def test_a_sas_leaves_most_of_it_to_its_bylaws():
 def test_the_bounds_of_colleges_are_marked_for_counsel():
     assert line("college_most", CompanyForm.SA).confidence is Confidence.COUNSEL
     assert line("college_most", CompanyForm.SA).changed_by is ChangedBy.LAW
+
+
+@pytest.mark.parametrize(
+    ("key", "form", "words"),
+    [
+        ("accounts_filing", CompanyForm.SA, "2 mois"),
+        ("cooperative_review", CompanyForm.SA, "5 ans"),
+        ("nullity_action", CompanyForm.SA, "2 ans"),
+        ("proxy_span", CompanyForm.SA, "15 jours"),
+        ("proxy_span", CompanyForm.SARL, "7 jours"),
+        ("extraordinary_second_within", CompanyForm.SA, "2 mois"),
+        ("extraordinary_second_within", CompanyForm.SARL, "2 mois"),
+        ("leaver_liability", CompanyForm.SA, "5 ans"),
+        ("capital_floor", CompanyForm.SA, "le dixième"),
+        ("legal_reserve", CompanyForm.SA, "3/20"),
+        ("cross_holding", CompanyForm.SAS, "le dixième"),
+        ("postal_request", CompanyForm.SA, "6e jour"),
+        ("entrepreneur_member_within", CompanyForm.SAS, "36 mois"),
+        ("board_size", CompanyForm.SA, "de 3 à 18"),
+        ("votes_each", CompanyForm.SARL, "1 voix"),
+        ("categories_count", CompanyForm.SA, "au moins 3"),
+        ("public_capital", CompanyForm.SA, "la moitié"),
+    ],
+)
+def test_the_table_spells_the_numbers_of_the_articles(key, form, words):
+    assert f" {words}" in f" {line(key, form).value}"
