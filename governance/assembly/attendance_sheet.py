@@ -1,11 +1,14 @@
 """The attendance sheet (feuille de présence), as facts: one line a member, grouped by college."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
 from governance.assembly.papers import CooperativeIdentity, Meeting, Officer, plain
+from governance.law.legal_forms import AssemblyKind, Call, CompanyForm
+from governance.units import Cents
 
 
 class Participation(StrEnum):
@@ -48,11 +51,15 @@ class SheetLine:
 
 @dataclass(frozen=True, slots=True)
 class SheetCollege:
-    """The lines of one college, in the order they are printed."""
+    """The lines of one college, in the order they are printed.
+
+    `registered` is the number of its electors when only those who take part have a line.
+    """
 
     id: str
     name: str
     lines: tuple[SheetLine, ...]
+    registered: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +126,21 @@ def totals(lines: tuple[SheetLine, ...]) -> SheetTotals:
     )
 
 
+def college_totals(college: SheetCollege) -> SheetTotals:
+    """Count one college: electors without a line are absent."""
+    counted = totals(college.lines)
+    unlisted = 0 if college.registered is None else college.registered - len(college.lines)
+    return replace(counted, members=counted.members + unlisted, absent=counted.absent + unlisted)
+
+
+def sheet_totals(facts: AttendanceSheetFacts) -> SheetTotals:
+    """Count the whole sheet, electors without a line among the absent."""
+    counted = totals(facts.lines)
+    every = [college_totals(college) for college in facts.colleges]
+    members, absent = sum(total.members for total in every), sum(total.absent for total in every)
+    return replace(counted, members=members, absent=absent)
+
+
 def without_addresses(facts: AttendanceSheetFacts) -> AttendanceSheetFacts:
     """Give the sheet as it may lie on a table at the door: no address at all."""
     colleges = tuple(
@@ -138,8 +160,70 @@ def attendance_sheet_document(facts: AttendanceSheetFacts, *, legal_copy: bool) 
         **plain(facts if legal_copy else without_addresses(facts)),
         "name": facts.meeting.name,
         "legal_copy": legal_copy,
-        "totals": plain(totals(facts.lines)),
+        "totals": plain(sheet_totals(facts)),
     }
     for shown, college in zip(document["colleges"], facts.colleges, strict=True):
-        shown["totals"] = plain(totals(college.lines))
+        shown["totals"] = plain(college_totals(college))
     return document
+
+
+def read_attendance_sheet(document: Mapping[str, Any]) -> AttendanceSheetFacts:
+    """Read back the sheet that `attendance_sheet_document` wrote, as the register keeps it."""
+    return AttendanceSheetFacts(
+        cooperative=_read_identity(document["cooperative"]),
+        meeting=_read_meeting(document["meeting"]),
+        colleges=tuple(
+            SheetCollege(
+                id=college["id"],
+                name=college["name"],
+                lines=tuple(_read_line(line) for line in college["lines"]),
+                registered=college["registered"],
+            )
+            for college in document["colleges"]
+        ),
+        chair=_read_officer(document["chair"]),
+        tellers=tuple(Officer(**teller) for teller in document["tellers"]),
+        secretary=_read_officer(document["secretary"]),
+        proxies_annexed=document["proxies_annexed"],
+        postal_forms_annexed=document["postal_forms_annexed"],
+        certified_at=_read_moment(document["certified_at"]),
+    )
+
+
+def _read_identity(document: Mapping[str, Any]) -> CooperativeIdentity:
+    capital = document["capital"]
+    return CooperativeIdentity(
+        **{
+            **document,
+            "form": CompanyForm(document["form"]),
+            "capital": None if capital is None else Cents(capital),
+            "office": tuple(document["office"]),
+        }
+    )
+
+
+def _read_meeting(document: Mapping[str, Any]) -> Meeting:
+    typed = {
+        "kind": AssemblyKind(document["kind"]),
+        "call": Call(document["call"]),
+        "held_at": _read_moment(document["held_at"]),
+    }
+    return Meeting(**{**document, **typed})
+
+
+def _read_line(document: Mapping[str, Any]) -> SheetLine:
+    typed = {
+        "address": tuple(document["address"]),
+        "principals": tuple(document["principals"]),
+        "participation": Participation(document["participation"]),
+        "signed_at": _read_moment(document["signed_at"]),
+    }
+    return SheetLine(**{**document, **typed})
+
+
+def _read_officer(document: Mapping[str, Any] | None) -> Officer | None:
+    return None if document is None else Officer(**document)
+
+
+def _read_moment(written: str | None) -> datetime | None:
+    return None if written is None else datetime.fromisoformat(written)

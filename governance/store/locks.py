@@ -27,6 +27,11 @@ def hold_poll(session: Session, poll: UUID) -> None:
     session.connection().execute(_ALONE, {"key": f"poll:{poll}"})
 
 
+def hold_register(session: Session, cooperative: UUID) -> None:
+    """Hold a cooperative's register of minutes alone: its numbers follow each other without gap."""
+    session.connection().execute(_ALONE, {"key": f"minutes-register:{cooperative}"})
+
+
 def hold_assembly(session: Session, assembly: UUID) -> AssemblyRow:
     """Hold an assembly alone and give it. Raises NoSuchAssembly."""
     found = session.exec(

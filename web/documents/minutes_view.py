@@ -50,6 +50,7 @@ def minutes_view(facts: MinutesFacts) -> dict[str, Any]:
         "register": spaced(
             f"Registre des délibérations n° {entered}" if entered else "Projet non inscrit au registre"
         ),
+        "draft": entered is None,
         "opening": [spaced(sentence) for sentence in _opening(facts)],
         "opening_prose": prose(facts.prose.opening),
         "officers": bureau_view(facts.chair, facts.tellers, facts.secretary),

@@ -11,7 +11,8 @@ from governance.assembly.attendance_sheet import (
     Participation,
     SheetLine,
     SheetTotals,
-    totals,
+    college_totals,
+    sheet_totals,
     without_addresses,
 )
 from governance.assembly.notice import NoticeFacts, NoticeRecipient
@@ -188,7 +189,7 @@ def totals_view(total: SheetTotals) -> dict[str, str]:
 def attendance_view(facts: AttendanceSheetFacts, *, legal_copy: bool) -> dict[str, Any]:
     """Give the sheet as printed; addresses only on the legal copy."""
     shown = facts if legal_copy else without_addresses(facts)
-    total = totals(facts.lines)
+    total = sheet_totals(facts)
     return {
         "cooperative": identity_view(facts.cooperative),
         "meeting": meeting_view(facts.meeting),
@@ -199,8 +200,8 @@ def attendance_view(facts: AttendanceSheetFacts, *, legal_copy: bool) -> dict[st
             {
                 "name": college.name,
                 "lines": [line_view(line) for line in college.lines],
-                "totals": totals_view(totals(college.lines)),
-                "members": counted(len(college.lines), "inscrit", "inscrits"),
+                "totals": totals_view(college_totals(college)),
+                "members": counted(college_totals(college).members, "inscrit", "inscrits"),
             }
             for college in shown.colleges
         ],
