@@ -134,7 +134,7 @@ def college_names(rules: Rules) -> dict[str, str]:
 def letters(uow: UnitOfWork, assembly: UUID, *, after: str, most: int) -> Sequence[Row[tuple[object, ...]]]:
     """Read the next letters to print, in the order of members' names, after the sort key `after`."""
     asked = text(
-        f"SELECT w.*, s.sort_key || '|' || s.id AS place FROM ({RECIPIENTS} AND n.outcome = 'to_print') w"  # noqa: S608
+        f"SELECT w.*, s.sort_key || '|' || s.id AS place FROM ({RECIPIENTS} AND n.outcome = 'to_print') w"
         " JOIN members s ON s.id = w.member_id WHERE s.sort_key || '|' || s.id > :after"
         " ORDER BY place LIMIT :most"
     )

@@ -8,8 +8,9 @@ from sqlalchemy import text
 from sqlmodel import Session, col, select
 
 from governance.assembly.agenda import Place
-from governance.assembly.convening import AgendaFacts, MembersFacts, Preparation
+from governance.assembly.convening import AgendaFacts, AgendaLocked, MembersFacts, Preparation
 from governance.assembly.refusals import NoSuchAssembly
+from governance.assembly.stages import Stage
 from governance.bylaws.clauses import Bylaws
 from governance.law.legal_forms import AssemblyKind, Call
 from governance.store.assemblies import AssemblyRow, AttachmentRow, ResolutionRow
@@ -55,6 +56,14 @@ def assembly(uow: UnitOfWork, wanted: UUID, *, hold: bool = False) -> AssemblyRo
     row = uow.session.exec(asked).one_or_none()
     if row is None:
         raise NoSuchAssembly
+    return row
+
+
+def held_in_draft(uow: UnitOfWork, wanted: UUID) -> AssemblyRow:
+    """Hold an assembly whose agenda may still change. Raises NoSuchAssembly, AgendaLocked once convened."""
+    row = assembly(uow, wanted, hold=True)
+    if row.stage != Stage.DRAFT:
+        raise AgendaLocked
     return row
 
 
