@@ -213,11 +213,13 @@ def demo_sign_in(port: Port) -> None:
 
 
 @app.command(hidden=True)
-def demo_mails(port: Port, smtp_port: Annotated[int, typer.Option(min=1, max=65_535)]) -> None:
+def demo_mails(
+    port: Port, smtp_port: Annotated[int, typer.Option(min=1, max=65_535)], data: Folder = KEPT
+) -> None:
     """Run the demonstration's mail catcher: it receives by SMTP and shows what it received."""
     from web.demo import catcher
 
-    catcher.run(port=port, smtp_port=smtp_port)
+    catcher.run(port=port, smtp_port=smtp_port, folder=data / "mails")
 
 
 if __name__ == "__main__":
