@@ -22,7 +22,6 @@ from web import app as web_app
 from web.auth.session import secret_hash
 from web.auth.tokens import Bearer
 from web.deps import CurrentActor, Read, Uow, limited
-from web.security import local_path
 
 router = APIRouter()
 
@@ -165,6 +164,13 @@ def test_a_form_of_another_site_is_refused_even_with_the_secret(
     answer = member.post(f"/coop/{coop.slug}/essai", form, headers=headers)
     assert answer.status_code == 403
     assert "content-security-policy" in answer.headers
+
+
+def test_a_ballot_without_the_secret_of_its_form_is_not_taken(member: Browser, coop: ACooperative) -> None:
+    path = f"/coop/{coop.slug}/assemblees/{coop.id}/scrutins/{coop.id}"
+    assert member.post(path, {"choice": "for"}).status_code == 403
+    stranger = httpx2.post(member.site.url + path, data={"choice": "for"})
+    assert (stranger.status_code, stranger.headers["location"]) == (303, "/connexion")
 
 
 def test_our_own_pages_say_where_they_come_from(member: Browser, coop: ACooperative) -> None:
@@ -310,35 +316,6 @@ def test_a_session_in_use_stays_but_not_for_ever(
     assert member.get(f"/coop/{coop.slug}/essai").status_code == 303
 
 
-GOOD_PATHS = [
-    "/mes-cooperatives",
-    "/coop/les-passerelles/",
-    "/coop/les-passerelles/assemblees/3f2b?page=2",
-    "/invitation/les-passerelles/-abc_DEF-123",
-    "/droit",
-]
-BAD_PATHS = [
-    "", "/", "?x", "//other.example", "///other.example", "/\\other.example", "\\\\other.example",
-    "https://other.example", "http:other.example", "javascript:alert(1)", "data:text/html,x",
-    "/%2f%2fother.example", "/coop/../..//other.example", "/coop/./x", "/coop//other.example",
-    "/coop/a/../../b", "/coop/a\n/b", "/coop/a\r\nSet-Cookie: x=1", "/coop/a\t", " /coop/a", "/coop/a ",
-    "/coop/a\n", "/coop/a#x", "/coop/a@other.example", "/coop/%0d%0a", "/coop/a?next=https://other.example",
-    "/coop\\a", "/cooperatives", "/coop.other.example", "/deconnexion", "/connexion/depart", "/static/x",
-    "coop/a", "//coop/a", "/coop/é", "/coop/\u202eevil", "/coop/a\x00", "/coop/" + "a" * 600, "/api/v1/x",
-    "/coop/a;b", "/coop/a?x=<b>", "/coop/..", "/coop/...", "/COOP/a",
-]  # fmt: skip
-
-
-@pytest.mark.parametrize("path", GOOD_PATHS)
-def test_a_page_of_ours_is_gone_on_to(path: str) -> None:
-    assert local_path(path) == path
-
-
-@pytest.mark.parametrize("path", BAD_PATHS)
-def test_anything_else_leads_to_our_own_list(path: str) -> None:
-    assert local_path(path) == "/mes-cooperatives"
-
-
 def bearer_of(trial: Site, database: Database, coop: ACooperative, account: UUID, **end: bool) -> str:
     with database.write() as uow:
         command = usecases.CreateToken(coop.slug, "auditor", "essai", 5)
@@ -408,8 +385,6 @@ def test_each_route_asks_for_somebody_or_is_listed_public() -> None:
         if context.name in web_app.PUBLIC_ROUTES:
             continue
         asked = repr(getattr(getattr(context, "dependant", None), "dependencies", ""))
-        if "{slug}" not in str(context.path) and not ("signed_in" in asked or "current_actor" in asked):
-            faults.append(context.name)
-        if "unit_of_work" not in asked:
+        if not any(guard in asked for guard in ("signed_in", "current_actor", "caster")):
             faults.append(context.name)
     assert faults == []
