@@ -11,7 +11,7 @@ from web import app as service
 from web import deps
 
 ASYNCHRONOUS = {"account:start", "account:callback"}  # Authlib's client waits by `await`
-WHO = {get_args(kind)[1].dependency for kind in (deps.CurrentActor, deps.Account)}
+WHO = {get_args(kind)[1].dependency for kind in (deps.CurrentActor, deps.Account, deps.Caster)}
 
 
 def routes():

@@ -1,0 +1,203 @@
+"""Reading for programs: `GET /api/v1/…` with a bearer token, under the hat of that token."""
+
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Path, Query, Request
+from fastapi.openapi.utils import get_openapi
+from fastapi.responses import JSONResponse, Response
+
+from governance.queries import listing
+from governance.queries.assemblies import visible_assembly
+from governance.queries.members import Look, members_page
+from governance.queries.results import outcome
+from governance.queries.session import agenda_lines
+from governance.vote.result import result_document
+from web.api import shapes
+from web.deps import CurrentActor, Read
+
+PROBLEMS: dict[int | str, dict[str, Any]] = {
+    status: {"model": shapes.Problem, "content": {"application/problem+json": {}}, "description": said}
+    for status, said in {
+        400: "Unreadable request",
+        401: "A valid token is needed",
+        403: "Not under this hat",
+        404: "No such thing here",
+        409: "Refused by the law, the bylaws or the stage of the meeting",
+        422: "A field is wrong",
+        429: "Too many requests",
+    }.items()
+}
+
+router = APIRouter(prefix="/api/v1", default_response_class=JSONResponse, responses=PROBLEMS)
+
+Most = Annotated[int, Query(ge=1, le=200, description="How many items a page holds.")]
+Slug = Annotated[str, Path(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+Number = Annotated[int, Path(ge=1, le=2**31 - 1)]
+
+
+@router.get("/cooperatives", name="api:cooperatives")
+def cooperatives(uow: Read, actor: CurrentActor) -> shapes.Page[shapes.Cooperative]:
+    """List the cooperatives of the token: one, under one hat."""
+    only = shapes.Cooperative(slug=actor.slug, name=actor.cooperative_name, acting_as=actor.hat.key)
+    return shapes.Page(items=[only])
+
+
+@router.get("/cooperatives/{slug}", name="api:cooperative")
+def cooperative(slug: Slug, uow: Read, actor: CurrentActor) -> shapes.Cooperative:
+    """Give one cooperative."""
+    return shapes.Cooperative(slug=actor.slug, name=actor.cooperative_name, acting_as=actor.hat.key)
+
+
+@router.get("/cooperatives/{slug}/members", name="api:members")
+def members(
+    slug: Slug,
+    uow: Read,
+    actor: CurrentActor,
+    q: Annotated[str, Query(max_length=200)] = "",
+    college: Annotated[str, Query(max_length=100)] = "",
+    cursor: UUID | None = None,
+) -> shapes.Page[shapes.Member]:
+    """List today's members by name."""
+    found = members_page(uow, Look(query=q, college=college, after=cursor), by=actor)
+    items = [
+        shapes.Member(
+            id=one.id,
+            number=one.number,
+            name=one.label,
+            kind=str(one.kind),
+            category=one.category,
+            college=one.college,
+            shares=one.shares,
+        )
+        for one in found.members
+    ]
+    return shapes.Page(items=items, next=str(found.next) if found.next else None)
+
+
+@router.get("/cooperatives/{slug}/assemblies", name="api:assemblies")
+def assemblies(
+    slug: Slug, uow: Read, actor: CurrentActor, cursor: UUID | None = None, limit: Most = 50
+) -> shapes.Page[shapes.Assembly]:
+    """List assemblies, latest first."""
+    found = listing.assemblies_page(uow, actor, cursor, limit + 1)
+    items = [shapes.Assembly.model_validate(one) for one in found[:limit]]
+    return shapes.Page(items=items, next=str(items[-1].id) if len(found) > limit else None)
+
+
+@router.get("/cooperatives/{slug}/assemblies/{assembly}", name="api:assembly")
+def assembly_whole(slug: Slug, assembly: UUID, uow: Read, actor: CurrentActor) -> shapes.AssemblyWhole:
+    """Give one assembly with its agenda."""
+    row = visible_assembly(uow, assembly, actor)
+    agenda = [
+        shapes.Item(
+            id=line.resolution,
+            position=line.position,
+            number=line.number,
+            title=line.title,
+            poll=line.poll,
+            state=line.state,
+            adopted=line.adopted,
+        )
+        for line in agenda_lines(uow, assembly)
+    ]
+    listed = shapes.Assembly.model_validate(row, from_attributes=True)
+    return shapes.AssemblyWhole(**listed.model_dump(), agenda=agenda)
+
+
+@router.get("/cooperatives/{slug}/assemblies/{assembly}/polls", name="api:polls")
+def polls(slug: Slug, assembly: UUID, uow: Read, actor: CurrentActor) -> shapes.Page[shapes.Poll]:
+    """List the polls of an assembly: as many as its agenda has resolutions, so on one page."""
+    visible_assembly(uow, assembly, actor)
+    items = [shapes.Poll.model_validate(one) for one in listing.polls_of(uow, assembly)]
+    return shapes.Page(items=items)
+
+
+@router.get("/cooperatives/{slug}/assemblies/{assembly}/polls/{poll}", name="api:poll")
+def poll_one(slug: Slug, assembly: UUID, poll: UUID, uow: Read, actor: CurrentActor) -> shapes.Poll:
+    """Give one poll."""
+    visible_assembly(uow, assembly, actor)
+    return shapes.Poll.model_validate(listing.poll_of(uow, assembly, poll))
+
+
+@router.get("/cooperatives/{slug}/assemblies/{assembly}/polls/{poll}/result", name="api:result")
+def result(
+    slug: Slug,
+    assembly: UUID,
+    poll: UUID,
+    uow: Read,
+    actor: CurrentActor,
+    lang: Annotated[str, Query(pattern="^(fr|en)$")] = "fr",
+) -> shapes.Result:
+    """Give a declared result with its counting sheet; 404 until it is declared."""
+    listing.poll_of(uow, assembly, poll)
+    found = outcome(uow, poll, lang)
+    return shapes.Result(
+        poll=poll,
+        resolution_number=found.resolution_number,
+        title=found.title,
+        declared_at=found.declared_at,
+        sheet=found.sheet_document,
+        sheet_sha256=found.sheet_sha256,
+        result=result_document(found.result, found.explanation),
+    )
+
+
+@router.get("/cooperatives/{slug}/minutes", name="api:minutes")
+def minutes(
+    slug: Slug,
+    uow: Read,
+    actor: CurrentActor,
+    cursor: Annotated[int | None, Query(ge=1, le=2**31 - 1)] = None,
+    limit: Most = 50,
+) -> shapes.Page[shapes.Minutes]:
+    """List the register of minutes, latest first."""
+    found = listing.minutes_page(uow, cursor, limit + 1)
+    items = [shapes.Minutes.model_validate(one) for one in found[:limit]]
+    return shapes.Page(items=items, next=str(items[-1].number) if len(found) > limit else None)
+
+
+@router.get("/cooperatives/{slug}/minutes/{number}", name="api:minutes_one")
+def minutes_one(slug: Slug, number: Number, uow: Read, actor: CurrentActor) -> shapes.MinutesWhole:
+    """Give one entry of the register with its facts."""
+    entry = listing.minutes_entry(uow, number)
+    return shapes.MinutesWhole(
+        number=entry.number,
+        assembly=entry.assembly_id,
+        entered_at=entry.entered_at,
+        pdf_sha256=entry.pdf_sha256,
+        facts=entry.facts,
+    )
+
+
+@router.get(
+    "/cooperatives/{slug}/minutes/{number}/pdf",
+    name="api:minutes_pdf",
+    response_class=Response,
+    responses={200: {"content": {"application/pdf": {}}, "description": "The signed-off minutes"}},
+)
+def minutes_pdf(slug: Slug, number: Number, uow: Read, actor: CurrentActor) -> Response:
+    """Give the PDF of one entry of the register, byte for byte."""
+    return Response(listing.minutes_entry(uow, number).pdf, media_type="application/pdf")
+
+
+@router.get("/openapi.json", name="api:openapi", include_in_schema=False)
+def openapi(request: Request) -> JSONResponse:
+    """Describe this interface (OpenAPI 3.1)."""
+    return JSONResponse(description(request))
+
+
+def description(request: Request) -> dict[str, Any]:
+    """Build the description from the routes themselves."""
+    shown = [route for route in request.app.routes if getattr(route, "name", "").startswith("api:")]
+    document = get_openapi(
+        title="Collégial",
+        version="1",
+        description="Members, assemblies, polls, results and minutes of one cooperative.",
+        routes=shown or router.routes,
+    )
+    document.setdefault("components", {})["securitySchemes"] = {
+        "token": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}
+    }
+    document["security"] = [{"token": []}]
+    return document
