@@ -127,3 +127,30 @@ def test_the_refusal_says_each_fault_with_its_article():
     assert "article 24" in str(fault)
     assert fault.said().text(lambda text: text) == str(fault)
     assert caught.value.message.endswith("%(faults)s")
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        ("colleges.min_colleges", 1),
+        ("identity.capital_min", 1),
+        ("notice.first_days", 0),
+        ("proxies.per_holder", None),
+        ("proxies.per_holder", 0),
+        ("colleges.bloc_part", "1"),
+        ("allocation.statutory_reserve_part", "0"),
+        ("allocation.statutory_reserve_part", "1"),
+        ("majority.by_meeting.ordinary_first", {"part": "1", "at_least": True}),
+        ("quorum.by_meeting.ordinary_first", [{"of": "points", "part": "0"}]),
+    ],
+)
+def test_a_value_on_its_bound_is_read(path, value):
+    assert bylaws_document(read_bylaws(with_change(path, value)))
+
+
+def test_a_majority_above_the_whole_and_an_unknown_category_are_faults_in_their_place():
+    clause = {"part": "3/2", "at_least": True}
+    where = "majority.by_meeting.ordinary_first"
+    assert [fault.where for fault in faults_of(with_change(where, clause))] == [where]
+    unknown = faults_of(with_change("colleges.items.0.categories", ["entrepreneurs", "inconnue"]))
+    assert [fault.where for fault in unknown] == ["colleges.items.1.categories"]

@@ -153,3 +153,23 @@ def test_every_rule_says_where_it_comes_from(key, meeting):
     named = {"carry", "colleges", "reading", "majority", "notice_days", "remote_allowed", "postal_allowed"}
     assert named | {"proxies_per_holder", "blank_proxy", "college_bounds"} <= set(found.sources)
     assert all(str(source) for source in found.sources.values())
+
+
+@pytest.mark.parametrize(
+    ("clauses", "article"),
+    [
+        ([{"of": "heads", "part": "1/5"}], "21"),
+        ([], "L. 225-98"),
+        ([{"of": "heads", "part": "0"}], "L. 225-98"),
+    ],
+)
+def test_the_quorum_of_the_law_is_cited_only_when_the_bylaws_ask_for_less(clauses, article):
+    bylaws = bylaws_with("quorum.by_meeting.ordinary_first", clauses)
+    (heads,) = rules_for(bylaws, ORDINARY, Call.FIRST, TODAY).quorum
+    assert (heads.part, heads.source.article) == (Fraction(1, 5), article)
+
+
+@pytest.mark.parametrize(("days", "article"), [(15, "R. 225-69"), (16, "19")])
+def test_a_notice_equal_to_that_of_the_law_cites_the_law(days, article):
+    found = rules_for(bylaws_with("notice.first_days", days), ORDINARY, Call.FIRST, TODAY)
+    assert found.sources["notice_days"].article == article
