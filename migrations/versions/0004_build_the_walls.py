@@ -1,23 +1,52 @@
 """Build the walls: row level security, registers that only grow, the application's rights.
 
-Revision: 0002
-Revises: 0001
+Revision: 0004
+Revises: 0003
 """
 
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "0004"
+down_revision = "0003"
 branch_labels = None
 depends_on = None
 
-TENANT = (
-    "act_logs acts api_tokens assemblies attachments attendance ballots bylaws_versions capacities electors"
-    " invitations jobs letter_files member_import_lines member_imports members minutes_drafts"
-    " minutes_register notices polls resolutions results role_grants share_movements"
-).split()
+TENANT = [
+    "act_logs",
+    "acts",
+    "api_tokens",
+    "assemblies",
+    "attachments",
+    "attendance",
+    "ballots",
+    "bylaws_versions",
+    "capacities",
+    "electors",
+    "invitations",
+    "jobs",
+    "letter_files",
+    "member_import_lines",
+    "member_imports",
+    "members",
+    "minutes_drafts",
+    "minutes_register",
+    "notices",
+    "polls",
+    "resolutions",
+    "results",
+    "role_grants",
+    "share_movements",
+]
 GLOBAL = ("accounts", "sessions", "cooperatives")
-APPEND_ONLY = "acts ballots bylaws_versions electors minutes_register results share_movements".split()
+APPEND_ONLY = [
+    "acts",
+    "ballots",
+    "bylaws_versions",
+    "electors",
+    "minutes_register",
+    "results",
+    "share_movements",
+]
 OWN_ROWS = ("role_grants", "capacities", "api_tokens")
 
 HERE = "cooperative_id = nullif(current_setting('app.cooperative', true), '')::uuid"
