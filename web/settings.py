@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 from pydantic import AliasChoices, Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from governance.words import N_
+
 LOCAL_HOSTS = frozenset({"127.0.0.1", "localhost"})
 
 
@@ -40,7 +42,7 @@ class Settings(BaseSettings):
     oidc_issuer: str
     oidc_client_id: str = "collegial"
     oidc_client_secret: SecretStr | None = None
-    oidc_name: str = "votre compte"
+    oidc_name: str = N_("votre compte")
 
     token_key_file: Path | None = None
     """PEM file of EC P-256 private keys: the first one signs, all of them verify."""
@@ -56,7 +58,7 @@ class Settings(BaseSettings):
 
     session_idle_minutes: int = Field(default=120, ge=5, le=24 * 60)
     session_hours: int = Field(default=12, ge=1, le=72)
-    body_bytes: int = Field(default=12_000_000, ge=10_000)
+    body_bytes: int = Field(default=22_000_000, ge=10_000)
     """Largest request accepted, in bytes: an assembly's documents are the largest."""
 
     @field_validator("public_url", "oidc_issuer")
