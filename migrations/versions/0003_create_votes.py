@@ -5,7 +5,6 @@ Revises: 0002
 """
 
 import sqlalchemy as sa
-import sqlmodel
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
@@ -20,7 +19,7 @@ TABLES = ("act_logs", "acts", "polls", "electors", "results", "ballots")
 def _act_logs() -> None:
     op.create_table(
         "act_logs",
-        sa.Column("log", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("log", sa.String(), nullable=False),
         sa.Column("cooperative_id", sa.Uuid(), nullable=False),
         sa.Column("next_seq", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -34,11 +33,11 @@ def _act_logs() -> None:
 def _acts() -> None:
     op.create_table(
         "acts",
-        sa.Column("log", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("log", sa.String(), nullable=False),
         sa.Column("seq", sa.Integer(), nullable=False),
         sa.Column("cooperative_id", sa.Uuid(), nullable=False),
-        sa.Column("type", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("line", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("type", sa.String(), nullable=False),
+        sa.Column("line", sa.String(), nullable=False),
         sa.Column("leaf", sa.LargeBinary(), nullable=False),
         sa.CheckConstraint("octet_length(leaf) = 32", name=op.f("ck_acts_leaf_is_a_sha256")),
         sa.CheckConstraint("seq >= 0", name=op.f("ck_acts_seq_not_negative")),
@@ -56,15 +55,15 @@ def _polls() -> None:
         sa.Column("assembly_id", sa.Uuid(), nullable=False),
         sa.Column("resolution_id", sa.Uuid(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("method", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("state", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("method", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
         sa.Column("rules", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
         sa.Column("bylaws_version_id", sa.Uuid(), nullable=False),
-        sa.Column("opened_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("opened_by", sa.Uuid(), nullable=False),
-        sa.Column("closed_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("closed_by", sa.Uuid(), nullable=True),
-        sa.Column("reason", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
         sa.CheckConstraint("(state = 'open') = (closed_at IS NULL)", name=op.f("ck_polls_closed_has_a_time")),
         sa.CheckConstraint("state IN ('open', 'closed', 'annulled')", name=op.f("ck_polls_state_known")),
         sa.ForeignKeyConstraint(
@@ -103,7 +102,7 @@ def _electors() -> None:
         sa.Column("poll_id", sa.Uuid(), nullable=False),
         sa.Column("member_id", sa.Uuid(), nullable=False),
         sa.Column("cooperative_id", sa.Uuid(), nullable=False),
-        sa.Column("college", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("college", sa.String(), nullable=False),
         sa.Column("entitled", sa.Boolean(), nullable=False),
         sa.Column("present", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -130,8 +129,8 @@ def _results() -> None:
         sa.Column("cooperative_id", sa.Uuid(), nullable=False),
         sa.Column("sheet", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
         sa.Column("result", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
-        sa.Column("sheet_sha256", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("declared_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("sheet_sha256", sa.String(), nullable=False),
+        sa.Column("declared_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("declared_by", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
             ["cooperative_id", "poll_id"],
@@ -154,9 +153,9 @@ def _ballots() -> None:
         sa.Column("member_id", sa.Uuid(), nullable=False),
         sa.Column("cooperative_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("choice", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("choice", sa.String(), nullable=False),
         sa.Column("cast_by", sa.Uuid(), nullable=False),
-        sa.Column("cast_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("cast_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("act_seq", sa.Integer(), nullable=False),
         sa.Column("receipt", sa.LargeBinary(), nullable=False),
         sa.CheckConstraint(
