@@ -28,8 +28,12 @@ from web.i18n import LanguageMiddleware
 from web.pages.about import routes as about
 from web.pages.account import routes as account
 from web.pages.account import sign_in
+from web.pages.bylaws import routes as bylaws
+from web.pages.colleges import routes as colleges
 from web.pages.cooperative import routes as cooperative
 from web.pages.home import routes as home
+from web.pages.members import imports
+from web.pages.members import routes as members
 from web.pages.polls import routes as polls
 from web.pages.session import routes as session
 from web.render import ENVIRONMENT
@@ -44,6 +48,10 @@ ROUTERS: tuple[APIRouter, ...] = (
     cooperative.router,
     session.router,
     polls.router,
+    imports.router,
+    members.router,
+    colleges.router,
+    bylaws.router,
 )
 """Every page and every address of the interface of programs."""
 

@@ -91,6 +91,20 @@ def read_later(uow: UnitOfWork, import_id: UUID, *, by: Actor) -> None:
     uow.enqueue("read_import", dedup=f"read_import/{import_id}", subject=import_id)
 
 
+def read_again_later(uow: UnitOfWork, import_id: UUID, *, by: Actor) -> None:
+    """Leave a new reading of a large file to the worker, the register having changed.
+
+    Who      secretary
+    Writes   the stage, one job
+    Refuses  WrongHat, NoSuchImport
+    """
+    by.ensure(Role.SECRETARY)
+    row = _find(uow, import_id)
+    row.stage, row.done = "reading", 0
+    dedup = f"read_import/{import_id}/{uow.now.isoformat()}"
+    uow.enqueue("read_import", dedup=dedup, subject=import_id)
+
+
 def read_file(uow: UnitOfWork, import_id: UUID, table: Sequence[TableRow]) -> Reading:
     """Work out what the rows of a file would do to the register as it is now; writes nothing.
 
@@ -152,6 +166,7 @@ def show_reading(uow: UnitOfWork, import_id: UUID, summary: Mapping[str, Any]) -
     row = _find(uow, import_id)
     row.summary = dict(summary)
     row.stage = "previewed"
+    uow.session.flush()  # the page of the same request reads it in SQL
 
 
 def preview(uow: UnitOfWork, import_id: UUID, table: Sequence[TableRow], *, by: Actor) -> None:
@@ -177,7 +192,7 @@ def set_unreadable(uow: UnitOfWork, import_id: UUID, error: GovernanceError) -> 
     Refuses  NoSuchImport
     """
     row = _find(uow, import_id)
-    facts = {name: list(v) if isinstance(v, tuple) else str(v) for name, v in error.facts().items()}
+    facts = {name: ", ".join(v) if isinstance(v, tuple) else str(v) for name, v in error.facts().items()}
     row.stage = "unreadable"
     row.summary = {
         **row.summary,

@@ -1,0 +1,82 @@
+"""What people type about a member, and what the files of members say in their columns."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from pydantic import BaseModel
+
+from governance.register.description import MEMBER_FIELDS
+from governance.register.faults import Fault
+from governance.register.members import FIELD_NAMES, KIND_NAMES, Member
+from governance.usecases.members import ChangeMember
+from web.i18n import gettext as _
+from web.i18n import short_day
+
+FILE_FIELDS = (
+    "number", "kind", "name", "first_name", "category", "college", "email", "email_notice_since", "address",
+    "postcode", "city", "shares", "admitted_on", "left_on", "siren", "representative",
+    "representative_email",
+)  # fmt: skip
+HEADERS = tuple(FIELD_NAMES[field] for field in FILE_FIELDS)
+"""The headers of the files we write, always in French: they are read back by them."""
+
+
+class MemberForm(BaseModel):
+    """Every field of a member, as typed."""
+
+    number: str = ""
+    kind: str = ""
+    name: str = ""
+    first_name: str = ""
+    siren: str = ""
+    category: str = ""
+    college: str = ""
+    email: str = ""
+    email_notice_since: str = ""
+    address: str = ""
+    postcode: str = ""
+    city: str = ""
+    admitted_on: str = ""
+    left_on: str = ""
+    representative: str = ""
+    representative_email: str = ""
+
+    def command(self, member: Any) -> ChangeMember:  # noqa: ANN401 - an identifier
+        """Give what the use case reads."""
+        return ChangeMember(member, self.model_dump())
+
+
+def typed(member: Member) -> MemberForm:
+    """Fill the form with what the register holds; dates as 24/06/2027."""
+    values = {name: _written(value) for name, value in asdict(member).items() if name in MEMBER_FIELDS}
+    return MemberForm.model_validate(values)
+
+
+def _written(value: object) -> str:
+    if value is None:
+        return ""
+    return f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value)
+
+
+def sentences(faults: Sequence[Fault]) -> dict[str, str]:
+    """Give one sentence for each faulty field, in the reader's language."""
+    return {fault.field: _(fault.message) % fault.facts for fault in reversed(faults)}
+
+
+def file_row(member: Member, category: str, college: str, shares: int) -> list[str | int | date]:
+    """Write a member as one row of a file."""
+    values: Mapping[str, Any] = {
+        **asdict(member),
+        "kind": KIND_NAMES[member.kind],
+        "category": category,
+        "college": college,
+        "shares": shares,
+    }
+    return ["" if values[field] is None else values[field] for field in FILE_FIELDS]
+
+
+def shown_text(value: str | date) -> str:
+    """Write an old or a new value of a preview: a date as 24/06/2027, a word in the reader's language."""
+    return short_day(value) if isinstance(value, date) else _(value) if value else ""

@@ -1,0 +1,164 @@
+"""The register of members: the list, one member, what the secretary changes, files to take away."""
+
+import secrets
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import Response
+
+from governance.actors import Role
+from governance.errors import NotFound
+from governance.queries import members as queries
+from governance.queries.members import Look, MemberShown
+from governance.register.refusals import CollegeIsFrozen, FaultyMember
+from governance.register.shares import MOVEMENT_NAMES
+from governance.usecases import accounts
+from governance.usecases import members as usecases
+from governance.words import N_
+from web.auth.session import secret_hash
+from web.deps import CurrentActor, Read, Uow, path_of, services_of, tell
+from web.documents.member_files import CSV_TYPE, XLSX_TYPE, write_csv, write_template, write_xlsx
+from web.i18n import gettext as _
+from web.i18n import translate_error
+from web.pages.members.forms import FILE_FIELDS, HEADERS, MemberForm, file_row, sentences, typed
+from web.render import page, redirect
+
+router = APIRouter(prefix="/coop/{slug}/societaires")
+
+TEMPLATE_HELP = (
+    N_("Une ligne par sociétaire, sous les en-têtes de la feuille « Sociétaires »."),
+    N_("Le numéro désigne le sociétaire : un numéro connu change sa fiche, un numéro nouveau en crée une."),
+    N_("Obligatoires pour un nouveau sociétaire : numéro, nom, catégorie et date d’admission."),
+    N_("Le prénom est obligatoire aussi pour une personne physique."),
+    N_("Les dates s’écrivent 24/06/2027. Les codes postaux ont 5 chiffres."),
+    N_("Le type est « personne physique » ou « personne morale »."),
+    N_("L’accord pour la convocation électronique est une date : celle où le sociétaire l’a donné."),
+    N_("Les parts d’un nouveau sociétaire sont reprises au registre des mouvements."),
+    N_("Une colonne absente ne change rien. Une case vide efface ce qui est facultatif."),
+    N_("Aucun sociétaire n’est retiré parce qu’il manque au fichier."),
+)
+
+
+@router.get("", name="members:list")
+def show_list(
+    request: Request,
+    uow: Read,
+    actor: CurrentActor,
+    q: str = "",
+    college: str = "",
+    etat: str = "member",
+    apres: UUID | None = None,
+    avant: UUID | None = None,
+) -> Response:
+    """Show a page of the list."""
+    look = Look(q[:100], college[:100], etat[:20], apres, avant)
+    view = queries.members_page(uow, look, by=actor)
+    return page(request, "members/list.html", fragment="members", view=view)
+
+
+@router.get("/liste.{kind}", name="members:export")
+def export(uow: Read, actor: CurrentActor, kind: str) -> Response:
+    """Give the whole list as a workbook or as CSV."""
+    rows = [file_row(*found) for found in queries.exported_members(uow, by=actor)]
+    if kind == "xlsx":
+        return _file(write_xlsx("Sociétaires", HEADERS, rows), XLSX_TYPE, "societaires.xlsx")
+    if kind == "csv":
+        return _file(write_csv(HEADERS, rows), CSV_TYPE, "societaires.csv")
+    raise NotFound
+
+
+@router.get("/modele.xlsx", name="members:template")
+def template(uow: Read, actor: CurrentActor) -> Response:
+    """Give an empty workbook to fill in, with this cooperative's categories and colleges."""
+    actor.ensure(Role.SECRETARY, Role.ADMINISTRATOR)
+    categories, colleges = queries.choices(uow)
+    lists = [
+        (FILE_FIELDS.index("kind"), ("personne physique", "personne morale")),
+        (FILE_FIELDS.index("category"), [name for _id, name in categories]),
+        (FILE_FIELDS.index("college"), [name for _id, name in colleges]),
+    ]
+    return _file(
+        write_template(HEADERS, lists, [_(line) for line in TEMPLATE_HELP]),
+        XLSX_TYPE,
+        "modele-societaires.xlsx",
+    )
+
+
+@router.get("/{member}", name="members:show")
+def show(request: Request, member: UUID, uow: Read, actor: CurrentActor) -> Response:
+    """Show one member."""
+    return _member_page(request, queries.member_shown(uow, member, by=actor))
+
+
+@router.get("/{member}/modifier", name="members:edit")
+def edit(request: Request, member: UUID, uow: Read, actor: CurrentActor) -> Response:
+    """Show the form that changes a member."""
+    actor.ensure(Role.SECRETARY)
+    shown = queries.member_shown(uow, member, by=actor)
+    return _edit_page(request, uow, shown, typed(shown.member))
+
+
+@router.post("/{member}/modifier", name="members:change")
+def change(
+    request: Request, member: UUID, form: Annotated[MemberForm, Form()], uow: Uow, actor: CurrentActor
+) -> Response:
+    """Change a member, or show the form again with what is to be corrected."""
+    try:
+        changed = usecases.change_member(uow, form.command(member), by=actor)
+    except FaultyMember as error:
+        shown = queries.member_shown(uow, member, by=actor)
+        return _edit_page(request, uow, shown, form, sentences(error.faults), status=422)
+    except CollegeIsFrozen as error:
+        shown = queries.member_shown(uow, member, by=actor)
+        faults = {"college": translate_error(error).message}
+        return _edit_page(request, uow, shown, form, faults, status=409)
+    tell(request, uow, _("La fiche est enregistrée.") if changed else _("Rien n’a changé dans cette fiche."))
+    return redirect(request, path_of(request, "members:show", slug=actor.slug, member=member))
+
+
+@router.post("/{member}/lien", name="members:invite")
+def invite(request: Request, member: UUID, uow: Uow, actor: CurrentActor) -> Response:
+    """Prepare a personal link and show it once. No redirect: the secret is kept nowhere."""
+    shown = queries.member_shown(uow, member, by=actor)
+    secret = secrets.token_urlsafe(32)
+    represents = shown.member.kind == "organisation"
+    accounts.invite(uow, member, secret_hash(secret), represents=represents, by=actor)
+    settings = services_of(request).settings
+    path = path_of(request, "account:invitation", here=actor.slug, secret=secret)
+    return _member_page(request, shown, link=settings.public_url + path)
+
+
+def _member_page(request: Request, shown: MemberShown, link: str = "") -> Response:
+    names = {kind.value: name for kind, name in MOVEMENT_NAMES.items()}
+    return page(
+        request, "members/show.html", fragment="invitation", shown=shown, movement_names=names, link=link
+    )
+
+
+def _edit_page(
+    request: Request,
+    uow: Read,
+    shown: MemberShown,
+    form: MemberForm,
+    errors: dict[str, str] | None = None,
+    status: int = 200,
+) -> Response:
+    categories, colleges = queries.choices(uow)
+    return page(
+        request,
+        "members/edit.html",
+        fragment="form",
+        status=status,
+        shown=shown,
+        form=form,
+        categories=categories,
+        colleges=colleges,
+        errors=errors or {},
+    )
+
+
+def _file(content: bytes, media_type: str, name: str) -> Response:
+    return Response(
+        content, media_type=media_type, headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )
