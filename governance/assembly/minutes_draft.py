@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from governance.assembly.agenda import blanks
-from governance.assembly.minutes import MinutesFacts, MinutesProse, missing
-from governance.assembly.papers import Officer
+from governance.assembly.minutes import MinutesFacts, MinutesProse, VotedResolution, missing
+from governance.assembly.papers import AgendaItem, Officer
 from governance.errors import Malformed, NotFound, Refused
 from governance.law.legal_forms import CompanyForm
 from governance.law.minutes import MinutesIncomplete
@@ -196,21 +196,33 @@ def proposal(facts: MinutesFacts) -> MinutesProse:
     )
 
 
-def _proposed_debates(facts: MinutesFacts) -> dict[int, str]:
+def items_with_resolutions(facts: MinutesFacts) -> list[tuple[AgendaItem, VotedResolution | None]]:
+    """Give each item of the agenda with its resolution; None for an item that is not put to the vote."""
     following = list(facts.resolutions)  # in the order of the agenda
-    debates = {}
+    found: list[tuple[AgendaItem, VotedResolution | None]] = []
     for item in facts.agenda:
-        if not following or following[0].title != item.title:
+        own = following and following[0].title == item.title
+        found.append((item, following.pop(0) if own else None))
+    return found
+
+
+def _proposed_debates(facts: MinutesFacts) -> dict[int, str]:
+    debates = {}
+    for item, resolution in items_with_resolutions(facts):
+        if resolution is None:
             debates[item.number] = "Ce point est présenté aux sociétaires."
-        elif following.pop(0).result is not None:
+        elif resolution.result is not None:
             debates[item.number] = "Le texte de la résolution est présenté, puis mis aux voix."
         else:
             debates[item.number] = ""
     return debates
 
 
-def applied(facts: MinutesFacts, draft: MinutesDraft) -> MinutesFacts:
-    """Put the words and the officers of a draft into the minutes; no figure can come from it."""
+def applied(facts: MinutesFacts, draft: MinutesDraft, *, register_number: int | None = None) -> MinutesFacts:
+    """Put the words and the officers of a draft into the minutes; no figure can come from it.
+
+    `register_number` is the place in the register of minutes being entered; None for a draft.
+    """
     own = proposal(facts)
     chair = Officer(
         _name(facts.chair) if draft.chair is None else draft.chair,
@@ -224,6 +236,7 @@ def applied(facts: MinutesFacts, draft: MinutesDraft) -> MinutesFacts:
         chair=chair,
         secretary=secretary,
         tellers=tellers,
+        register_number=register_number,
         prose=MinutesProse(
             opening=own.opening if draft.opening is None else draft.opening,
             debates={**own.debates, **known},

@@ -105,6 +105,11 @@ def minutes_pdf(
     return _compiled("minutes.typ", view, moment, logo, annex=annex, files=files)
 
 
+def register_copy(facts: MinutesFacts, sheet: AttendanceSheetFacts) -> bytes:
+    """Print the minutes as members read them in the register: the annexed sheet shows no address."""
+    return minutes_pdf(facts, sheet, legal_copy=False)
+
+
 def _start_of(day: date) -> datetime:
     return datetime.combine(day, time(), UTC)
 
@@ -126,7 +131,7 @@ def _compiled(
     if logo is not None:
         image = {"content": list(logo.content), "format": logo.format, "alt": logo.alternative}
         inputs["logo"] = json.dumps(image)
-    moment = moment or datetime(1970, 1, 1, tzinfo=UTC)
+    moment = (moment or datetime(1970, 1, 1, tzinfo=UTC)).replace(microsecond=0)
     try:
         return _printed(template, inputs, moment)
     except typst.TypstError as error:

@@ -20,6 +20,7 @@ from governance.store.unit_of_work import Database
 from governance.words import N_
 from web.delivery.imports import apply_import, read_import
 from web.delivery.letters import print_letters
+from web.delivery.minutes import seal_minutes
 from web.delivery.notices import send_notices
 from web.delivery.pace import MOST_ATTEMPTS, TryLater, stopping, wait_before
 from web.i18n import translate_error
@@ -33,6 +34,7 @@ HANDLERS: Mapping[str, Handler] = MappingProxyType(
         "print_letters": print_letters,
         "read_import": read_import,
         "apply_import": apply_import,
+        "seal_minutes": seal_minutes,
     }
 )
 """What does each kind of job. A handler may run twice on the same job, and raises TryLater."""

@@ -1,0 +1,166 @@
+"""The minutes as their writer sees them, and as the register keeps them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlmodel import col, select
+
+from governance.actors import Actor, Role
+from governance.assembly.attendance_sheet import AttendanceSheetFacts
+from governance.assembly.minutes import MinutesFacts, VotedResolution, counts
+from governance.assembly.minutes_draft import (
+    EMPTY,
+    MinutesDraft,
+    applied,
+    items_with_resolutions,
+    lacking,
+    read_draft,
+)
+from governance.assembly.papers import AgendaItem
+from governance.assembly.stages import Stage, ensure_stage
+from governance.errors import Refused
+from governance.queries.assemblies import visible_assembly
+from governance.store.assemblies import AssemblyRow
+from governance.store.minutes import MinutesDraftRow, RegisterEntryRow
+from governance.store.minutes_facts import Gathered, attendance_facts, gathered
+from governance.store.outbox import JobRow
+from governance.store.unit_of_work import UnitOfWork
+
+WRITERS = (Role.SECRETARY,)
+DRAFT_READERS = (Role.SECRETARY, Role.ADMINISTRATOR, Role.CHAIR)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the register says of the minutes of an assembly."""
+
+    number: int
+    entered_at: datetime
+    pdf_sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesPart:
+    """One item of the agenda: the words on it, and the figures of its vote, which nobody types.
+
+    `rows` are the counts by college of its counting sheet, as printed in the minutes.
+    """
+
+    item: AgendaItem
+    text: str
+    resolution: VotedResolution | None
+    rows: tuple[dict[str, object], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesView:
+    """The minutes of one assembly, at whatever stage they are.
+
+    `stage` is that of the assembly. `sealing` is true while the worker enters signed minutes;
+    `failure` says why it could not.
+    """
+
+    assembly: UUID
+    title: str
+    held_at: datetime
+    stage: str
+    revision: int
+    draft: MinutesDraft
+    facts: MinutesFacts
+    parts: tuple[MinutesPart, ...]
+    missing: tuple[Refused, ...]
+    sealing: bool
+    failure: str
+    entry: Entry | None
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesStatus:
+    """Where the minutes of an assembly are, for who does not write them."""
+
+    assembly: UUID
+    title: str
+    held_at: datetime
+    stage: str
+    entry: Entry | None
+
+
+def minutes_status(uow: UnitOfWork, assembly: UUID, actor: Actor) -> MinutesStatus:
+    """Say whether the minutes are in the register. Raises NoSuchAssembly."""
+    row = visible_assembly(uow, assembly, actor)
+    return MinutesStatus(row.id, row.title, row.held_at, row.stage, _entry(uow, row.id))
+
+
+def minutes_view(
+    uow: UnitOfWork, assembly: UUID, actor: Actor, typed: MinutesDraft | None = None
+) -> MinutesView:
+    """Show the minutes being written; `typed` is shown instead of what is saved.
+
+    Raises NoSuchAssembly, WrongHat, WrongStage.
+    """
+    actor.ensure(*DRAFT_READERS)
+    row = visible_assembly(uow, assembly, actor)
+    found = _gathered(uow, row)
+    kept = uow.session.get(MinutesDraftRow, row.id)
+    draft = typed or _draft(kept)
+    facts = applied(found.facts, draft)
+    job = _last_job(uow, row.id)
+    return MinutesView(
+        assembly=row.id,
+        title=row.title,
+        held_at=row.held_at,
+        stage=row.stage,
+        revision=kept.revision if kept else 0,
+        draft=draft,
+        facts=facts,
+        parts=_parts(facts),
+        missing=tuple(lacking(found.facts, draft, found.rules.form, quorum_asked=bool(found.rules.quorum))),
+        sealing=kept is not None and kept.stage == "sealing" and (job is None or job.state != "failed"),
+        failure=job.detail if job and job.state == "failed" else "",
+        entry=_entry(uow, row.id),
+    )
+
+
+def draft_papers(uow: UnitOfWork, assembly: UUID, actor: Actor) -> tuple[MinutesFacts, AttendanceSheetFacts]:
+    """Give what the draft prints: the minutes without a number, and the attendance sheet.
+
+    Raises NoSuchAssembly, WrongHat, WrongStage.
+    """
+    actor.ensure(*DRAFT_READERS)
+    row = visible_assembly(uow, assembly, actor)
+    found = _gathered(uow, row)
+    facts = applied(found.facts, _draft(uow.session.get(MinutesDraftRow, row.id)))
+    return facts, attendance_facts(uow, row, facts)
+
+
+def _gathered(uow: UnitOfWork, row: AssemblyRow) -> Gathered:
+    ensure_stage(row.title, row.stage, Stage.CLOSED, Stage.OPEN, Stage.MINUTED)
+    return gathered(uow, row)
+
+
+def _draft(kept: MinutesDraftRow | None) -> MinutesDraft:
+    return read_draft(kept.prose) if kept else EMPTY
+
+
+def _parts(facts: MinutesFacts) -> tuple[MinutesPart, ...]:
+    return tuple(
+        MinutesPart(
+            item,
+            facts.prose.debates.get(item.number, ""),
+            resolution,
+            tuple(counts(resolution.sheet)) if resolution and resolution.sheet else (),
+        )
+        for item, resolution in items_with_resolutions(facts)
+    )
+
+
+def _entry(uow: UnitOfWork, assembly: UUID) -> Entry | None:
+    asked = select(RegisterEntryRow.number, RegisterEntryRow.entered_at, RegisterEntryRow.pdf_sha256)
+    found = uow.session.exec(asked.where(RegisterEntryRow.assembly_id == assembly)).one_or_none()
+    return Entry(*found) if found else None
+
+
+def _last_job(uow: UnitOfWork, assembly: UUID) -> JobRow | None:
+    asked = select(JobRow).where(JobRow.subject == assembly, JobRow.kind == "seal_minutes")
+    return uow.session.exec(asked.order_by(col(JobRow.created_at).desc()).limit(1)).one_or_none()

@@ -1,0 +1,299 @@
+"""The facts of minutes and attendance sheets, gathered from rows and frozen results.
+
+A constant number of statements, whatever the number of members. The electors of the last poll
+say who was registered where; without a poll, the members of the day do.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import text
+from sqlmodel import col, select
+
+from governance.assembly.attendance_sheet import AttendanceSheetFacts, Participation, SheetCollege, SheetLine
+from governance.assembly.electorate import Presence
+from governance.assembly.minutes import (
+    CollegeAttendance,
+    Convening,
+    MinutesFacts,
+    QuorumCheck,
+    VotedResolution,
+)
+from governance.assembly.papers import AgendaItem, Officer
+from governance.assembly.stages import Stage
+from governance.bylaws.rules import BylawsArticle, Rules, read_rules
+from governance.store import preparation
+from governance.store.assemblies import AssemblyRow, AttachmentRow, ResolutionRow
+from governance.store.counting import sheet_of
+from governance.store.in_force import InForce
+from governance.store.notice_facts import CONVENERS, FROM_MEMBERS, identity, meeting
+from governance.store.polls import PollRow, ResultRow
+from governance.store.presence import IS_MEMBER
+from governance.store.unit_of_work import PARIS, UnitOfWork
+from governance.vote.explanation import explain
+from governance.vote.result import read_result
+from governance.vote.sheet import read_sheet
+from governance.vote.tally import count
+
+_ROLL_FROZEN = "SELECT member_id AS id, college FROM electors WHERE poll_id = :poll"
+_ROLL_OF_DAY = f"SELECT m.id, m.college FROM members m WHERE m.cooperative_id = :cooperative AND {IS_MEMBER}"
+_HEADS = (
+    "SELECT r.college, count(*) AS registered, count(*) FILTER (WHERE a.mode = 'room') AS present,"
+    " count(*) FILTER (WHERE a.mode = 'remote') AS remote FROM ({roll}) r"
+    " LEFT JOIN attendance a ON a.member_id = r.id AND a.assembly_id = :assembly GROUP BY r.college"
+)
+_LINES = (
+    "SELECT r.college, m.kind, m.name, m.first_name, m.representative, m.number,"
+    " m.address, trim(m.postcode || ' ' || m.city) AS town, coalesce(s.shares, 0) AS shares, a.mode,"
+    " CASE WHEN a.mode = 'remote' AND EXISTS (SELECT 1 FROM capacities k WHERE k.member_id = m.id"
+    " AND k.account_id = a.recorded_by) THEN a.arrived_at END AS signed_at"
+    " FROM ({roll}) r JOIN members m ON m.id = r.id"
+    " {join} JOIN attendance a ON a.member_id = r.id AND a.assembly_id = :assembly"
+    " LEFT JOIN (SELECT member_id, sum(shares) AS shares FROM share_movements"
+    " WHERE cooperative_id = :cooperative AND moved_on <= :day GROUP BY member_id) s ON s.member_id = r.id"
+    " ORDER BY m.sort_key, m.id"
+)
+_NOTICES = text(
+    "SELECT channel, outcome = 'refused' AS refused, count(*) FROM notices"
+    " WHERE assembly_id = :assembly GROUP BY 1, 2 ORDER BY 1, 2"
+)
+_CHANNELS = {
+    ("email", False): "courriel",
+    ("email", True): "courriel non remis",
+    ("letter", False): "lettre",
+    ("letter", True): "lettre non remise",
+}
+NOT_VOTED = "Cette résolution n’a pas été mise aux voix."
+ANNULLED = "Le scrutin n° {number} a été annulé, ses bulletins ne sont pas comptés. Motif : {reason}"
+MODES = {"room": Participation.PRESENT, "remote": Participation.REMOTE}
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The minutes as the rows tell them, and the rules that applied to the meeting."""
+
+    facts: MinutesFacts
+    rules: Rules
+
+
+@dataclass(frozen=True, slots=True)
+class _Poll:
+    resolution: UUID
+    number: int
+    state: str
+    reason: str
+    rules: dict[str, Any]
+    sheet: dict[str, Any] | None
+    result: dict[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Roll:
+    """Which electors a meeting had: a statement, and what it asks for."""
+
+    sql: str
+    facts: dict[str, object]
+
+
+def gathered(uow: UnitOfWork, row: AssemblyRow) -> Gathered:
+    """Gather the minutes of an assembly, with no word of the secretary's. Raises NoBylaws."""
+    in_force = preparation.rules_of(uow, row)
+    polls = _polls(uow, row.id)
+    rules = read_rules(polls[-1].rules) if polls else in_force.rules
+    electorate = _electorate(uow, _roll(uow, row), row.id)
+    items = preparation.items(uow.session, row.id)
+    facts = MinutesFacts(
+        cooperative=identity(uow, in_force.bylaws),
+        meeting=meeting(row),
+        convening=_convening(uow, row, in_force),
+        opened_at=row.opened_at,
+        closed_at=row.closed_at,
+        chair=Officer(row.chair) if row.chair else None,
+        tellers=tuple(Officer(name) for name in row.tellers),
+        secretary=Officer(row.secretary) if row.secretary else None,
+        attendance=_attendance(rules, electorate),
+        quorum=_quorum(rules, electorate),
+        papers=("Feuille de présence", *_papers(uow, row.id)),
+        agenda=tuple(AgendaItem(i.position, i.title, _proposer(i)) for i in items),
+        resolutions=tuple(_resolution(item, polls) for item in items if item.number is not None),
+        members_listed=True,
+    )
+    return Gathered(facts, rules)
+
+
+def attendance_facts(
+    uow: UnitOfWork, row: AssemblyRow, minutes: MinutesFacts | None = None
+) -> AttendanceSheetFacts:
+    """Gather the attendance sheet: blank to sign before the meeting, then who took part.
+
+    `minutes` gives the officers that the minutes name. Raises NoBylaws.
+    """
+    in_force = preparation.rules_of(uow, row)
+    roll, expected = _roll(uow, row), row.stage in (Stage.DRAFT, Stage.CONVENED)
+    statement = _LINES.format(roll=roll.sql, join="LEFT" if expected else "INNER")
+    found = uow.session.connection().execute(text(statement), {**roll.facts, "assembly": row.id})
+    colleges = in_force.rules.colleges
+    single = colleges[0].id if len(colleges) == 1 else None
+    lines: dict[str, list[SheetLine]] = {college.id: [] for college in colleges}
+    for line in found:
+        lines.setdefault(single or line.college, []).append(_line(line, expected=expected))
+    heads = {} if expected else _electorate(uow, roll, row.id)
+    names = {college.id: college.name for college in colleges}
+    merged = _registered(heads, single)
+    officers = minutes or gathered(uow, row).facts
+    return AttendanceSheetFacts(
+        cooperative=officers.cooperative,
+        meeting=officers.meeting,
+        colleges=tuple(
+            SheetCollege(
+                key, names.get(key, key), tuple(own), None if expected else merged.get(key, len(own))
+            )
+            for key, own in lines.items()
+        ),
+        chair=officers.chair,
+        tellers=officers.tellers,
+        secretary=officers.secretary,
+    )
+
+
+def _registered(heads: dict[str, tuple[int, int, int]], single: str | None) -> dict[str, int]:
+    if single is not None:
+        return {single: sum(found[0] for found in heads.values())}
+    return {college: found[0] for college, found in heads.items()}
+
+
+def _line(found: Any, *, expected: bool) -> SheetLine:  # noqa: ANN401 - a row of SQLAlchemy
+    person = found.kind == "person"
+    return SheetLine(
+        surname=found.name,
+        first_name=found.first_name if person else "",
+        address=tuple(part for part in (*found.address.splitlines(), found.town) if part),
+        representative="" if person else found.representative,
+        number=str(found.number),
+        shares=int(found.shares),
+        participation=Participation.EXPECTED if expected else MODES[found.mode],
+        signed_at=found.signed_at,
+    )
+
+
+def _roll(uow: UnitOfWork, row: AssemblyRow) -> _Roll:
+    last = (
+        select(PollRow.id).where(PollRow.assembly_id == row.id).order_by(col(PollRow.number).desc()).limit(1)
+    )
+    poll = uow.session.exec(last).one_or_none()
+    day = _day(row.held_at)
+    facts: dict[str, object] = {"cooperative": uow.tenant, "day": day, "poll": poll}
+    return _Roll(_ROLL_OF_DAY if poll is None else _ROLL_FROZEN, facts)
+
+
+def _electorate(uow: UnitOfWork, roll: _Roll, assembly: UUID) -> dict[str, tuple[int, int, int]]:
+    asked = text(_HEADS.format(roll=roll.sql))
+    found = uow.session.connection().execute(asked, {**roll.facts, "assembly": assembly})
+    return {college: (registered, present, remote) for college, registered, present, remote in found}
+
+
+def _attendance(rules: Rules, electorate: dict[str, tuple[int, int, int]]) -> tuple[CollegeAttendance, ...]:
+    single = len(rules.colleges) == 1
+    rows = []
+    for college in rules.colleges:
+        heads = list(electorate.values()) if single else [electorate.get(college.id, (0, 0, 0))]
+        registered, present, remote = (sum(found[at] for found in heads) for at in range(3))
+        points = None if single else college.points
+        rows.append(
+            CollegeAttendance(
+                college.id, college.name, registered, present, remote, represented=0, points=points
+            )
+        )
+    return tuple(rows)
+
+
+def _quorum(rules: Rules, electorate: dict[str, tuple[int, int, int]]) -> tuple[QuorumCheck, ...]:
+    present = {
+        college: Presence(registered, registered, room + remote)
+        for college, (registered, room, remote) in electorate.items()
+    }
+    measured = count(sheet_of(rules, present, {})).quorum
+    return tuple(
+        QuorumCheck(str(got.of), got.part, got.got, reached=got.reached, source=_source(rule.source))
+        for rule, got in zip(rules.quorum, measured, strict=True)
+    )
+
+
+def _source(source: object) -> str:
+    if isinstance(source, BylawsArticle):
+        return f"article {source.number} des statuts"
+    return str(source)
+
+
+def _convening(uow: UnitOfWork, row: AssemblyRow, in_force: InForce) -> Convening:
+    found = uow.session.connection().execute(_NOTICES, {"assembly": row.id}).all()
+    channels = {_CHANNELS[channel, refused]: int(many) for channel, refused, many in found}
+    used = {channel for channel, _refused, _many in found}
+    ways = [name for key, name in (("email", "par courriel"), ("letter", "par lettre")) if key in used]
+    by = CONVENERS[in_force.rules.form]
+    sent_on = row.convened_on or (_day(row.convened_at) if row.convened_at else None)
+    return Convening(" ou ".join(ways), sent_on, by[0].lower() + by[1:], channels)
+
+
+def _papers(uow: UnitOfWork, assembly: UUID) -> Sequence[str]:
+    titles = select(AttachmentRow.title).where(AttachmentRow.assembly_id == assembly)
+    return uow.session.exec(titles.order_by(col(AttachmentRow.title))).all()
+
+
+def _polls(uow: UnitOfWork, assembly: UUID) -> list[_Poll]:
+    rows = uow.session.exec(
+        select(PollRow, ResultRow)
+        .join(ResultRow, col(ResultRow.poll_id) == col(PollRow.id), isouter=True)
+        .where(PollRow.assembly_id == assembly)
+        .order_by(col(PollRow.number))
+    )
+    return [
+        _Poll(
+            poll.resolution_id,
+            poll.number,
+            poll.state,
+            poll.reason,
+            poll.rules,
+            declared.sheet if declared else None,
+            declared.result if declared else None,
+        )
+        for poll, declared in rows
+    ]
+
+
+def _proposer(item: ResolutionRow) -> str:
+    return FROM_MEMBERS if item.proposed_by == "members" else ""
+
+
+def _resolution(item: ResolutionRow, polls: list[_Poll]) -> VotedResolution:
+    own = [poll for poll in polls if poll.resolution == item.id]
+    counted = next((poll for poll in own if poll.state == "closed"), None)
+    said = [
+        ANNULLED.format(number=poll.number, reason=poll.reason) for poll in own if poll.state == "annulled"
+    ]
+    base = VotedResolution(item.number or 0, item.title, item.text, proposed_by=_proposer(item))
+    if counted is None or counted.sheet is None or counted.result is None:
+        return replace(base, outcome=" ".join([*said, NOT_VOTED]))
+    sheet = read_sheet(counted.sheet)
+    return replace(
+        base,
+        rule=_rule(read_rules(counted.rules)),
+        sheet=counted.sheet,
+        result=counted.result,
+        explanation=tuple(explain(sheet, read_result(counted.result))),
+        outcome=" ".join(said),
+    )
+
+
+def _rule(rules: Rules) -> str:
+    least = "au moins" if rules.majority_at_least else "plus de"
+    source = rules.sources.get("majority")
+    of_text = f" ({_source(source)})" if source else ""
+    return f"Majorité requise : {least} {rules.majority_part}{of_text}."
+
+
+def _day(moment: datetime) -> date:
+    return moment.astimezone(PARIS).date()
