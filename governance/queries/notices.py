@@ -14,7 +14,9 @@ from governance.assembly.notice import NoticeFacts
 from governance.assembly.stages import Stage
 from governance.errors import NotFound
 from governance.law.notice import email_consent_cutoff
-from governance.queries.assemblies import visible_assembly
+from governance.queries.assemblies import AssemblyView, show_assembly, visible_assembly
+from governance.queries.papers import PaperLine, paper_lines
+from governance.queries.polls import Declared, declared
 from governance.register.names import search_words
 from governance.store import notice_facts as facts_store
 from governance.store import preparation as store
@@ -115,6 +117,16 @@ class FollowUp:
         return self.counts["sent"] + self.counts["refused"]
 
 
+@dataclass(frozen=True, slots=True)
+class NoticePage:
+    """The notice as a member reads it on the screen; `ways` are sentences to translate."""
+
+    view: AssemblyView
+    ways: tuple[str, ...]
+    papers: tuple[PaperLine, ...]
+    results: tuple[Declared, ...]
+
+
 _COUNTS = text("SELECT outcome, count(*) FROM notices WHERE assembly_id = :assembly GROUP BY outcome")
 
 
@@ -140,6 +152,17 @@ def convening(uow: UnitOfWork, assembly: UUID, actor: Actor) -> ConveningView:
         by_email=members.by_email,
         by_letter=members.by_letter,
         last_day=last[0] if last and isinstance(last[0], date) else None,
+    )
+
+
+def notice_page(uow: UnitOfWork, assembly: UUID, actor: Actor) -> NoticePage:
+    """Give the notice with its papers, and the results once declared. Raises NoSuchAssembly."""
+    row = visible_assembly(uow, assembly, actor)
+    return NoticePage(
+        view=show_assembly(uow, assembly, actor),
+        ways=facts_store.ways(row, store.rules_of(uow, row).rules),
+        papers=paper_lines(uow, row.id),
+        results=declared(uow, row.id),
     )
 
 

@@ -97,22 +97,23 @@ def notice_facts(uow: UnitOfWork, row: AssemblyRow, in_force: InForce, *, page: 
             for i in items
             if i.number is not None
         ),
-        ways_to_vote=_ways(row, in_force.rules),
+        ways_to_vote=ways(row, in_force.rules),
         papers=tuple(uow.session.exec(titles.order_by(col(AttachmentRow.title))).all()),
         page=page,
         contact=row.contact,
     )
 
 
-def _ways(row: AssemblyRow, rules: Rules) -> tuple[str, ...]:
-    ways = [IN_ROOM]
+def ways(row: AssemblyRow, rules: Rules) -> tuple[str, ...]:
+    """Say how to take part in an assembly, one marked sentence each."""
+    found = [IN_ROOM]
     if row.remote_allowed:
-        ways.append(ON_SCREEN)
+        found.append(ON_SCREEN)
     if rules.proxies_per_holder != 0:
-        ways.append(BY_PROXY)
+        found.append(BY_PROXY)
     if rules.postal_allowed:
-        ways.append(BY_POST)
-    return tuple(ways)
+        found.append(BY_POST)
+    return tuple(found)
 
 
 def recipient(found: Row[tuple[object, ...]], names: dict[str, str]) -> NoticeRecipient:

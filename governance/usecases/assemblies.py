@@ -8,7 +8,7 @@ from governance.actors import Actor, Role
 from governance.assembly.agenda import TEMPLATE_NAMES, Template, annual_agenda, kind_of, places
 from governance.assembly.convening import HeldInThePast, MissingField, ensure_remote
 from governance.assembly.stages import Stage, ensure_stage
-from governance.law.legal_forms import Call, CompanyForm
+from governance.law.legal_forms import AssemblyKind, Call, CompanyForm
 from governance.store import preparation as store
 from governance.store.assemblies import AssemblyRow, ResolutionRow
 from governance.store.in_force import rules_in_force
@@ -107,12 +107,17 @@ def change_assembly(uow: UnitOfWork, command: ChangeAssembly, *, by: Actor) -> N
     row = store.assembly(uow, command.assembly, hold=True)
     ensure_stage(row.title, row.stage, Stage.DRAFT)
     _ensure_complete(uow, command.fields)
-    row.title = command.fields.title.strip() or row.title
-    row.held_at, row.place = command.fields.held_at, command.fields.place.strip()
-    in_force = store.rules_of(uow, row)
-    ensure_remote(in_force.rules, remote=command.fields.remote_allowed, annual=row.annual)
+    fields = command.fields
+    day = fields.held_at.astimezone(PARIS).date()
+    in_force = rules_in_force(uow.session, AssemblyKind(row.kind), Call(row.call), day)
+    ensure_remote(in_force.rules, remote=fields.remote_allowed, annual=row.annual)
+    row.title, row.held_at, row.place = (
+        fields.title.strip() or row.title,
+        fields.held_at,
+        fields.place.strip(),
+    )
     row.bylaws_version_id = in_force.version_row.id
-    _fill(row, command.fields)
+    _fill(row, fields)
     uow.session.add(row)
     uow.act("assembly.change", by=by, assembly=row.id, what="settings")
 

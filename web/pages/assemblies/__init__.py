@@ -1,0 +1,1 @@
+"""Preparing an assembly, convening its members, reading its notice."""
