@@ -120,7 +120,7 @@ def _named(
     if wanted in known:
         return known[wanted]
     unknown, near = sentences
-    closest = difflib.get_close_matches(wanted, known, n=1, cutoff=0.5)
+    closest = difflib.get_close_matches(wanted, known, n=1)
     if closest:
         return Fault(field, near, {"text": text, "suggestion": names[known[closest[0]]]})
     return Fault(field, unknown, {"text": text})

@@ -75,6 +75,9 @@ _MOVE = text(
     " AND (l.\"values\" ->> 'shares')::int <> 0"
 )
 
+_REPLAN = text("DISCARD PLANS")
+_LOOPS = text("SELECT set_config('enable_nestloop', :state, true)")
+
 
 def member_of(row: MemberRow | RowMapping) -> Member:
     """Give a row as the value rules know."""
@@ -141,7 +144,13 @@ def apply_lines(session: Session, cooperative: UUID, import_id: UUID, day: date,
     """
     connection = session.connection()
     about = {"cooperative": cooperative, "import_id": import_id}
+    # lines and members were just written: without statistics, the planner would compare all with all
+    connection.execute(_LOOPS, {"state": "off"})
     connection.execute(_ADD, about)
     connection.execute(_CHANGE, about)
+    # the check that each movement has its member was planned when members were few
+    connection.execute(_REPLAN)
     last = connection.execute(_LAST_MOVEMENT, {"cooperative": cooperative}).scalar_one()
-    return connection.execute(_MOVE, {**about, "last": last, "day": day, "now": now}).rowcount
+    moved = connection.execute(_MOVE, {**about, "last": last, "day": day, "now": now}).rowcount
+    connection.execute(_LOOPS, {"state": "on"})
+    return moved

@@ -106,9 +106,11 @@ def read_again_later(uow: UnitOfWork, import_id: UUID, *, by: Actor) -> None:
 
 
 def read_file(uow: UnitOfWork, import_id: UUID, table: Sequence[TableRow]) -> Reading:
-    """Work out what the rows of a file would do to the register as it is now; writes nothing.
+    """Work out what the rows of a file would do to the register as it is now.
 
-    Raises NoSuchImport, NoBylaws, EmptyFile, MissingColumns, ColumnTwice.
+    Who      the worker, or the secretary's request
+    Writes   nothing
+    Refuses  NoSuchImport, NoBylaws, EmptyFile, MissingColumns, ColumnTwice
     """
     row = _find(uow, import_id)
     file = understand(table)
