@@ -72,6 +72,7 @@ def create_environment(folders: Sequence[Path] = ()) -> Environment:
         "fraction": i18n.fraction,
         "listing": i18n.listing,
         "source_text": i18n.source_text,
+        "said": lambda value: value.text(i18n.gettext),
         "markdown": to_html,
     }
     return environment

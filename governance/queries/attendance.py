@@ -19,6 +19,7 @@ from governance.store.unit_of_work import PARIS, UnitOfWork
 from governance.vote.tally import count
 
 FOUND_AT_ONCE = 12
+LAST_ARRIVALS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +103,8 @@ def find_at_desk(uow: UnitOfWork, assembly: AssemblyRow, query: str) -> list[Des
 
 
 def last_arrivals(uow: UnitOfWork, assembly: AssemblyRow) -> list[DeskLine]:
-    """Give the last twelve arrivals, latest first."""
-    return desk.last_arrivals(uow.session, _where(uow, assembly), most=FOUND_AT_ONCE)
+    """Give the last five arrivals, latest first."""
+    return desk.last_arrivals(uow.session, _where(uow, assembly), most=LAST_ARRIVALS)
 
 
 def desk_line(uow: UnitOfWork, assembly: AssemblyRow, member: UUID) -> DeskLine | None:

@@ -1,7 +1,10 @@
 """Browsers already signed in as somebody, without going through the provider each time."""
 
 import secrets
+from collections.abc import Iterator
 from datetime import timedelta
+
+import pytest
 
 from governance.actors import Actor
 from governance.store.accounts import SessionRow
@@ -24,3 +27,10 @@ def browse_as(site: Site, actor: Actor) -> Browser:
     browser = site.browser()
     browser.http.cookies.set(services.settings.session_cookie, token, domain="127.0.0.1")
     return browser
+
+
+@pytest.fixture(autouse=True)
+def closing(site: Site) -> Iterator[None]:
+    """Close the browsers of a test with it; a module imports this fixture to have it."""
+    yield
+    site.close_browsers()
