@@ -180,11 +180,12 @@ def _parts(folder: Path, address: str, ports: Ports) -> Iterator[list[Part]]:
 
 
 @contextlib.contextmanager
-def _database(folder: Path, address: str) -> Iterator[str]:
+def _database(folder: Path, address: str, ports: Ports) -> Iterator[str]:
     """Give a migrated and filled database: the embedded one, or the one asked for as it is."""
     from governance.store.unit_of_work import Database
     from migrations.run import upgrade
     from web.demo import data
+    from web.demo.import_file import FILE, write_import_file
 
     with contextlib.ExitStack() as stack:
         if not address:
@@ -193,7 +194,8 @@ def _database(folder: Path, address: str) -> Iterator[str]:
             address = embedded.url()
         store = Database(address)
         try:
-            data.ensure_demo(store)
+            data.ensure_demo(store, f"http://127.0.0.1:{ports.sign_in}")
+            write_import_file(store, folder / FILE)
         finally:
             store.close()
         yield address
@@ -202,6 +204,7 @@ def _database(folder: Path, address: str) -> Iterator[str]:
 def _tell(folder: Path, ports: Ports) -> None:
     """Print where to go, as whom, and where the mails are."""
     from web.demo import data
+    from web.demo.import_file import FILE
 
     lines = [
         "",
@@ -211,6 +214,7 @@ def _tell(folder: Path, ports: Ports) -> None:
         *(f"  {account.name:<28} {gettext(account.hint)}" for account in data.ACCOUNTS),
         "",
         gettext(N_("Les courriels se lisent ici : http://127.0.0.1:%(port)s")) % {"port": ports.mails},
+        gettext(N_("Sociétaires à importer : %(file)s")) % {"file": folder / FILE},
         gettext(N_("Données et journaux : %(folder)s")) % {"folder": folder},
         gettext(N_("Ctrl-C arrête tout ; les données restent.")),
         "",
@@ -238,7 +242,7 @@ def play(folder: Path, address: str, port: int) -> None:
     print(gettext(N_("Démarrage : base de données, connexion, courriels, service, envois…")), flush=True)
     with (
         contextlib.suppress(KeyboardInterrupt),
-        _database(folder, address) as ready,
+        _database(folder, address, ports) as ready,
         _parts(folder, ready, ports) as parts,
     ):
         _tell(folder, ports)

@@ -1,0 +1,118 @@
+"""The demonstration: its cooperatives, last year's assembly, this year's, the file to import."""
+
+from uuid import UUID
+
+import pytest
+from sqlmodel import func, select
+
+from governance.actors import ROLE_NAMES, Actor, Hat, Role
+from governance.queries.accounts import hats_in
+from governance.queries.results import outcome
+from governance.store.accounts import AccountRow
+from governance.store.assemblies import AssemblyRow, AttachmentRow
+from governance.store.cooperatives import by_slug
+from governance.store.members import MemberRow
+from governance.store.minutes import RegisterEntryRow
+from governance.store.outbox import JobRow
+from governance.store.polls import PollRow
+from governance.store.unit_of_work import Database
+from governance.usecases.member_imports import ReceiveFile, read_file, receive_file
+from governance.vote.result import result_document
+from web.demo import names
+from web.demo.accounts import ACCOUNTS
+from web.demo.data import ensure_demo
+from web.demo.import_file import write_import_file
+from web.documents.member_files import read_table
+
+ISSUER = "http://127.0.0.1:8001"
+
+
+@pytest.fixture(scope="module")
+def loaded(database: Database) -> UUID:
+    ensure_demo(database, ISSUER)
+    with database.read() as uow:
+        return by_slug(uow.session, "les-passerelles").id
+
+
+def test_the_cooperative_has_six_hundred_and_forty_members_in_five_colleges(database, loaded):
+    with database.read() as uow:
+        uow.enter(loaded)
+        asked = select(MemberRow.college, func.count()).where(MemberRow.left_on.is_(None))
+        counts = dict(uow.session.exec(asked.group_by(MemberRow.college)).all())
+    assert counts == {
+        "entrepreneurs": 212, "team": 38, "structures": 31, "beneficiaries": 331, "partners": 28,
+    }  # fmt: skip
+
+
+def test_loading_again_changes_nothing_but_where_accounts_sign_in(database, loaded):
+    ensure_demo(database, "http://127.0.0.1:9001")
+    with database.read() as uow:
+        asked = select(AccountRow.issuer).where(AccountRow.subject == "demo-secretaire")
+        assert uow.session.exec(asked).all() == ["http://127.0.0.1:9001"]
+        uow.enter(loaded)
+        assert uow.session.exec(select(func.count()).select_from(AssemblyRow)).one() == 2
+    ensure_demo(database, ISSUER)
+
+
+def test_last_year_ends_in_the_register_and_leaves_nothing_to_the_worker(database, loaded):
+    with database.read() as uow:
+        uow.enter(loaded)
+        entry = uow.session.exec(select(RegisterEntryRow)).one()
+        assert (entry.number, entry.pdf[:5]) == (1, b"%PDF-")
+        assert uow.session.exec(select(JobRow).where(JobRow.state == "waiting")).all() == []
+        assert uow.session.get_one(AssemblyRow, entry.assembly_id).stage == "minuted"
+
+
+def test_last_year_one_resolution_is_rejected_and_one_divides_the_ways_to_count(database, loaded):
+    with database.read() as uow:
+        uow.enter(loaded)
+        polls = uow.session.exec(select(PollRow.id).order_by(PollRow.number)).all()
+        results = [result_document(outcome(uow, poll).result) for poll in polls]
+    assert [result["adopted"] for result in results].count(False) == 1
+    assert [len(set(result["views"].values())) > 1 for result in results].count(True) == 1
+
+
+def test_this_year_is_ready_to_be_convened(database, loaded):
+    with database.read() as uow:
+        uow.enter(loaded)
+        draft = uow.session.exec(select(AssemblyRow).where(AssemblyRow.stage == "draft")).one()
+        assert 28 <= (draft.held_at.date() - uow.today).days <= 60
+        papers = uow.session.exec(select(AttachmentRow).where(AttachmentRow.assembly_id == draft.id)).all()
+        assert len(papers) == 3
+
+
+def test_one_person_holds_three_capacities_in_two_cooperatives(database, loaded):
+    with database.write() as uow:
+        account = uow.session.exec(select(AccountRow).where(AccountRow.subject == "demo-plusieurs")).one()
+        held = {
+            slug: hats_in(uow, account.id, slug).hats for slug in ("les-passerelles", "fournil-trois-rives")
+        }
+    assert sorted(hat.represents for hat in held["les-passerelles"]) == [False, True]
+    assert len(held["fournil-trois-rives"]) == 1
+
+
+def test_the_file_to_import_adds_six_changes_three_keeps_two_and_refuses_one(database, loaded, tmp_path):
+    path = tmp_path / "demo" / "membres.xlsx"
+    write_import_file(database, path)
+    with database.write() as uow:
+        home = by_slug(uow.session, "les-passerelles")
+        uow.enter(home.id)
+        row = uow.session.exec(select(AccountRow).where(AccountRow.subject == "demo-secretaire")).one()
+        hat = Hat("secretary", Role.SECRETARY, ROLE_NAMES[Role.SECRETARY])
+        actor = Actor(row.id, row.name, home.id, home.slug, home.name, hat, (hat,))
+        file = ReceiveFile("membres.xlsx", "", path.read_bytes())
+        reading = read_file(uow, receive_file(uow, file, by=actor), read_table(path.read_bytes()))
+    verdicts = [line.verdict for line in reading.lines]
+    assert {verdict: verdicts.count(verdict) for verdict in set(verdicts)} == {
+        "add": 6, "change": 3, "same": 2, "refuse": 1,
+    }  # fmt: skip
+
+
+def test_every_account_is_told_apart_and_says_what_it_is():
+    assert len({account.sub for account in ACCOUNTS}) == len(ACCOUNTS)
+    assert all(account.hint for account in ACCOUNTS)
+
+
+@pytest.mark.parametrize(("digits", "siren"), [("73282932", "732829320"), ("00000000", "000000000")])
+def test_an_invented_siren_has_a_right_key(digits, siren):
+    assert names.with_key(digits) == siren
