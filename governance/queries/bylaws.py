@@ -154,7 +154,16 @@ def chapters(bylaws: Bylaws) -> tuple[Chapter, ...]:
             default=("", OTHER_RULES),
         )
         gathered.setdefault(nearest[1], []).append(Article(article, tuple(lines)))
-    return tuple(Chapter(title, tuple(articles)) for title, articles in gathered.items() if articles)
+    return tuple(
+        Chapter(title, tuple(sorted(articles, key=lambda article: _place(article.number))))
+        for title, articles in gathered.items()
+        if articles
+    )
+
+
+def _place(number: str) -> list[tuple[int, str]]:
+    """Give what puts article 17 before 17.2, and 17.2 before 17.10."""
+    return [(int(step) if step.isdecimal() else 0, step) for step in number.split(".")]
 
 
 OTHER_RULES = N_("Autres règles")

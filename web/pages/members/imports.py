@@ -164,4 +164,5 @@ def _preview(
         apres=apres,
         refusal=refusal,
         shown_text=shown_text,
+        just_read=fragment == "progress",
     )
