@@ -3,7 +3,8 @@
 import gzip
 import io
 import tarfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -12,7 +13,8 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import PlainTextResponse, Response
 
-from governance.law.legal_forms import CompanyForm
+from governance.law.legal_forms import FORM_SHORT_NAMES, CompanyForm
+from governance.law.rule import LawLine
 from governance.law.table import law_table
 from web.deps import Read
 from web.render import page
@@ -33,7 +35,34 @@ def law(request: Request, uow: Read, le: Annotated[date | None, Query()] = None,
     """Show the rules of law in force on a day, each with its article."""
     form = CompanyForm(forme) if forme in set(CompanyForm) else None
     day = le or uow.today
-    return page(request, "about/law.html", day=day, form=form, lines=law_table(day, form))
+    return page(
+        request,
+        "about/law.html",
+        day=day,
+        form=form,
+        rows=grouped(law_table(day, form)),
+        names=FORM_SHORT_NAMES,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class LawRow:
+    """A rule and the forms that share it: « SA, SARL »."""
+
+    line: LawLine
+    forms: tuple[CompanyForm, ...]
+
+
+def grouped(lines: Iterable[LawLine]) -> list[LawRow]:
+    """Put the forms for which a rule says the same on one row."""
+    rows: list[LawRow] = []
+    for line in lines:
+        same = rows and replace(rows[-1].line, form=line.form) == line
+        if same:
+            rows[-1] = LawRow(rows[-1].line, (*rows[-1].forms, line.form))
+        else:
+            rows.append(LawRow(line, (line.form,)))
+    return rows
 
 
 @router.get("/accessibilite", name="about:accessibility")
