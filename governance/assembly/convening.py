@@ -230,8 +230,8 @@ def _members(p: Preparation) -> list[Check]:
     found = [Check("members", "ok", sentence, facts, "members")]
     if members.by_letter and cutoff:
         sentence = N_(
-            "Reçoivent une lettre ceux qui n’ont pas accepté la convocation par courriel, ou pas "
-            "avant le %(cutoff)s."
+            "Reçoivent une lettre ceux qui n’ont pas accepté la convocation par courriel, ou l’ont "
+            "acceptée après le %(cutoff)s."
         )
         source = notice_law.EMAIL_CONSENT_DAYS[p.rules.form].period(p.held_on).source
         found.append(Check("consent", "ok", sentence, {"cutoff": cutoff}, "members", source))

@@ -15,6 +15,7 @@ from tests.preparing import Relay, a_convened, a_draft, listening
 from tests.web.conftest import free_port, make_settings
 from web.delivery import notices, worker
 from web.delivery.worker import run_due_jobs, run_worker
+from web.settings import Environment
 
 
 @pytest.fixture
@@ -312,3 +313,9 @@ def test_a_claimed_job_is_skipped_by_another_worker(database):
         with database.write() as other:
             other.enter(prepared.cooperative.id)
             assert outbox.claim(other.session, other.now, most=5) == []
+
+
+def test_in_production_the_worker_wants_a_sender_of_its_own(post):
+    settings, _relay = post
+    with pytest.raises(worker.NoSender):
+        worker.run(settings.model_copy(update={"environment": Environment.PRODUCTION}))

@@ -6,6 +6,7 @@ At least once: a job is leased, done, concluded. A worker that dies leaves its l
 import signal
 import threading
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 from uuid import UUID
 
@@ -24,7 +25,7 @@ from web.delivery.minutes import seal_minutes
 from web.delivery.notices import send_notices
 from web.delivery.pace import MOST_ATTEMPTS, TryLater, stopping, wait_before
 from web.i18n import translate_error
-from web.settings import Settings
+from web.settings import Environment, Settings
 
 Handler = Callable[[Database, Settings, JobRow], None]
 
@@ -47,7 +48,12 @@ log = structlog.get_logger("collegial.worker")
 
 
 def run(settings: Settings) -> None:
-    """Work until this process is asked to end, then finish the batch under way. For the command line."""
+    """Work until this process is asked to end, then finish the batch under way. For the command line.
+
+    Raises NoSender in production while the sender is still the example.
+    """
+    if settings.environment is Environment.PRODUCTION and settings.mail_sender.endswith(".example"):
+        raise NoSender
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
@@ -133,6 +139,14 @@ def _conclude(database: Database, job: JobRow, *, failed: bool = False, detail: 
         uow.enter(job.cooperative_id)
         outbox.conclude(uow.session, job.id, uow.now, failed=failed, detail=detail)
     log.info("job ended", kind=job.kind, job=str(job.id), failed=failed, attempts=job.attempts)
+
+
+@dataclass(eq=False)
+class NoSender(GovernanceError):
+    """In production, mails leave from an address of the service's own."""
+
+    message = N_("L’adresse d’où partent les courriels n’est pas réglée.")
+    remedy = N_("Donnez-la dans COLLEGIAL_MAIL_SENDER, puis relancez.")
 
 
 class _Ears:

@@ -39,6 +39,7 @@ class CheckLine:
     state: str
     sentence: str
     source: str
+    page: str
     url: str
 
 
@@ -171,7 +172,7 @@ def check_lines(request: Request, checks: tuple[Check, ...], actor: Actor, assem
         elif check.page:
             url = path_of(request, MEND[check.page], slug=actor.slug, assembly=assembly)
         source = fact_text(check.source) if check.source else ""
-        lines.append(CheckLine(check.state, _(check.message) % facts, str(source), url))
+        lines.append(CheckLine(check.state, _(check.message) % facts, str(source), check.page, url))
     return lines
 
 
