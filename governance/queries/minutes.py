@@ -13,6 +13,7 @@ from governance.assembly.minutes_draft import (
     EMPTY,
     MinutesDraft,
     applied,
+    differing,
     items_with_resolutions,
     lacking,
     read_draft,
@@ -27,7 +28,6 @@ from governance.store.minutes_facts import Gathered, attendance_facts, gathered
 from governance.store.outbox import JobRow
 from governance.store.unit_of_work import UnitOfWork
 
-WRITERS = (Role.SECRETARY,)
 DRAFT_READERS = (Role.SECRETARY, Role.ADMINISTRATOR, Role.CHAIR)
 
 
@@ -103,7 +103,7 @@ def minutes_view(
     row = visible_assembly(uow, assembly, actor)
     found = _gathered(uow, row)
     kept = uow.session.get(MinutesDraftRow, row.id)
-    draft = typed or _draft(kept)
+    draft = differing(typed, found.facts) if typed else _draft(kept)
     facts = applied(found.facts, draft)
     job = _last_job(uow, row.id)
     return MinutesView(

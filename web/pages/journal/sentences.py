@@ -1,0 +1,83 @@
+"""Each type of act as a sentence, filled with what its line says."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from governance.actors import ROLE_NAMES, Role
+from governance.words import N_
+from web.i18n import gettext, number
+
+SENTENCES: Mapping[str, str] = {
+    "register.import": N_("Un fichier de sociétaires a été appliqué au registre."),
+    "member.change": N_("La fiche d’un sociétaire a été modifiée."),
+    "member_invited": N_("Un sociétaire a été invité à relier son compte."),
+    "member_linked": N_("Un compte a été relié à un sociétaire."),
+    "bylaws.adopt": N_("Une version des statuts a été enregistrée."),
+    "assembly.create": N_("Une assemblée a été créée."),
+    "assembly.change": N_("Les réglages ou le bureau de l’assemblée ont été modifiés."),
+    "assembly.convene": N_(
+        "Les sociétaires ont été convoqués : %(by_email)s par courriel, %(by_letter)s par lettre."
+    ),
+    "assembly.open": N_("La séance a été ouverte."),
+    "assembly.close": N_("La séance a été close."),
+    "assembly.cancel": N_("L’assemblée a été annulée."),
+    "agenda.add": N_("Un point a été ajouté à l’ordre du jour."),
+    "agenda.change": N_("Un point de l’ordre du jour a été modifié."),
+    "agenda.move": N_("Un point de l’ordre du jour a été déplacé."),
+    "agenda.remove": N_("Un point a été retiré de l’ordre du jour."),
+    "paper.add": N_("Un document a été joint à l’assemblée."),
+    "paper.remove": N_("Un document a été retiré de l’assemblée."),
+    "notice.sent": N_("Des convocations ont été envoyées, imprimées ou postées."),
+    "attend.in": N_("Un sociétaire a été noté présent."),
+    "attend.out": N_("Un sociétaire a été noté parti."),
+    "poll.open": N_("Un scrutin a été ouvert : la liste des inscrits et les règles sont figées."),
+    "poll.close": N_("Un scrutin a été fermé : aucun bulletin n’y entre plus."),
+    "poll.annul": N_("Un scrutin a été annulé : ses bulletins ne sont pas comptés."),
+    "vote.open": N_("Un bulletin nominatif a été déposé dans l’urne."),
+    "result.declare": N_("Un résultat a été déclaré."),
+    "minutes.edit": N_("Le texte du procès-verbal a été enregistré (version %(revision)s)."),
+    "minutes.sign": N_("Le procès-verbal a été signé et inscrit au registre sous le n° %(number)s."),
+    "role.grant": N_("Un rôle a été donné."),
+    "role.revoke": N_("Un rôle a été retiré."),
+    "role_granted": N_("Un rôle a été donné."),
+    "token_created": N_("Un jeton d’accès pour un programme a été créé."),
+    "token_revoked": N_("Un jeton d’accès pour un programme a été révoqué."),
+    "export.made": N_("Un auditeur a téléchargé un fichier : %(what)s."),
+}
+OTHER = N_("Acte de type « %(type)s ».")
+VERDICTS = {
+    True: N_("Un résultat a été déclaré : résolution adoptée."),
+    False: N_("Un résultat a été déclaré : résolution rejetée."),
+    None: N_("Un résultat a été déclaré : sans décision, faute de quorum."),
+}
+FILES = {
+    "minutes": N_("un procès-verbal"),
+    "attendance": N_("une feuille de présence"),
+    "sheet": N_("une feuille de comptage"),
+    "journal": N_("un journal des actes"),
+}
+
+
+class _Facts(dict[str, Any]):
+    """The facts of an act, a dash for one that an older line does not have."""
+
+    def __missing__(self, key: str) -> str:
+        return "—"
+
+
+def sentence(kind: str, facts: Mapping[str, Any]) -> str:
+    """Say an act in the language in use; an unknown type says its name."""
+    if kind == "result.declare" and "adopted" in facts:
+        return gettext(VERDICTS[facts["adopted"]])
+    shown = _Facts({name: number(value) if type(value) is int else value for name, value in facts.items()})
+    if kind == "export.made":
+        shown["what"] = gettext(FILES.get(facts.get("what", ""), "—"))
+    return gettext(SENTENCES.get(kind, OTHER)) % shown
+
+
+def capacity(key: str) -> str:
+    """Name the hat of an act: the name of a role, or « sociétaire »; "" when nobody acted."""
+    if not key:
+        return ""
+    role = Role(key) if key in set(Role) else Role.MEMBER
+    return gettext(ROLE_NAMES[role])
