@@ -7,8 +7,29 @@ from enum import StrEnum
 from typing import Any
 
 from governance.assembly.papers import CooperativeIdentity, Meeting, Officer, plain
+from governance.errors import Refused
 from governance.law.legal_forms import AssemblyKind, Call, CompanyForm
 from governance.units import Cents
+from governance.words import N_
+
+MOST_LINES = 10_000
+"""Lines one document holds; above, printing takes more memory than a small server has."""
+
+
+@dataclass(eq=False)
+class SheetTooLong(Refused):
+    """The sheet has more lines than one document can hold."""
+
+    lines: int
+    most: int = MOST_LINES
+
+    message = N_(
+        "La feuille de présence compterait %(lines)s lignes : un document en contient %(most)s au plus."
+    )
+    remedy = N_(
+        "Notez les présences à l’écran de l’accueil : après la séance, la feuille ne compte que "
+        "les participants."
+    )
 
 
 class Participation(StrEnum):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from fractions import Fraction
 from uuid import UUID
 
 from sqlmodel import col, select
@@ -44,13 +45,15 @@ class Entry:
 class MinutesPart:
     """One item of the agenda: the words on it, and the figures of its vote, which nobody types.
 
-    `rows` are the counts by college of its counting sheet, as printed in the minutes.
+    `rows` are the counts by college of its counting sheet, `in_favour` the part of the whole that is
+    in favour, as printed in the minutes; None when nothing was counted.
     """
 
     item: AgendaItem
     text: str
     resolution: VotedResolution | None
     rows: tuple[dict[str, object], ...]
+    in_favour: Fraction | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,9 +153,15 @@ def _parts(facts: MinutesFacts) -> tuple[MinutesPart, ...]:
             facts.prose.debates.get(item.number, ""),
             resolution,
             tuple(counts(resolution.sheet)) if resolution and resolution.sheet else (),
+            _in_favour(resolution),
         )
         for item, resolution in items_with_resolutions(facts)
     )
+
+
+def _in_favour(resolution: VotedResolution | None) -> Fraction | None:
+    part = resolution.result["part"] if resolution and resolution.result else None
+    return None if part is None else Fraction(part)
 
 
 def _entry(uow: UnitOfWork, assembly: UUID) -> Entry | None:

@@ -8,7 +8,12 @@ from sqlalchemy import text
 from sqlmodel import col, func, select
 
 from governance.actors import Actor, Role
-from governance.assembly.attendance_sheet import AttendanceSheetFacts, read_attendance_sheet
+from governance.assembly.attendance_sheet import (
+    MOST_LINES,
+    AttendanceSheetFacts,
+    SheetTooLong,
+    read_attendance_sheet,
+)
 from governance.assembly.minutes_draft import NoMinutes
 from governance.queries.assemblies import visible_assembly
 from governance.store.assemblies import AssemblyRow
@@ -137,7 +142,8 @@ def register_pdf(uow: UnitOfWork, number: int) -> RegisterPdf:
 def attendance_paper(uow: UnitOfWork, assembly: UUID, actor: Actor) -> AttendancePaper:
     """Give the attendance sheet of an assembly: the one in the register once the minutes are there.
 
-    Only the secretary and the administrator get the addresses. Raises NoSuchAssembly, WrongHat.
+    Only the secretary and the administrator get the addresses. Raises NoSuchAssembly, WrongHat,
+    SheetTooLong.
     """
     actor.ensure(*SHEET_READERS)
     row = visible_assembly(uow, assembly, actor)
@@ -145,6 +151,8 @@ def attendance_paper(uow: UnitOfWork, assembly: UUID, actor: Actor) -> Attendanc
         select(RegisterEntryRow.facts).where(RegisterEntryRow.assembly_id == row.id)
     ).one_or_none()
     sheet = attendance_facts(uow, row) if kept is None else read_attendance_sheet(kept["attendance"])
+    if len(sheet.lines) > MOST_LINES:
+        raise SheetTooLong(len(sheet.lines))
     return AttendancePaper(row.id, sheet, actor.holds(*ADDRESS_READERS))
 
 

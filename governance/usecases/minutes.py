@@ -1,14 +1,14 @@
 """Writing the minutes, signing them, entering them in the register."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from uuid import UUID, uuid4
 
 from sqlmodel import func, select
 
 from governance.actors import Actor, Role
-from governance.assembly.attendance_sheet import AttendanceSheetFacts, attendance_sheet_document
+from governance.assembly.attendance_sheet import MOST_LINES, AttendanceSheetFacts, attendance_sheet_document
 from governance.assembly.minutes import MinutesFacts, minutes_document
 from governance.assembly.minutes_draft import (
     EMPTY,
@@ -165,6 +165,7 @@ def _enter(
 ) -> int:
     number = facts.register_number or 0
     sheet = attendance_facts(uow, row, facts)
+    facts = replace(facts, members_listed=len(sheet.lines) <= MOST_LINES)
     pdf = print_minutes(facts, sheet)
     digest = sha256(pdf).hexdigest()
     uow.session.add(

@@ -3,6 +3,7 @@
 import subprocess
 import threading
 from dataclasses import replace
+from importlib import import_module
 from io import BytesIO
 
 import pikepdf
@@ -11,6 +12,7 @@ from sqlalchemy import event, text
 from sqlalchemy.exc import NoResultFound
 
 from governance.actors import Role, WrongHat
+from governance.assembly.attendance_sheet import SheetTooLong
 from governance.assembly.minutes_draft import (
     MinutesBeingSealed,
     MinutesDraft,
@@ -228,6 +230,42 @@ def test_entering_twice_counts_once(database, meeting):
     assert seen(database, meeting, register_page).total == 1
 
 
+def test_signing_twice_at_once_is_signing_once(database, meeting):
+    write(database, meeting)
+    faults = []
+
+    def work():
+        try:
+            sign(database, meeting)
+        except Exception as fault:
+            faults.append(fault)
+
+    threads = [threading.Thread(target=work) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert faults == []
+    assert len(jobs(database, meeting)) == 1
+
+
+def test_two_tabs_that_save_at_once_keep_one_text_and_refuse_the_other(database, meeting):
+    outcomes = []
+
+    def work(words):
+        try:
+            outcomes.append(write(database, meeting, MinutesDraft(closing=words)))
+        except MinutesMoved:
+            outcomes.append("moved")
+
+    threads = [threading.Thread(target=work, args=(words,)) for words in ("Un.", "Deux.")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(outcomes, key=str) == [1, "moved"]
+
+
 def test_a_failed_entry_can_be_started_again(database, meeting):
     write(database, meeting)
     sign(database, meeting)
@@ -418,3 +456,14 @@ def test_minutes_of_an_unsigned_draft_are_not_entered(database, meeting):
             ),
         )
     assert seen(database, meeting, register_page).total == 0
+
+
+def test_a_sheet_too_long_for_one_document_is_refused_and_not_annexed(database, meeting, monkeypatch):
+    for module in ("governance.queries.registers", "governance.usecases.minutes", "web.delivery.pdf"):
+        monkeypatch.setattr(import_module(module), "MOST_LINES", 11)
+    with pytest.raises(SheetTooLong):
+        seen(database, meeting, lambda uow: attendance_paper(uow, meeting.assembly, meeting.secretary))
+    write(database, meeting)
+    sign(database, meeting)
+    enter(database, meeting, register_copy)
+    assert "Votante 12" not in _words(seen(database, meeting, lambda uow: register_pdf(uow, 1)).pdf)

@@ -11,7 +11,7 @@ from typing import Any
 import typst
 
 import web.documents
-from governance.assembly.attendance_sheet import AttendanceSheetFacts
+from governance.assembly.attendance_sheet import MOST_LINES, AttendanceSheetFacts
 from governance.assembly.minutes import MinutesFacts
 from governance.assembly.notice import NoticeFacts, NoticeRecipient
 from governance.errors import Malformed
@@ -106,8 +106,12 @@ def minutes_pdf(
 
 
 def register_copy(facts: MinutesFacts, sheet: AttendanceSheetFacts) -> bytes:
-    """Print the minutes as members read them in the register: the annexed sheet shows no address."""
-    return minutes_pdf(facts, sheet, legal_copy=False)
+    """Print the minutes as members read them in the register: the annexed sheet shows no address.
+
+    A sheet of more than MOST_LINES lines is kept by the register as data, and not annexed.
+    """
+    annexed = sheet if len(sheet.lines) <= MOST_LINES else None
+    return minutes_pdf(facts, annexed, legal_copy=False)
 
 
 def _start_of(day: date) -> datetime:
