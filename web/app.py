@@ -19,6 +19,9 @@ from governance.actors import Role
 from governance.store.unit_of_work import Database
 from governance.words import N_
 from web import errors
+from web.api import description
+from web.api import routes as api
+from web.api import writes as api_writes
 from web.assets import Assets
 from web.auth.oidc import Provider
 from web.auth.tokens import TokenKeys
@@ -52,6 +55,9 @@ ROUTERS: tuple[APIRouter, ...] = (
     members.router,
     colleges.router,
     bylaws.router,
+    api.router,
+    api_writes.router,
+    description.router,
 )
 """Every page and every address of the interface of programs."""
 
@@ -70,6 +76,7 @@ PUBLIC_ROUTES = frozenset(
         "about:source",
         "about:archive",
         "about:licence",
+        "api:openapi",
         "static",
     }
 )

@@ -30,7 +30,7 @@ from fastapi import Depends, Request
 from governance.actors import Actor, Role
 from governance.errors import NotAllowed, NotFound
 from governance.queries import accounts as queries
-from governance.queries.accounts import SignedIn, Visit
+from governance.queries.accounts import Program, SignedIn, Visit
 from governance.store.unit_of_work import Database, UnitOfWork
 from governance.usecases import accounts as usecases
 from governance.words import N_
@@ -60,10 +60,18 @@ class HatNeeded(Exception):
 
 @dataclass(eq=False)
 class TokenOnlyReads(NotAllowed):
-    """A token for programs never changes anything."""
+    """This token for programs was not given the right to act."""
 
-    message = N_("Un jeton d’accès permet de lire, jamais de modifier.")
-    remedy = N_("Faites cette opération sur le site.")
+    message = N_("Ce jeton d’accès permet seulement de lire.")
+    remedy = N_("Faites cette opération sur le site, ou créez un jeton qui peut agir.")
+
+
+@dataclass(eq=False)
+class ActOfAPerson(NotAllowed):
+    """A program wants to act as a member: to vote, to be present, is the act of a person in a browser."""
+
+    message = usecases.MembersActThemselves.message
+    remedy = N_("Ouvrez la page de l’assemblée dans un navigateur.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +174,7 @@ def _enter(request: Request, services: Services, uow: UnitOfWork, secret: str | 
 
 
 def _for_program(request: Request, services: Services) -> Iterator[UnitOfWork]:
-    """Open a read-only transaction for a program that shows a token, or for a stranger."""
+    """Open the transaction of a program that shows a token, or of a stranger, who only reads."""
     kind, _, token = request.headers.get("authorization", "").partition(" ")
     said = services.keys.read(token.strip()) if kind.lower() == "bearer" else None
     if said:
@@ -174,18 +182,28 @@ def _for_program(request: Request, services: Services) -> Iterator[UnitOfWork]:
     slug = request.path_params.get("slug")
     if slug is not None and said is None:
         raise SignInNeeded
-    if said is not None and request.method not in SAFE_METHODS:
-        raise TokenOnlyReads
-    with services.database.read() as uow:
+    writes = said is not None and request.method not in SAFE_METHODS
+    with services.database.write() if writes else services.database.read() as uow:
         if said is not None:
-            actor = queries.bearer(uow, said.jti, said.account, said.cooperative)
-            if actor is None:
+            program = queries.bearer(uow, said.jti, said.account, said.cooperative)
+            if program is None:
                 raise BadToken
+            actor = program.actor
             if slug is not None and slug != actor.slug:
                 raise NotFound
+            if writes:
+                _ensure_may_act(program)
+                uow.program = said.jti
             request.state.actor = actor
             request.state.account = SignedIn(actor.account, actor.account_name, "", "fr")
         yield uow
+
+
+def _ensure_may_act(program: Program) -> None:
+    if program.actor.holds(Role.MEMBER):
+        raise ActOfAPerson
+    if not program.may_write:
+        raise TokenOnlyReads
 
 
 def _is_stale(visit: Visit, uow: UnitOfWork) -> bool:

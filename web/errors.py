@@ -39,6 +39,13 @@ class FormIncomplete(Malformed):
 
 
 @dataclass(eq=False)
+class FieldsWrong(FormIncomplete):
+    """A program sends fields that do not have the shape described."""
+
+    remedy = N_("Comparez votre demande avec la description de l’interface : /api/v1/openapi.json.")
+
+
+@dataclass(eq=False)
 class NoSuchMethod(GovernanceError):
     """The address exists, but not for this method (405)."""
 
@@ -190,8 +197,9 @@ def on_invalid(request: Request, error: Exception) -> Response:
     places = [fault["loc"] for fault in error.errors()]
     if any(place[0] == "path" for place in places):
         return answer(request, NotFound())
-    names = sorted({str(place[-1]) for place in places})
-    return answer(request, FormIncomplete(", ".join(names)))
+    names = sorted({str(next(part for part in reversed(place) if isinstance(part, str))) for place in places})
+    wrong = FieldsWrong if is_for_program(request) else FormIncomplete
+    return answer(request, wrong(", ".join(names)))
 
 
 def on_database(request: Request, error: Exception) -> Response:

@@ -51,9 +51,18 @@ class MyToken:
     label: str
     cooperative: str
     hat: str
+    may_write: bool
     created_at: datetime
     expires_at: datetime
     ended: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """Who a token acts as, and whether it may do more than read."""
+
+    actor: Actor
+    may_write: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +143,7 @@ def my_tokens(uow: UnitOfWork, account: UUID) -> tuple[MyToken, ...]:
             row.label,
             name,
             names.get(row.hat_key, row.hat_key),
+            row.may_write,
             row.created_at,
             row.expires_at,
             ended=row.revoked_at is not None or row.expires_at <= uow.now,
@@ -142,7 +152,7 @@ def my_tokens(uow: UnitOfWork, account: UUID) -> tuple[MyToken, ...]:
     )
 
 
-def bearer(uow: UnitOfWork, jti: UUID, account: UUID, cooperative: UUID) -> Actor | None:
+def bearer(uow: UnitOfWork, jti: UUID, account: UUID, cooperative: UUID) -> Program | None:
     """Give who a token for programs acts as, and enter its cooperative.
 
     None when the token is unknown, revoked or too old, or when its hat is no longer held.
@@ -157,7 +167,10 @@ def bearer(uow: UnitOfWork, jti: UUID, account: UUID, cooperative: UUID) -> Acto
         return None
     hats = hats_here(uow, account)
     worn = next((hat for hat in hats if hat.key == token.hat_key), None)
-    return Actor(account, person.name, cooperative, home.slug, home.name, worn, hats) if worn else None
+    if worn is None:
+        return None
+    actor = Actor(account, person.name, cooperative, home.slug, home.name, worn, hats)
+    return Program(actor, token.may_write)
 
 
 def invitation(uow: UnitOfWork, slug: str, secret_hash: bytes) -> InvitationShown:

@@ -7,17 +7,15 @@ from uuid import UUID
 
 from sqlmodel import col, func, select, tuple_
 
-from governance.actors import Actor, Role
-from governance.assembly.refusals import NoSuchAssembly, NoSuchPoll
+from governance.actors import Actor
+from governance.assembly.refusals import NoSuchPoll
 from governance.errors import NotFound
-from governance.queries.attendance import assembly_row
+from governance.queries.assemblies import PREPARERS, visible_assembly
 from governance.store.assemblies import AssemblyRow, ResolutionRow
 from governance.store.ballot_box import BallotRow
 from governance.store.minutes import RegisterEntryRow
 from governance.store.polls import PollRow
 from governance.store.unit_of_work import UnitOfWork
-
-DRAFTS_FOR = (Role.SECRETARY, Role.ADMINISTRATOR, Role.CHAIR, Role.TELLER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +60,10 @@ class ListedMinutes:
 def assemblies_page(uow: UnitOfWork, actor: Actor, after: UUID | None, most: int) -> list[ListedAssembly]:
     """List assemblies, latest first; drafts only to who prepares them. Raises NoSuchAssembly (cursor)."""
     asked = select(AssemblyRow).order_by(col(AssemblyRow.held_at).desc(), col(AssemblyRow.id).desc())
-    if not actor.holds(*DRAFTS_FOR):
-        asked = asked.where(col(AssemblyRow.stage).not_in(["draft", "cancelled"]))
+    if not actor.holds(*PREPARERS):
+        asked = asked.where(col(AssemblyRow.convened_at).is_not(None))
     if after is not None:
-        last = assembly_row(uow, after)
+        last = visible_assembly(uow, after, actor)
         asked = asked.where(
             tuple_(col(AssemblyRow.held_at), col(AssemblyRow.id)) < tuple_(last.held_at, last.id)
         )
@@ -76,9 +74,7 @@ def assemblies_page(uow: UnitOfWork, actor: Actor, after: UUID | None, most: int
 
 
 def polls_of(uow: UnitOfWork, assembly: UUID) -> list[ListedPoll]:
-    """List the polls of an assembly in order, annulled ones included. Raises NoSuchAssembly."""
-    if uow.session.get(AssemblyRow, assembly) is None:
-        raise NoSuchAssembly
+    """List the polls of an assembly in order, annulled ones included."""
     return [_listed(*row) for row in uow.session.exec(_polls().where(PollRow.assembly_id == assembly))]
 
 
@@ -89,6 +85,13 @@ def poll_of(uow: UnitOfWork, assembly: UUID, poll: UUID) -> ListedPoll:
     if found is None:
         raise NoSuchPoll
     return _listed(*found)
+
+
+def ensure_poll_of(uow: UnitOfWork, assembly: UUID, poll: UUID) -> None:
+    """Raise NoSuchPoll unless the poll is one of the assembly. Keeps no row: what closes it reads anew."""
+    asked = select(PollRow.id).where(PollRow.assembly_id == assembly, PollRow.id == poll)
+    if uow.session.exec(asked).first() is None:
+        raise NoSuchPoll
 
 
 def minutes_page(uow: UnitOfWork, after: int | None, most: int) -> list[ListedMinutes]:

@@ -84,15 +84,22 @@ class CapacityRow(TenantRow, table=True):
 
 
 class ApiTokenRow(SQLModel, table=True):
-    """A bearer token given for the interface of programs; the token itself is not kept."""
+    """A bearer token given for the interface of programs; the token itself is not kept.
+
+    `may_write` lets a program act as an officer. A member's vote is the act of a person: never then.
+    """
 
     __tablename__ = "api_tokens"
+    __table_args__ = (
+        CheckConstraint("NOT (may_write AND starts_with(hat_key, 'member:'))", name="members_act_themselves"),
+    )
 
     jti: UUID = Field(default_factory=uuid4, primary_key=True)
     cooperative_id: UUID = Field(foreign_key="cooperatives.id", index=True)
     account_id: UUID = Field(foreign_key="accounts.id", index=True)
     hat_key: str
     label: str
+    may_write: bool = False
     created_at: datetime
     expires_at: datetime
     revoked_at: datetime | None = None

@@ -30,10 +30,14 @@ _SESSION = text("SELECT enter_session(:token_hash, :slug, :idle), now()")
 
 @dataclass(slots=True)
 class UnitOfWork:
-    """One transaction: the session, the database's clock, the tenant, the log, the outbox."""
+    """One transaction: the session, the database's clock, the tenant, the log, the outbox.
+
+    `program` is the number of the token a program acts by: its acts carry it.
+    """
 
     session: Session
     cooperative: UUID | None = None
+    program: UUID | None = None
     _now: datetime | None = field(default=None, repr=False)
 
     @property
@@ -95,6 +99,8 @@ class UnitOfWork:
         self, acts: Sequence[tuple[str, Mapping[str, Any]]], *, assembly: UUID | None = None
     ) -> list[journal.WrittenAct]:
         """Append several acts to one log, in order."""
+        if self.program is not None:
+            acts = [(kind, {**facts, "program": str(self.program)}) for kind, facts in acts]
         return journal.append(
             self.session, cooperative=self.tenant, assembly=assembly, at=self.now, acts=acts
         )

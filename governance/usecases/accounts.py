@@ -46,6 +46,14 @@ class TokenWithoutLabel(Malformed):
 
 
 @dataclass(eq=False)
+class MembersActThemselves(Malformed):
+    """A token that may act was asked for under the hat of a member."""
+
+    message = N_("Voter est l’acte d’une personne, dans un navigateur : un programme n’agit pas à sa place.")
+    remedy = N_("Pour cette qualité, créez un jeton qui permet seulement de lire.")
+
+
+@dataclass(eq=False)
 class UnknownToken(NotFound):
     """No such token in this person's account."""
 
@@ -201,20 +209,24 @@ def choose_hat(uow: UnitOfWork, token_hash: bytes, account: UUID, slug: str, key
 
 @dataclass(frozen=True, slots=True)
 class CreateToken:
-    """What a person asks for: in which cooperative, under which hat, for how many days."""
+    """What a person asks for: in which cooperative, under which hat, for how many days.
+
+    `may_write`: the program may also do what the hat allows, which is never to vote.
+    """
 
     slug: str
     hat: str
     label: str
     days: int
+    may_write: bool = False
 
 
 def create_token(uow: UnitOfWork, command: CreateToken, *, account: UUID) -> ApiTokenRow:
-    """Give a program the right to read as one of one's hats, for 90 days at most.
+    """Give a program the right to read, or to act, as one of one's hats, for 90 days at most.
 
     Who      a person, for a hat they hold
     Writes   the token's number and end (never the token), one act
-    Refuses  NotFound, UnknownHat, TokenTooLong, TokenWithoutLabel
+    Refuses  NotFound, UnknownHat, TokenTooLong, TokenWithoutLabel, MembersActThemselves
     """
     if not 1 <= command.days <= LONGEST_TOKEN_DAYS:
         raise TokenTooLong(LONGEST_TOKEN_DAYS)
@@ -222,18 +234,23 @@ def create_token(uow: UnitOfWork, command: CreateToken, *, account: UUID) -> Api
     if not 1 <= len(label) <= 80 or not label.isprintable():
         raise TokenWithoutLabel
     mine = my_hats(uow, account, command.slug)
-    if command.hat not in {hat.key for hat in mine.hats}:
+    worn = next((hat for hat in mine.hats if hat.key == command.hat), None)
+    if worn is None:
         raise UnknownHat
+    if command.may_write and worn.role is Role.MEMBER:
+        raise MembersActThemselves
     row = ApiTokenRow(
         cooperative_id=mine.cooperative,
         account_id=account,
         hat_key=command.hat,
         label=label,
+        may_write=command.may_write,
         created_at=uow.now,
         expires_at=uow.now + timedelta(days=command.days),
     )
     uow.session.add(row)
-    uow.acts([("token_created", {"by": str(account), "as": command.hat, "token": str(row.jti)})])
+    facts = {"token": str(row.jti), "may_write": command.may_write}
+    uow.acts([("token_created", {"by": str(account), "as": command.hat, **facts})])
     return row
 
 

@@ -69,9 +69,14 @@ def _api_tokens() -> None:
         sa.Column("account_id", sa.Uuid(), nullable=False),
         sa.Column("hat_key", sa.String(), nullable=False),
         sa.Column("label", sa.String(), nullable=False),
+        sa.Column("may_write", sa.Boolean(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "NOT (may_write AND starts_with(hat_key, 'member:'))",
+            name=op.f("ck_api_tokens_members_act_themselves"),
+        ),
         sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_api_tokens_account_id")),
         sa.ForeignKeyConstraint(
             ["cooperative_id"], ["cooperatives.id"], name=op.f("fk_api_tokens_cooperative_id")

@@ -1,38 +1,24 @@
 """Reading for programs: `GET /api/v1/…` with a bearer token, under the hat of that token."""
 
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Path, Query, Request
-from fastapi.openapi.utils import get_openapi
+from fastapi import APIRouter, Path, Query
 from fastapi.responses import JSONResponse, Response
 
 from governance.queries import listing
 from governance.queries.assemblies import visible_assembly
 from governance.queries.members import Look, members_page
-from governance.queries.results import outcome
+from governance.queries.results import Outcome, outcome
 from governance.queries.session import agenda_lines
 from governance.vote.result import result_document
 from web.api import shapes
 from web.deps import CurrentActor, Read
+from web.i18n import language
 
-PROBLEMS: dict[int | str, dict[str, Any]] = {
-    status: {"model": shapes.Problem, "content": {"application/problem+json": {}}, "description": said}
-    for status, said in {
-        400: "Unreadable request",
-        401: "A valid token is needed",
-        403: "Not under this hat",
-        404: "No such thing here",
-        409: "Refused by the law, the bylaws or the stage of the meeting",
-        422: "A field is wrong",
-        429: "Too many requests",
-    }.items()
-}
-
-router = APIRouter(prefix="/api/v1", default_response_class=JSONResponse, responses=PROBLEMS)
+router = APIRouter(prefix="/api/v1", default_response_class=JSONResponse, responses=shapes.PROBLEMS)
 
 Most = Annotated[int, Query(ge=1, le=200, description="How many items a page holds.")]
-Slug = Annotated[str, Path(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 Number = Annotated[int, Path(ge=1, le=2**31 - 1)]
 
 
@@ -44,18 +30,18 @@ def cooperatives(uow: Read, actor: CurrentActor) -> shapes.Page[shapes.Cooperati
 
 
 @router.get("/cooperatives/{slug}", name="api:cooperative")
-def cooperative(slug: Slug, uow: Read, actor: CurrentActor) -> shapes.Cooperative:
+def cooperative(slug: shapes.Slug, uow: Read, actor: CurrentActor) -> shapes.Cooperative:
     """Give one cooperative."""
     return shapes.Cooperative(slug=actor.slug, name=actor.cooperative_name, acting_as=actor.hat.key)
 
 
 @router.get("/cooperatives/{slug}/members", name="api:members")
 def members(
-    slug: Slug,
+    slug: shapes.Slug,
     uow: Read,
     actor: CurrentActor,
-    q: Annotated[str, Query(max_length=200)] = "",
-    college: Annotated[str, Query(max_length=100)] = "",
+    q: Annotated[str, Query(max_length=200, pattern=shapes.PLAIN, description="Words of the name.")] = "",
+    college: Annotated[str, Query(pattern=r"^[a-z0-9_-]{0,40}$", description="As the bylaws name it.")] = "",
     cursor: UUID | None = None,
 ) -> shapes.Page[shapes.Member]:
     """List today's members by name."""
@@ -77,7 +63,7 @@ def members(
 
 @router.get("/cooperatives/{slug}/assemblies", name="api:assemblies")
 def assemblies(
-    slug: Slug, uow: Read, actor: CurrentActor, cursor: UUID | None = None, limit: Most = 50
+    slug: shapes.Slug, uow: Read, actor: CurrentActor, cursor: UUID | None = None, limit: Most = 50
 ) -> shapes.Page[shapes.Assembly]:
     """List assemblies, latest first."""
     found = listing.assemblies_page(uow, actor, cursor, limit + 1)
@@ -86,7 +72,7 @@ def assemblies(
 
 
 @router.get("/cooperatives/{slug}/assemblies/{assembly}", name="api:assembly")
-def assembly_whole(slug: Slug, assembly: UUID, uow: Read, actor: CurrentActor) -> shapes.AssemblyWhole:
+def assembly_whole(slug: shapes.Slug, assembly: UUID, uow: Read, actor: CurrentActor) -> shapes.AssemblyWhole:
     """Give one assembly with its agenda."""
     row = visible_assembly(uow, assembly, actor)
     agenda = [
@@ -106,7 +92,7 @@ def assembly_whole(slug: Slug, assembly: UUID, uow: Read, actor: CurrentActor) -
 
 
 @router.get("/cooperatives/{slug}/assemblies/{assembly}/polls", name="api:polls")
-def polls(slug: Slug, assembly: UUID, uow: Read, actor: CurrentActor) -> shapes.Page[shapes.Poll]:
+def polls(slug: shapes.Slug, assembly: UUID, uow: Read, actor: CurrentActor) -> shapes.Page[shapes.Poll]:
     """List the polls of an assembly: as many as its agenda has resolutions, so on one page."""
     visible_assembly(uow, assembly, actor)
     items = [shapes.Poll.model_validate(one) for one in listing.polls_of(uow, assembly)]
@@ -114,7 +100,7 @@ def polls(slug: Slug, assembly: UUID, uow: Read, actor: CurrentActor) -> shapes.
 
 
 @router.get("/cooperatives/{slug}/assemblies/{assembly}/polls/{poll}", name="api:poll")
-def poll_one(slug: Slug, assembly: UUID, poll: UUID, uow: Read, actor: CurrentActor) -> shapes.Poll:
+def poll_one(slug: shapes.Slug, assembly: UUID, poll: UUID, uow: Read, actor: CurrentActor) -> shapes.Poll:
     """Give one poll."""
     visible_assembly(uow, assembly, actor)
     return shapes.Poll.model_validate(listing.poll_of(uow, assembly, poll))
@@ -122,18 +108,22 @@ def poll_one(slug: Slug, assembly: UUID, poll: UUID, uow: Read, actor: CurrentAc
 
 @router.get("/cooperatives/{slug}/assemblies/{assembly}/polls/{poll}/result", name="api:result")
 def result(
-    slug: Slug,
+    slug: shapes.Slug,
     assembly: UUID,
     poll: UUID,
     uow: Read,
     actor: CurrentActor,
-    lang: Annotated[str, Query(pattern="^(fr|en)$")] = "fr",
+    lang: Annotated[str, Query(pattern="^(fr|en)?$", description="Of the explanation.")] = "",
 ) -> shapes.Result:
     """Give a declared result with its counting sheet; 404 until it is declared."""
-    listing.poll_of(uow, assembly, poll)
-    found = outcome(uow, poll, lang)
+    listing.ensure_poll_of(uow, assembly, poll)
+    return result_shape(outcome(uow, poll, lang or language()))
+
+
+def result_shape(found: Outcome) -> shapes.Result:
+    """Write a declared result as programs read it."""
     return shapes.Result(
-        poll=poll,
+        poll=found.poll,
         resolution_number=found.resolution_number,
         title=found.title,
         declared_at=found.declared_at,
@@ -145,7 +135,7 @@ def result(
 
 @router.get("/cooperatives/{slug}/minutes", name="api:minutes")
 def minutes(
-    slug: Slug,
+    slug: shapes.Slug,
     uow: Read,
     actor: CurrentActor,
     cursor: Annotated[int | None, Query(ge=1, le=2**31 - 1)] = None,
@@ -158,7 +148,7 @@ def minutes(
 
 
 @router.get("/cooperatives/{slug}/minutes/{number}", name="api:minutes_one")
-def minutes_one(slug: Slug, number: Number, uow: Read, actor: CurrentActor) -> shapes.MinutesWhole:
+def minutes_one(slug: shapes.Slug, number: Number, uow: Read, actor: CurrentActor) -> shapes.MinutesWhole:
     """Give one entry of the register with its facts."""
     entry = listing.minutes_entry(uow, number)
     return shapes.MinutesWhole(
@@ -176,28 +166,6 @@ def minutes_one(slug: Slug, number: Number, uow: Read, actor: CurrentActor) -> s
     response_class=Response,
     responses={200: {"content": {"application/pdf": {}}, "description": "The signed-off minutes"}},
 )
-def minutes_pdf(slug: Slug, number: Number, uow: Read, actor: CurrentActor) -> Response:
+def minutes_pdf(slug: shapes.Slug, number: Number, uow: Read, actor: CurrentActor) -> Response:
     """Give the PDF of one entry of the register, byte for byte."""
     return Response(listing.minutes_entry(uow, number).pdf, media_type="application/pdf")
-
-
-@router.get("/openapi.json", name="api:openapi", include_in_schema=False)
-def openapi(request: Request) -> JSONResponse:
-    """Describe this interface (OpenAPI 3.1)."""
-    return JSONResponse(description(request))
-
-
-def description(request: Request) -> dict[str, Any]:
-    """Build the description from the routes themselves."""
-    shown = [route for route in request.app.routes if getattr(route, "name", "").startswith("api:")]
-    document = get_openapi(
-        title="Collégial",
-        version="1",
-        description="Members, assemblies, polls, results and minutes of one cooperative.",
-        routes=shown or router.routes,
-    )
-    document.setdefault("components", {})["securitySchemes"] = {
-        "token": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}
-    }
-    document["security"] = [{"token": []}]
-    return document

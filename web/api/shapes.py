@@ -1,18 +1,32 @@
 """What the interface of programs says and reads. Fractions are strings: "7/19"."""
 
 from datetime import datetime
-from typing import Any, Generic, TypeVar
+from typing import Annotated, Any, Generic, Literal, TypeVar
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from fastapi import Path
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, field_validator
+
+from governance.assembly.agenda import Template
 
 T = TypeVar("T")
+
+PLAIN = r"^[^\u0000]*$"
+"""Any text the database can keep."""
+
+Slug = Annotated[str, Path(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 
 
 class Shape(BaseModel):
     """A shape filled from a frozen value of a query."""
 
     model_config = ConfigDict(from_attributes=True)
+
+
+class Asked(BaseModel):
+    """What a program asks for: a field we do not know is a mistake, not a wish."""
+
+    model_config = ConfigDict(extra="forbid")
 
 
 class Page(BaseModel, Generic[T]):
@@ -118,7 +132,7 @@ class MinutesWhole(BaseModel):
     facts: dict[str, Any]
 
 
-class Presence(BaseModel):
+class Presence(Asked):
     """A member noted present or gone."""
 
     member: UUID
@@ -126,16 +140,61 @@ class Presence(BaseModel):
     remote: bool = False
 
 
-class PollToOpen(BaseModel):
+class PresenceNoted(BaseModel):
+    """What a presence changed: nothing when it was already so."""
+
+    member: UUID
+    present: bool
+    changed: bool
+
+
+class PollToOpen(Asked):
     """The resolution put to the vote."""
 
     resolution: UUID
 
 
-class Reason(BaseModel):
+class Reason(Asked):
     """Why a poll is annulled."""
 
-    reason: str = Field(min_length=1, max_length=500)
+    reason: str = Field(min_length=1, max_length=500, pattern=PLAIN)
+
+
+class AssemblyToPrepare(Asked):
+    """An assembly to prepare; the annual template fills its agenda. `held_at` says its time zone."""
+
+    template: Template
+    title: str = Field(default="", max_length=160, pattern=PLAIN)
+    held_at: AwareDatetime
+    place: str = Field(min_length=1, max_length=300, pattern=PLAIN)
+    remote_allowed: bool = False
+    remote_link: str = Field(default="", max_length=500, pattern=PLAIN)
+    contact: str = Field(default="", max_length=300, pattern=PLAIN)
+    fiscal_year: str = Field(default="", max_length=80, pattern=PLAIN)
+    introduction: str = Field(default="", max_length=5_000, pattern=PLAIN)
+
+    @field_validator("held_at")
+    @classmethod
+    def in_our_days(cls, held_at: datetime) -> datetime:
+        """Refuse the years at which a calendar ends: another time zone would be out of it."""
+        if not 2000 <= held_at.year < 3000:
+            raise ValueError("a year from 2000 to 2999 is wanted")
+        return held_at
+
+
+class ItemToAdd(Asked):
+    """An item put at the end of an agenda. `text` is Markdown; a voted item gets a number."""
+
+    title: str = Field(min_length=1, max_length=300, pattern=PLAIN)
+    text: str = Field(default="", max_length=50_000, pattern=PLAIN)
+    voted: bool = True
+    proposed_by: Literal["board", "members"] = "board"
+
+
+class Made(BaseModel):
+    """What was made."""
+
+    id: UUID
 
 
 class Problem(BaseModel):
@@ -144,7 +203,28 @@ class Problem(BaseModel):
     type: str = "about:blank"
     title: str
     status: int
-    detail: str = ""
-    source: str = ""
-    kind: str = ""
-    reference: str = ""
+    detail: str
+    source: str
+    kind: str
+    reference: str
+
+
+PROBLEMS: dict[int | str, dict[str, Any]] = {
+    status: {
+        "description": said,
+        "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
+    }
+    for status, said in {
+        400: "Unreadable request",
+        401: "A valid token is needed",
+        403: "Not under this hat, or not by this token",
+        404: "No such thing here",
+        405: "Not by this method",
+        409: "Refused by the law, the bylaws or the stage of the meeting",
+        413: "Too large a request",
+        422: "A field is wrong",
+        429: "Too many requests",
+        503: "Busy: come back later",
+    }.items()
+}
+"""What every route may answer besides what it is for."""

@@ -20,6 +20,9 @@ from web.security import local_path
 
 router = APIRouter()
 
+TOKEN_FIELDS = {usecases.TokenTooLong: "days", usecases.MembersActThemselves: "may_write"}
+"""Where in the form each refusal of a token is shown; elsewhere, under its name."""
+
 
 class HatForm(BaseModel):
     """The hat chosen, and the page to go on to."""
@@ -34,6 +37,7 @@ class TokenForm(BaseModel):
     hat: str = ""
     label: str = ""
     days: int = 30
+    may_write: str = ""
 
 
 @router.get("/mes-cooperatives", name="account:cooperatives")
@@ -71,12 +75,11 @@ def create_token(
 ) -> Response:
     """Make a token and show it once. No redirect: the token is kept nowhere, not even for a second."""
     slug, _slash, key = form.hat.partition("/")
-    command = usecases.CreateToken(slug, key, form.label, form.days)
+    command = usecases.CreateToken(slug, key, form.label, form.days, may_write=bool(form.may_write))
     try:
         row = usecases.create_token(uow, command, account=account.id)
     except Malformed as error:
-        field = "days" if isinstance(error, usecases.TokenTooLong) else "label"
-        faults = {field: i18n.translate_error(error).message}
+        faults = {TOKEN_FIELDS.get(type(error), "label"): i18n.translate_error(error).message}
         return _tokens_page(request, uow, account, form, faults, status=422)
     bearer = Bearer(row.jti, account.id, row.cooperative_id)
     token = services_of(request).keys.sign(bearer, at=row.created_at, until=row.expires_at)
