@@ -1,7 +1,13 @@
 """An assembly held, voted and closed, committed; and the worker that enters its minutes."""
 
+import subprocess
+
+from sqlalchemy import text
+
 from governance.assembly.minutes_draft import MinutesDraft
+from governance.queries.minutes import minutes_view
 from governance.store.assemblies import NoticeRow
+from governance.store.outbox import JobRow
 from governance.store.unit_of_work import Database
 from governance.usecases.attendance import close_session
 from governance.usecases.casting import CastBallot, cast_ballot
@@ -121,3 +127,43 @@ def enter(database: Database, meeting: Meeting, print_minutes) -> int:
     """Enter signed minutes in the register; give the number."""
     command = SealMinutes(meeting.assembly, meeting.secretary.account, "secretary")
     return within(database, meeting, lambda uow: seal(uow, command, print_minutes))
+
+
+def a_print(facts, sheet):
+    """Print nothing but a number and a count: quick, and the same for the same facts."""
+    return f"%PDF {facts.register_number} {len(sheet.lines)}".encode()
+
+
+def view(database, meeting):
+    """Show the minutes to the secretary."""
+    return seen(database, meeting, lambda uow: minutes_view(uow, meeting.assembly, meeting.secretary))
+
+
+def jobs(database, meeting):
+    """List the jobs that enter these minutes."""
+    asked = text(
+        "SELECT id FROM jobs WHERE subject = :assembly AND kind = 'seal_minutes' ORDER BY created_at"
+    )
+
+    def read(uow):
+        found = uow.session.connection().execute(asked, {"assembly": meeting.assembly}).scalars().all()
+        return [uow.session.get(JobRow, job) for job in found]
+
+    return seen(database, meeting, read)
+
+
+def acts(database, meeting, kind):
+    """Give the lines of one type in the log of the assembly."""
+    asked = text("SELECT line FROM acts WHERE log = :log AND type = :kind ORDER BY seq")
+    log = f"{meeting.cooperative.id}/{meeting.assembly}"
+    return seen(
+        database,
+        meeting,
+        lambda uow: uow.session.connection().execute(asked, {"log": log, "kind": kind}).scalars().all(),
+    )
+
+
+def words(pdf, way="-layout"):
+    """Read the words of a PDF as a reader meets them."""
+    found = subprocess.run(["pdftotext", way, "-", "-"], input=pdf, capture_output=True, check=True)
+    return " ".join(found.stdout.decode().split())
