@@ -1,6 +1,6 @@
 # `make` alone lists the targets. Two matter: `make demo` and `make test`.
 .DEFAULT_GOAL := help
-.PHONY: help setup serve demo test check lint fix types migrate seed lock
+.PHONY: help setup serve demo test check lint fix types migrate seed bench lock
 PORT ?= 8000
 MEMBERS ?= 640
 WORKERS ?= 2
@@ -20,6 +20,8 @@ migrate: .venv/.ready  ## bring the database to the present tables
 	@.venv/bin/collegial migrate
 seed: .venv/.ready  ## add an invented cooperative (MEMBERS=640)
 	@.venv/bin/collegial seed --members $(MEMBERS)
+bench: .venv/.ready  ## measure votes, counting and pages on this machine
+	@.venv/bin/collegial bench
 test: check  ## install what the checks need, and run every one of them
 check: .venv/.ready-dev .venv/.browser lint types  ## every check (the same as test)
 	@.venv/bin/python -m pytest -n $(WORKERS) --dist loadscope

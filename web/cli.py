@@ -8,12 +8,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
+from uuid import UUID
 
 import typer
 
 from governance.errors import GovernanceError
 from governance.words import N_
+
+if TYPE_CHECKING:
+    from governance.store.unit_of_work import Database, UnitOfWork
 
 app = typer.Typer(
     help="Collégial : assemblées, votes et procès-verbaux d’une coopérative.",
@@ -28,7 +32,12 @@ Address = Annotated[
 ]
 Port = Annotated[int, typer.Option(envvar="PORT", min=1, max=65_000, help="Port de l’adresse locale.")]
 Language = Annotated[str, typer.Option("--lang", help="Langue des phrases : fr ou en.")]
+Slug = Annotated[str, typer.Option("--slug", help="Adresse de la coopérative.")]
+PublicUrl = Annotated[
+    str, typer.Option("--url", envvar="COLLEGIAL_PUBLIC_URL", help="Adresse du service, pour les liens.")
+]
 KEPT = Path(".collegial")
+LOCAL_URL = "http://127.0.0.1:8000"
 
 
 def say(sentence: str, *, to_error: bool = False, **facts: object) -> None:
@@ -61,6 +70,19 @@ def opened(folder: Path, address: str, *, as_owner: bool = False) -> Iterator[st
 
     with Embedded(folder) as database:
         yield database.url(OWNER if as_owner else APP)
+
+
+@contextmanager
+def stored(folder: Path, address: str) -> Iterator["Database"]:
+    """Give the store of a database: the one asked for, or the embedded one for a while."""
+    from governance.store.unit_of_work import Database
+
+    with opened(folder, address) as url:
+        store = Database(url, pool_size=2)
+        try:
+            yield store
+        finally:
+            store.close()
 
 
 @app.command()
@@ -156,13 +178,122 @@ def seed(
                 upgrade(address)
         with opened(data, database) as address:
             from governance.store.unit_of_work import Database
-            from web.demo import data as demo_data
+            from web.demo import seed as invented
 
             store = Database(address)
             try:
-                demo_data.seed(store, members)
+                made = invented.seed(store, members)
             finally:
                 store.close()
+            say(N_("Coopérative inventée, %(count)d sociétaires : %(slug)s"), count=members, slug=made.slug)
+
+
+@app.command()
+def new_cooperative(
+    slug: Annotated[str, typer.Option(help="Son adresse : lettres sans accent, chiffres, tirets.")],
+    name: Annotated[str, typer.Option(help="Son nom, comme dans ses statuts.")],
+    model: Annotated[
+        str, typer.Option(help="five_colleges_proportional, three_colleges_bloc ou no_college.")
+    ],
+    in_force: Annotated[
+        str, typer.Option(metavar="AAAA-MM-JJ", help="Entrée en vigueur des statuts ; aujourd’hui si vide.")
+    ] = "",
+    data: Folder = KEPT,
+    database: Address = "",
+    url: PublicUrl = LOCAL_URL,
+) -> None:
+    """Add a cooperative with bylaws from a model; print its first administrator's one-time link."""
+    from governance.bylaws.models import MODELS
+    from governance.usecases.cooperatives import CreateCooperative, create_cooperative
+
+    if model not in MODELS:
+        say(N_("Le modèle est l’un de : %(models)s."), to_error=True, models=", ".join(MODELS))
+        raise typer.Exit(2)
+    try:
+        begins = date.fromisoformat(in_force) if in_force else None
+    except ValueError:
+        say(N_("Le jour s’écrit 2027-06-24."), to_error=True)
+        raise typer.Exit(2) from None
+    with plain_refusals():
+        if not database:
+            from migrations.run import upgrade
+
+            with opened(data, "", as_owner=True) as address:
+                upgrade(address)
+        with stored(data, database) as store, store.write() as uow:
+            create_cooperative(uow, CreateCooperative(slug, name, model, begins))
+            link = _administrator_link(uow, slug, url)
+        say(N_("La coopérative est créée. Adaptez ses statuts avant sa première assemblée."))
+        _show_link(link)
+
+
+@app.command()
+def link_administrator(
+    slug: Slug, data: Folder = KEPT, database: Address = "", url: PublicUrl = LOCAL_URL
+) -> None:
+    """Print a new one-time link for an administrator of a cooperative."""
+    from governance.store.cooperatives import enter_by_slug
+
+    with plain_refusals():
+        with stored(data, database) as store, store.write() as uow:
+            enter_by_slug(uow, slug)
+            link = _administrator_link(uow, slug, url)
+        _show_link(link)
+
+
+def _administrator_link(uow: "UnitOfWork", slug: str, url: str) -> str:
+    """Offer the role of administrator to whoever shows a new secret; give the link that holds it."""
+    from governance.actors import Role
+    from governance.usecases.roles import OfferRole, offer_role
+    from web.auth.session import new_secret, secret_hash
+
+    secret = new_secret()
+    offer_role(uow, OfferRole(Role.ADMINISTRATOR, uow.today, secret_hash(secret)), by=None)
+    return f"{url.rstrip('/')}/invitation/{slug}/{secret}"
+
+
+def _show_link(link: str) -> None:
+    say(N_("Lien personnel de l’administrateur, à ouvrir une fois, dans les 7 jours :"))
+    typer.echo(link)
+
+
+@app.command()
+def verify_poll(slug: Slug, poll: UUID, data: Folder = KEPT, database: Address = "") -> None:
+    """Count a closed poll again, ballot by ballot; exit status 1 when what was declared differs."""
+    from governance.queries.verification import verification
+    from governance.store.cooperatives import enter_by_slug
+
+    with plain_refusals(), stored(data, database) as store, store.read() as uow:
+        enter_by_slug(uow, slug)
+        found = verification(uow, poll)
+    same = N_("OK : scrutin %(number)s, bulletins recomptés un par un : %(ballots)s.")
+    different = N_("Scrutin %(number)s, bulletins recomptés un par un : %(ballots)s. Différences :")
+    say(different if found.differences else same, number=found.number, ballots=found.ballots)
+    if not found.differences:
+        return
+    for one in found.differences:
+        typer.echo(f"{one.where} : {one.stored} → {one.again}")
+    raise typer.Exit(1)
+
+
+@app.command()
+def bench(
+    data: Folder = KEPT,
+    members: Annotated[
+        int, typer.Option(min=1_000, max=1_000_000, help="Taille de la grande coopérative.")
+    ] = 100_000,
+) -> None:
+    """Measure votes, counting and pages on this machine; exit status 1 when an aim is missed."""
+    from migrations.run import upgrade
+    from web.bench.run import run
+    from web.embedded import APP, OWNER, Embedded
+
+    with plain_refusals(), Embedded(data / "bench") as database:
+        owner, address = database.url(OWNER), database.url(APP)
+        upgrade(owner)
+        reached = run(address, owner, data / "bench", large=members)
+    if not reached:
+        raise typer.Exit(1)
 
 
 @app.command()

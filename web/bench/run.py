@@ -1,0 +1,105 @@
+"""Everything measured in one run, and printed."""
+
+import os
+import platform
+from collections.abc import Sequence
+from pathlib import Path
+
+from governance.actors import Role
+from governance.store.unit_of_work import Database
+from governance.words import N_
+from web.auth.session import new_secret, secret_hash
+from web.bench import counting, pages, votes
+from web.bench.client import Load
+from web.bench.pages import Weight
+from web.bench.service import refresh_statistics, sign_in
+from web.demo.seed import Seeded, seed
+from web.i18n.language import gettext
+
+SMALL, LARGE = 640, 100_000
+VOTE_AIM = 0.30
+COUNT_AIM = 1.0
+PAGE_AIM = 60_000
+
+
+def run(address: str, owner: str, folder: Path, *, large: int = LARGE) -> bool:
+    """Measure and print; True when every aim is reached."""
+    database = Database(address)
+    try:
+        print(f"{platform.machine()}, {os.cpu_count()} CPU, Python {platform.python_version()}", flush=True)
+        voting = seed(database, 8_000)
+        refresh_statistics(owner)
+        measured = votes.measure(database, address, owner, voting, folder)
+        reached = [_tell_votes(measured)]
+        small, big = seed(database, SMALL), seed(database, large)
+        refresh_statistics(owner)
+        for made in (small, big):
+            counted = counting.measure(database, owner, made)
+            if made is big:
+                reached.append(_tell_count(counted))
+        light, heavy = (_weights(database, address, made) for made in (small, big))
+        reached.append(_tell_pages(light, heavy, large))
+        return all(reached)
+    finally:
+        database.close()
+
+
+def _tell_votes(found: votes.Votes) -> bool:
+    ratio = found.votes.per_second / found.empty.per_second
+    print(gettext(N_("\nVotes par le web, %(many)d électeurs à la fois :")) % {"many": votes.AT_ONCE})
+    _tell_load(gettext(N_("page vide")), found.empty)
+    _tell_load(gettext(N_("votes")), found.votes)
+    print(f"  {found.inserter:<28} {found.inserts:>8.0f} /s")
+    print(
+        f"  votes / page vide : {ratio:.2f}    votes / insert : {found.votes.per_second / found.inserts:.2f}"
+    )
+    answered = found.votes.statuses.get("303", 0)
+    print(
+        f"  303 : {answered}, bulletins : {found.recorded}, reçus au journal : {found.proven},"
+        f" reçus affichés : {found.shown}/{votes.CHECKED}, statuts : {found.votes.statuses}",
+        flush=True,
+    )
+    sure = answered == found.recorded == found.proven == votes.VOTES and found.shown == votes.CHECKED
+    return sure and ratio >= VOTE_AIM
+
+
+def _tell_load(name: str, load: Load) -> None:
+    p50, p95, p99 = (load.percentile(part) for part in (50, 95, 99))
+    print(f"  {name:<28} {load.per_second:>8.0f} /s   p50 {p50:.0f} ms, p95 {p95:.0f} ms, p99 {p99:.0f} ms")
+
+
+def _tell_count(found: counting.Counted) -> bool:
+    print(gettext(N_("\nDépouillement de %(many)d bulletins, cinq collèges :")) % {"many": found.ballots})
+    print(
+        f"  ouverture {found.opening:.2f} s, clôture et comptage {found.closing:.2f} s,"
+        f" comptage seul {found.tallying * 1000:.1f} ms",
+        flush=True,
+    )
+    return found.closing < COUNT_AIM
+
+
+def _weights(database: Database, address: str, made: Seeded) -> list[Weight]:
+    cookie = new_secret()
+    pages.secretary_session(database, made, secret_hash(cookie))
+    member = sign_in(database, made.cooperative, 1)[0][0]
+    return pages.measure(database, address, made, {Role.SECRETARY: cookie, Role.MEMBER: member})
+
+
+def _tell_pages(light: Sequence[Weight], heavy: Sequence[Weight], large: int) -> bool:
+    print(gettext(N_("\nPages : octets compressés et requêtes SQL")))
+    print(f"  {'':<62} {SMALL:>14} {large:>14}")
+    of_large = {(weight.path, weight.role): weight for weight in heavy}
+    reached = len(light) == len(heavy)
+    for one in light:
+        other = of_large.get((one.path, one.role))
+        if other is None:
+            reached = False
+            print(f"  {one.role:<10} {one.path:<51} {one.size:>8} {one.statements:>5}   absente")
+            continue
+        same = one.statements == other.statements and max(one.size, other.size) <= PAGE_AIM
+        reached = reached and same
+        print(
+            f"  {one.role:<10} {one.path:<51} {one.size:>8} {one.statements:>5} {other.size:>8}"
+            f" {other.statements:>5}{'' if same else '   ←'}"
+        )
+    return reached
