@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from uuid import UUID
 
 import pytest
 import requests
@@ -24,7 +25,7 @@ from governance.store.unit_of_work import Database
 from tests.meetings import add_assembly
 from tests.minuting import within
 from tests.web.conftest import Site, free_port, make_settings, serving
-from tests.web.programs import a_world
+from tests.web.programs import ROUTES, a_world
 from web import app as service
 from web.api.description import description
 from web.security import Limits
@@ -54,8 +55,8 @@ class NoLimits(Limits):
 class Asker:
     """What the machine asks through: a secretary's token that may act, in a cooperative of its own."""
 
-    def __init__(self, url: str, token: str, known: dict[str, str], draft: str) -> None:
-        self.url, self.known, self.draft = url, known, draft
+    def __init__(self, url: str, token: str, known: dict[str, str], *, draft: UUID, fresh: UUID) -> None:
+        self.url, self.known, self.draft, self.fresh = url, known, str(draft), str(fresh)
         self.session = requests.Session()
         self.session.headers["Authorization"] = f"Bearer {token}"
 
@@ -87,8 +88,7 @@ def asker(site: Site, database: Database) -> Iterator[Asker]:
         meeting = sandbox.meeting
         fresh = within(database, meeting, lambda uow: add_assembly(uow, meeting.cooperative.bylaws))
         program = sandbox.program(Role.SECRETARY, may_write=True)
-        asker = Asker(sandbox.site.url, program.token, sandbox.values(), str(sandbox.draft))
-        asker.fresh = str(fresh)
+        asker = Asker(sandbox.site.url, program.token, sandbox.values(), draft=sandbox.draft, fresh=fresh)
         yield asker
         asker.session.close()
         sandbox.site.close_browsers()
@@ -100,7 +100,7 @@ def parts(operation) -> list[str]:
 
 def test_the_description_is_a_valid_one() -> None:
     SCHEMA.validate()
-    assert len(OPERATIONS) == 19
+    assert len(OPERATIONS) == len(ROUTES)
 
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda one: one.label)
