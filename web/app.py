@@ -31,13 +31,21 @@ from web.i18n import LanguageMiddleware
 from web.pages.about import routes as about
 from web.pages.account import routes as account
 from web.pages.account import sign_in
+from web.pages.assemblies import agenda as assembly_agenda
+from web.pages.assemblies import notices as assembly_notices
+from web.pages.assemblies import papers as assembly_papers
+from web.pages.assemblies import routes as assemblies
 from web.pages.bylaws import routes as bylaws
 from web.pages.colleges import routes as colleges
 from web.pages.cooperative import routes as cooperative
 from web.pages.home import routes as home
+from web.pages.journal import routes as journal
 from web.pages.members import imports
 from web.pages.members import routes as members
+from web.pages.minutes import routes as minutes
 from web.pages.polls import routes as polls
+from web.pages.registers import routes as registers
+from web.pages.roles import routes as roles
 from web.pages.session import routes as session
 from web.render import ENVIRONMENT
 from web.security import BodyLimit, Limits, OnlyUnder, RequestRecord, SameOrigin, SecurityHeaders
@@ -55,6 +63,14 @@ ROUTERS: tuple[APIRouter, ...] = (
     members.router,
     colleges.router,
     bylaws.router,
+    roles.router,
+    assemblies.router,
+    assembly_agenda.router,
+    assembly_papers.router,
+    assembly_notices.router,
+    minutes.router,
+    registers.router,
+    journal.router,
     api.router,
     api_writes.router,
     description.router,
@@ -91,6 +107,7 @@ NAVIGATION: tuple[tuple[str, str, frozenset[Role]], ...] = (
     (N_("Sociétaires"), "/coop/{slug}/societaires", OFFICE),
     (N_("Statuts"), "/coop/{slug}/statuts", EVERYBODY),
     (N_("Registres"), "/coop/{slug}/registres", EVERYBODY),
+    (N_("Rôles"), "/coop/{slug}/roles", frozenset({Role.ADMINISTRATOR, Role.SECRETARY})),
 )
 """Label, path and roles of each link in a cooperative; shown once its page exists."""
 

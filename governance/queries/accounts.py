@@ -1,13 +1,13 @@
 """What pages show of accounts: who visits, under which hats, with which tokens."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import text
 from sqlmodel import select
 
-from governance.actors import Actor, Hat
+from governance.actors import ROLE_NAMES, Actor, Hat, Role
 from governance.errors import NotFound
 from governance.store.accounts import AccountRow, ApiTokenRow
 from governance.store.cooperatives import CooperativeRow, by_slug
@@ -67,12 +67,17 @@ class Program:
 
 @dataclass(frozen=True, slots=True)
 class InvitationShown:
-    """What an invitation ties to: the cooperative, the member. `valid` until used or too old."""
+    """What an invitation gives: a member to act for, or a role until a day. `valid` until used or too old.
+
+    Either `member` or `role` is empty.
+    """
 
     slug: str
     cooperative: str
     member: str
     represents: bool
+    role: str
+    role_ends_on: date | None
     valid: bool
 
 
@@ -86,7 +91,17 @@ _MINE = text(
 
 def visit(uow: UnitOfWork, token_hash: bytes, slug: str | None, idle: timedelta) -> Visit | None:
     """Resolve a session in one statement; None when it is unknown, expired or idle for too long."""
-    found = uow.enter_session(token_hash, slug, idle)
+    return _visit(uow.enter_session(token_hash, slug, idle))
+
+
+def visits(
+    database: Database, asked: Sequence[tuple[bytes, str]], idle: timedelta
+) -> tuple[Visit | None, ...]:
+    """Resolve several sessions, each in the cooperative it asks for, in one statement."""
+    return tuple(_visit(found) for found in database.sessions(asked, idle))
+
+
+def _visit(found: Mapping[str, Any] | None) -> Visit | None:
     if found is None:
         return None
     person, here = found["account"], found["cooperative"]
@@ -174,16 +189,18 @@ def bearer(uow: UnitOfWork, jti: UUID, account: UUID, cooperative: UUID) -> Prog
 
 
 def invitation(uow: UnitOfWork, slug: str, secret_hash: bytes) -> InvitationShown:
-    """Show what an invitation ties to. Raises NotFound when nobody was given this secret."""
+    """Show what an invitation gives. Raises NotFound when nobody was given this secret."""
     row = invitation_row(uow, slug, secret_hash)
     home = by_slug(uow.session, slug)
-    member = uow.session.get(MemberRow, row.member_id) if row else None
-    if row is None or member is None or home is None:
+    if row is None or home is None:
         raise NotFound
+    member = uow.session.get_one(MemberRow, row.member_id) if row.member_id else None
     return InvitationShown(
         slug=slug,
         cooperative=home.name,
-        member=member_name(member.kind, member.name, member.first_name),
+        member=member_name(member.kind, member.name, member.first_name) if member else "",
         represents=row.represents,
+        role=ROLE_NAMES[Role(row.role)] if row.role else "",
+        role_ends_on=row.role_ends_on,
         valid=row.used_at is None and row.expires_at > uow.now,
     )

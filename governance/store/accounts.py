@@ -7,7 +7,7 @@ invitations do.
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from governance.store.base import JSONB, Json, Row, TenantRow
@@ -47,13 +47,23 @@ class SessionRow(SQLModel, table=True):
 
 
 class RoleGrantRow(TenantRow, table=True):
-    """A role given to an account, with its first and last day (included)."""
+    """A role given to an account, with its first and last day (included).
+
+    One taken back the day it was given ends on the day before it starts: it was held no whole day.
+    """
 
     __tablename__ = "role_grants"
     __table_args__ = (
         CheckConstraint(f"role IN {ROLES}", name="role_known"),
-        CheckConstraint("ends_on IS NULL OR ends_on >= starts_on", name="ends_after_start"),
-        Index("uq_role_grants_once", "cooperative_id", "account_id", "role", "starts_on", unique=True),
+        CheckConstraint("ends_on IS NULL OR ends_on >= starts_on - 1", name="ends_after_start"),
+        Index(
+            "uq_role_grants_once",
+            "cooperative_id",
+            "account_id",
+            "role",
+            unique=True,
+            postgresql_where=text("ends_on IS NULL"),
+        ),
     )
 
     account_id: UUID = Field(foreign_key="accounts.id", index=True)
@@ -106,7 +116,7 @@ class ApiTokenRow(SQLModel, table=True):
 
 
 class InvitationRow(SQLModel, table=True):
-    """A one-time secret that links the account which shows it to a member. Hash only."""
+    """A one-time secret that gives the account which shows it a member to act for, or a role. Hash only."""
 
     __tablename__ = "invitations"
     __table_args__ = (
@@ -115,13 +125,20 @@ class InvitationRow(SQLModel, table=True):
             ["members.cooperative_id", "members.id"],
             name="fk_invitations_member_same_cooperative",
         ),
+        CheckConstraint("num_nonnulls(member_id, role) = 1", name="one_purpose"),
+        CheckConstraint(f"role IN {ROLES}", name="role_known"),
+        CheckConstraint("(role IS NULL) = (role_starts_on IS NULL)", name="role_has_a_start"),
+        CheckConstraint("role_ends_on >= role_starts_on", name="role_ends_after_start"),
         CheckConstraint("(used_at IS NULL) = (used_by IS NULL)", name="used_by_somebody"),
     )
 
     token_hash: bytes = Field(primary_key=True)
     cooperative_id: UUID = Field(foreign_key="cooperatives.id", index=True)
-    member_id: UUID = Field(index=True)
+    member_id: UUID | None = Field(default=None, index=True)
     represents: bool = False
+    role: str | None = None
+    role_starts_on: date | None = None
+    role_ends_on: date | None = None
     created_at: datetime
     expires_at: datetime
     used_at: datetime | None = None

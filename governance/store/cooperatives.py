@@ -1,12 +1,26 @@
 """The directory of cooperatives: the one table read before a tenant is known."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint
 from sqlmodel import Field, Session, select
 
+from governance.errors import NotFound
 from governance.store.base import Row
+from governance.store.unit_of_work import UnitOfWork
+from governance.words import N_
+
+
+@dataclass(eq=False)
+class NoSuchCooperative(NotFound):
+    """No cooperative has this address here."""
+
+    slug: str
+
+    message = N_("Aucune coopérative n’a l’adresse « %(slug)s ».")
+    remedy = N_("Vérifiez-la : c’est ce qui suit « /coop/ » dans les adresses de ses pages.")
 
 
 class CooperativeRow(Row, table=True):
@@ -30,3 +44,12 @@ def by_slug(session: Session, slug: str) -> CooperativeRow | None:
 def all_ids(session: Session) -> list[UUID]:
     """List every tenant, for the worker's rounds."""
     return list(session.exec(select(CooperativeRow.id).order_by(CooperativeRow.slug)).all())
+
+
+def enter_by_slug(uow: UnitOfWork, slug: str) -> CooperativeRow:
+    """Enter the cooperative of an address, whoever asks: for the command line. Raises NoSuchCooperative."""
+    row = by_slug(uow.session, slug)
+    if row is None:
+        raise NoSuchCooperative(slug)
+    uow.enter(row.id)
+    return row

@@ -7,6 +7,7 @@ anything secret.
 """
 
 import hashlib
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -68,6 +69,11 @@ def canonical(content: Mapping[str, Any]) -> str:
     """
     _refuse_floats(content)
     return rfc8785.dumps(dict(content)).decode()
+
+
+def digest(document: Mapping[str, Any]) -> str:
+    """Hash a document in its canonical form (RFC 8785): SHA-256, in hexadecimal."""
+    return hashlib.sha256(canonical(json.loads(json.dumps(document))).encode()).hexdigest()
 
 
 def _refuse_floats(value: object) -> None:

@@ -1,7 +1,7 @@
 """Signing in, choosing a hat, tokens for programs, joining a member by invitation."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from uuid import UUID, uuid4
 
 from sqlalchemy import text
@@ -9,10 +9,11 @@ from sqlmodel import select
 
 from governance.actors import Actor, Role
 from governance.errors import Malformed, NotFound, Refused
-from governance.store.accounts import ApiTokenRow, CapacityRow, InvitationRow, RoleGrantRow
+from governance.store.accounts import ApiTokenRow, CapacityRow, InvitationRow
 from governance.store.hats import invitation_row, my_hats
 from governance.store.members import MemberRow
 from governance.store.unit_of_work import UnitOfWork
+from governance.usecases.roles import take_offer
 from governance.words import N_
 
 LONGEST_TOKEN_DAYS = 90
@@ -294,19 +295,26 @@ def invite(uow: UnitOfWork, member: UUID, secret_hash: bytes, *, represents: boo
 
 
 def accept_invitation(uow: UnitOfWork, slug: str, secret_hash: bytes, *, account: UUID) -> None:
-    """Tie an account to a member, once, with the secret of an invitation.
+    """Tie an account to a member, or give it a role, once, with the secret of an invitation.
 
     Who      a signed-in person who shows the secret and says so by a form
-    Writes   the capacity, the invitation's end, one act
-    Refuses  InvitationSpent
+    Writes   the capacity or the role, the invitation's end, one act
+    Refuses  InvitationSpent, AlreadyHolds
     """
     row = invitation_row(uow, slug, secret_hash, for_update=True)
     if row is None or row.used_at is not None or row.expires_at <= uow.now:
         raise InvitationSpent
     row.used_at, row.used_by = uow.now, account
+    if row.member_id is None:
+        take_offer(uow, row, account=account)
+    else:
+        _link(uow, row, row.member_id, account)
+
+
+def _link(uow: UnitOfWork, row: InvitationRow, member: UUID, account: UUID) -> None:
     held = select(CapacityRow).where(
         CapacityRow.account_id == account,
-        CapacityRow.member_id == row.member_id,
+        CapacityRow.member_id == member,
         CapacityRow.starts_on <= uow.today,
     )
     if not any(found.ends_on is None for found in uow.session.exec(held)):
@@ -314,44 +322,9 @@ def accept_invitation(uow: UnitOfWork, slug: str, secret_hash: bytes, *, account
             CapacityRow(
                 cooperative_id=row.cooperative_id,
                 account_id=account,
-                member_id=row.member_id,
+                member_id=member,
                 represents=row.represents,
                 starts_on=uow.today,
             )
         )
-    hat = f"member:{row.member_id}"
-    uow.acts([("member_linked", {"by": str(account), "as": hat, "member": str(row.member_id)})])
-
-
-@dataclass(frozen=True, slots=True)
-class GrantRole:
-    """A role for an account, from a day to a day (both included); without end when `ends_on` is None."""
-
-    account: UUID
-    role: Role
-    starts_on: date
-    ends_on: date | None = None
-
-
-def grant_role(uow: UnitOfWork, command: GrantRole, *, by: Actor | None) -> None:
-    """Give a role in the cooperative entered. `by` is None from the command line only.
-
-    Who      administrator
-    Writes   the role, one act
-    Refuses  WrongHat, Malformed (member is not a role that is given)
-    """
-    if by is not None:
-        by.ensure(Role.ADMINISTRATOR)
-    if command.role is Role.MEMBER:
-        raise Malformed
-    uow.session.add(
-        RoleGrantRow(
-            cooperative_id=uow.tenant,
-            account_id=command.account,
-            role=command.role.value,
-            starts_on=command.starts_on,
-            ends_on=command.ends_on,
-        )
-    )
-    who = {"by": str(by.account), "as": by.hat.key} if by else {"by": "", "as": "operator"}
-    uow.acts([("role_granted", {**who, "account": str(command.account), "role": command.role.value})])
+    uow.acts([("member_linked", {"by": str(account), "as": f"member:{member}", "member": str(member)})])

@@ -1,10 +1,7 @@
 """Opening, closing and annulling a poll."""
 
-import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any
 from uuid import UUID, uuid4
 
 from sqlmodel import func, select
@@ -22,11 +19,11 @@ from governance.assembly.refusals import (
 from governance.assembly.stages import Stage, ensure_stage
 from governance.bylaws.rules import read_rules, rules_document
 from governance.law.legal_forms import AssemblyKind, Call
-from governance.store import locks, presence
+from governance.store import journal, locks, presence
 from governance.store.assemblies import AssemblyRow, ResolutionRow
 from governance.store.counting import sheet_of
 from governance.store.in_force import rules_in_force
-from governance.store.journal import canonical
+from governance.store.journal import digest
 from governance.store.polls import PollRow, ResultRow
 from governance.store.unit_of_work import PARIS, UnitOfWork
 from governance.vote.result import Result, result_document
@@ -111,6 +108,8 @@ def close_poll(uow: UnitOfWork, poll: UUID, *, by: Actor) -> Result:
     row = _hold_open(uow, poll)
     row.state, row.closed_at, row.closed_by = "closed", uow.now, by.account
     uow.session.add(row)
+    # who is there is read once the log is ours: an arrival stands before the close in both, or in neither
+    journal.hold(uow.session, cooperative=uow.tenant, assembly=row.assembly_id)
     electorate = presence.took_part(uow.session, row.assembly_id, poll)
     sheet = sheet_of(read_rules(row.rules), electorate, uow.box.counts(poll))
     result = count(sheet)
@@ -173,11 +172,6 @@ def annul_poll(uow: UnitOfWork, command: AnnulPoll, *, by: Actor) -> None:
         poll=str(command.poll),
         reason=sha256(reason.encode()).hexdigest(),
     )
-
-
-def digest(document: Mapping[str, Any]) -> str:
-    """Hash a document in its canonical form (RFC 8785): SHA-256, in hexadecimal."""
-    return sha256(canonical(json.loads(json.dumps(document))).encode()).hexdigest()
 
 
 def _hold_open(uow: UnitOfWork, poll: UUID) -> PollRow:

@@ -18,13 +18,11 @@ TABLES = (
     "cooperatives",
     "api_tokens",
     "bylaws_versions",
-    "member_imports",
     "members",
     "role_grants",
     "sessions",
     "capacities",
     "invitations",
-    "member_import_lines",
     "share_movements",
 )
 
@@ -117,37 +115,6 @@ def _bylaws_versions() -> None:
     )
 
 
-def _member_imports() -> None:
-    op.create_table(
-        "member_imports",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("cooperative_id", sa.Uuid(), nullable=False),
-        sa.Column("filename", sa.String(), nullable=False),
-        sa.Column("media_type", sa.String(), nullable=False),
-        sa.Column("content", sa.LargeBinary(), nullable=False),
-        sa.Column("sha256", sa.String(), nullable=False),
-        sa.Column("stage", sa.String(), nullable=False),
-        sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("received_by", sa.Uuid(), nullable=False),
-        sa.Column("summary", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
-        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("done", sa.Integer(), nullable=False),
-        sa.Column("total", sa.Integer(), nullable=False),
-        sa.CheckConstraint(
-            "stage IN ('reading', 'previewed', 'applying', 'applied', 'abandoned', 'unreadable')",
-            name=op.f("ck_member_imports_stage_known"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["cooperative_id"], ["cooperatives.id"], name=op.f("fk_member_imports_cooperative_id")
-        ),
-        sa.ForeignKeyConstraint(["received_by"], ["accounts.id"], name=op.f("fk_member_imports_received_by")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_member_imports")),
-    )
-    op.create_index(
-        op.f("ix_member_imports_cooperative_id"), "member_imports", ["cooperative_id"], unique=False
-    )
-
-
 def _members() -> None:
     op.create_table(
         "members",
@@ -204,7 +171,7 @@ def _role_grants() -> None:
             name=op.f("ck_role_grants_role_known"),
         ),
         sa.CheckConstraint(
-            "ends_on IS NULL OR ends_on >= starts_on", name=op.f("ck_role_grants_ends_after_start")
+            "ends_on IS NULL OR ends_on >= starts_on - 1", name=op.f("ck_role_grants_ends_after_start")
         ),
         sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_role_grants_account_id")),
         sa.ForeignKeyConstraint(
@@ -217,8 +184,9 @@ def _role_grants() -> None:
     op.create_index(
         "uq_role_grants_once",
         "role_grants",
-        ["cooperative_id", "account_id", "role", "starts_on"],
+        ["cooperative_id", "account_id", "role"],
         unique=True,
+        postgresql_where=sa.text("ends_on IS NULL"),
     )
 
 
@@ -276,14 +244,28 @@ def _invitations() -> None:
         "invitations",
         sa.Column("token_hash", sa.LargeBinary(), nullable=False),
         sa.Column("cooperative_id", sa.Uuid(), nullable=False),
-        sa.Column("member_id", sa.Uuid(), nullable=False),
+        sa.Column("member_id", sa.Uuid(), nullable=True),
         sa.Column("represents", sa.Boolean(), nullable=False),
+        sa.Column("role", sa.String(), nullable=True),
+        sa.Column("role_starts_on", sa.Date(), nullable=True),
+        sa.Column("role_ends_on", sa.Date(), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("used_by", sa.Uuid(), nullable=True),
         sa.CheckConstraint(
+            "role IN ('administrator', 'secretary', 'chair', 'teller', 'auditor')",
+            name=op.f("ck_invitations_role_known"),
+        ),
+        sa.CheckConstraint(
+            "(role IS NULL) = (role_starts_on IS NULL)", name=op.f("ck_invitations_role_has_a_start")
+        ),
+        sa.CheckConstraint(
             "(used_at IS NULL) = (used_by IS NULL)", name=op.f("ck_invitations_used_by_somebody")
+        ),
+        sa.CheckConstraint("num_nonnulls(member_id, role) = 1", name=op.f("ck_invitations_one_purpose")),
+        sa.CheckConstraint(
+            "role_ends_on >= role_starts_on", name=op.f("ck_invitations_role_ends_after_start")
         ),
         sa.ForeignKeyConstraint(
             ["cooperative_id", "member_id"],
@@ -298,41 +280,6 @@ def _invitations() -> None:
     )
     op.create_index(op.f("ix_invitations_cooperative_id"), "invitations", ["cooperative_id"], unique=False)
     op.create_index(op.f("ix_invitations_member_id"), "invitations", ["member_id"], unique=False)
-
-
-def _member_import_lines() -> None:
-    op.create_table(
-        "member_import_lines",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("cooperative_id", sa.Uuid(), nullable=False),
-        sa.Column("import_id", sa.Uuid(), nullable=False),
-        sa.Column("row", sa.Integer(), nullable=False),
-        sa.Column("verdict", sa.String(), nullable=False),
-        sa.Column("label", sa.String(), nullable=False),
-        sa.Column("values", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
-        sa.Column("notes", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
-        sa.CheckConstraint(
-            "verdict IN ('add', 'change', 'same', 'refuse')",
-            name=op.f("ck_member_import_lines_verdict_known"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["cooperative_id"], ["cooperatives.id"], name=op.f("fk_member_import_lines_cooperative_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["import_id"],
-            ["member_imports.id"],
-            name=op.f("fk_member_import_lines_import_id"),
-            ondelete="CASCADE",
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_member_import_lines")),
-        sa.UniqueConstraint("import_id", "row", name=op.f("uq_member_import_lines_import_id_row")),
-    )
-    op.create_index(
-        op.f("ix_member_import_lines_cooperative_id"), "member_import_lines", ["cooperative_id"], unique=False
-    )
-    op.create_index(
-        "ix_member_import_lines_verdict", "member_import_lines", ["import_id", "verdict", "row"], unique=False
-    )
 
 
 def _share_movements() -> None:
@@ -376,13 +323,11 @@ def upgrade() -> None:
     _cooperatives()
     _api_tokens()
     _bylaws_versions()
-    _member_imports()
     _members()
     _role_grants()
     _sessions()
     _capacities()
     _invitations()
-    _member_import_lines()
     _share_movements()
 
 

@@ -1,4 +1,4 @@
-"""Create polls, ballots, results and the act log.
+"""Create polls, ballots, results, the act log and the imports of members.
 
 Revision: 0003
 Revises: 0002
@@ -13,7 +13,16 @@ down_revision = "0002"
 branch_labels = None
 depends_on = None
 
-TABLES = ("act_logs", "acts", "polls", "electors", "results", "ballots")
+TABLES = (
+    "act_logs",
+    "member_imports",
+    "acts",
+    "member_import_lines",
+    "polls",
+    "electors",
+    "results",
+    "ballots",
+)
 
 
 def _act_logs() -> None:
@@ -30,6 +39,37 @@ def _act_logs() -> None:
     op.create_index(op.f("ix_act_logs_cooperative_id"), "act_logs", ["cooperative_id"], unique=False)
 
 
+def _member_imports() -> None:
+    op.create_table(
+        "member_imports",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("cooperative_id", sa.Uuid(), nullable=False),
+        sa.Column("filename", sa.String(), nullable=False),
+        sa.Column("media_type", sa.String(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.Column("sha256", sa.String(), nullable=False),
+        sa.Column("stage", sa.String(), nullable=False),
+        sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("received_by", sa.Uuid(), nullable=False),
+        sa.Column("summary", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("done", sa.Integer(), nullable=False),
+        sa.Column("total", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "stage IN ('reading', 'previewed', 'applying', 'applied', 'abandoned', 'unreadable')",
+            name=op.f("ck_member_imports_stage_known"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["cooperative_id"], ["cooperatives.id"], name=op.f("fk_member_imports_cooperative_id")
+        ),
+        sa.ForeignKeyConstraint(["received_by"], ["accounts.id"], name=op.f("fk_member_imports_received_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_member_imports")),
+    )
+    op.create_index(
+        op.f("ix_member_imports_cooperative_id"), "member_imports", ["cooperative_id"], unique=False
+    )
+
+
 def _acts() -> None:
     op.create_table(
         "acts",
@@ -44,6 +84,41 @@ def _acts() -> None:
         sa.ForeignKeyConstraint(["cooperative_id"], ["cooperatives.id"], name=op.f("fk_acts_cooperative_id")),
         sa.ForeignKeyConstraint(["log"], ["act_logs.log"], name=op.f("fk_acts_log")),
         sa.PrimaryKeyConstraint("log", "seq", name=op.f("pk_acts")),
+    )
+
+
+def _member_import_lines() -> None:
+    op.create_table(
+        "member_import_lines",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("cooperative_id", sa.Uuid(), nullable=False),
+        sa.Column("import_id", sa.Uuid(), nullable=False),
+        sa.Column("row", sa.Integer(), nullable=False),
+        sa.Column("verdict", sa.String(), nullable=False),
+        sa.Column("label", sa.String(), nullable=False),
+        sa.Column("values", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.Column("notes", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.CheckConstraint(
+            "verdict IN ('add', 'change', 'same', 'refuse')",
+            name=op.f("ck_member_import_lines_verdict_known"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["cooperative_id"], ["cooperatives.id"], name=op.f("fk_member_import_lines_cooperative_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["import_id"],
+            ["member_imports.id"],
+            name=op.f("fk_member_import_lines_import_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_member_import_lines")),
+        sa.UniqueConstraint("import_id", "row", name=op.f("uq_member_import_lines_import_id_row")),
+    )
+    op.create_index(
+        op.f("ix_member_import_lines_cooperative_id"), "member_import_lines", ["cooperative_id"], unique=False
+    )
+    op.create_index(
+        "ix_member_import_lines_verdict", "member_import_lines", ["import_id", "verdict", "row"], unique=False
     )
 
 
@@ -178,9 +253,11 @@ def _ballots() -> None:
 
 
 def upgrade() -> None:
-    """Create polls, ballots, results and the act log."""
+    """Create polls, ballots, results, the act log and the imports of members."""
     _act_logs()
+    _member_imports()
     _acts()
+    _member_import_lines()
     _polls()
     _electors()
     _results()

@@ -14,6 +14,7 @@ from governance.actors import Role
 from governance.store.accounts import RoleGrantRow
 from governance.store.unit_of_work import Database
 from governance.usecases import accounts as usecases
+from governance.usecases import roles as giving
 from tests.builders import LONG_AGO, ACooperative, a_cooperative, add_member
 from tests.web.conftest import Browser, Site
 from web.auth.session import new_secret, secret_hash
@@ -38,7 +39,7 @@ def give(database: Database, coop: ACooperative, account: UUID, *roles: Role) ->
     with database.write() as uow:
         uow.enter(coop.id)
         for role in roles:
-            usecases.grant_role(uow, usecases.GrantRole(account, role, LONG_AGO), by=None)
+            giving.grant_role(uow, giving.GrantRole(account, role, LONG_AGO, uow.today), by=None)
 
 
 def invitation(database: Database, coop: ACooperative, *, number: int = 7) -> str:

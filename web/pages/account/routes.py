@@ -96,7 +96,7 @@ def revoke_token(request: Request, jti: UUID, uow: Uow, account: Account) -> Res
 
 @router.get("/invitation/{here}/{secret}", name="account:invitation", dependencies=[limited("invitations")])
 def invitation(request: Request, here: str, secret: str, uow: Read) -> Response:
-    """Show what an invitation ties to. Looking at it uses nothing up: scanners of mail open links."""
+    """Show what an invitation gives. Looking at it uses nothing up: scanners of mail open links."""
     shown = queries.invitation(uow, here, secret_hash(secret))
     suite = local_path(f"/invitation/{here}/{secret}")
     return page(request, "account/invitation.html", invitation=shown, suite=suite)
@@ -104,7 +104,7 @@ def invitation(request: Request, here: str, secret: str, uow: Read) -> Response:
 
 @router.post("/invitation/{here}/{secret}", name="account:accept", dependencies=[limited("invitations")])
 def accept(request: Request, here: str, secret: str, uow: Uow, account: Account) -> Response:
-    """Tie the signed-in account to the member of the invitation."""
+    """Tie the signed-in account to the member of the invitation, or give it the role."""
     usecases.accept_invitation(uow, here, secret_hash(secret), account=account.id)
     tell(request, uow, _("Votre compte est relié. Vous pouvez maintenant agir dans votre coopérative."))
     return redirect(request, path_of(request, "account:cooperatives"))

@@ -39,7 +39,9 @@ SENTENCES: Mapping[str, str] = {
     "minutes.sign": N_("Le procès-verbal a été signé et inscrit au registre sous le n° %(number)s."),
     "role.grant": N_("Un rôle a été donné."),
     "role.revoke": N_("Un rôle a été retiré."),
-    "role_granted": N_("Un rôle a été donné."),
+    "role.offer": N_("Un lien personnel qui donne un rôle a été préparé."),
+    "role.withdraw": N_("Un lien personnel qui donnait un rôle a été annulé."),
+    "cooperative.create": N_("La coopérative a été créée."),
     "token_created": N_("Un jeton d’accès pour un programme a été créé."),
     "token_revoked": N_("Un jeton d’accès pour un programme a été révoqué."),
     "export.made": N_("Un auditeur a téléchargé un fichier : %(what)s."),
@@ -56,6 +58,12 @@ FILES = {
     "sheet": N_("une feuille de comptage"),
     "journal": N_("un journal des actes"),
 }
+
+HATLESS = {
+    "operator": N_("ligne de commande"),
+    "invited": N_("personne invitée"),
+}
+"""Who acts without any hat yet: the operator of the service, and who has just received a role."""
 
 
 class _Facts(dict[str, Any]):
@@ -79,5 +87,7 @@ def capacity(key: str) -> str:
     """Name the hat of an act: the name of a role, or « sociétaire »; "" when nobody acted."""
     if not key:
         return ""
+    if key in HATLESS:
+        return gettext(HATLESS[key])
     role = Role(key) if key in set(Role) else Role.MEMBER
     return gettext(ROLE_NAMES[role])

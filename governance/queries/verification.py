@@ -1,0 +1,210 @@
+"""A closed poll counted again from its three frozen inputs, and compared with what was declared.
+
+The rules are those frozen with the poll; the electors are read one by one, and who took part by
+replaying the log up to the close; the ballots are taken out of the box one by one. None of the
+figures that the database added up to declare the result is used.
+"""
+
+import json
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+from uuid import UUID
+
+from sqlmodel import col, select
+
+from governance.assembly.electorate import Presence
+from governance.assembly.refusals import NoSuchPoll
+from governance.bylaws.rules import Rules, read_rules
+from governance.store.ballot_box import OpenedBallot, Recorded
+from governance.store.counting import sheet_of
+from governance.store.journal import ActRow, digest, leaf_hash, log_name
+from governance.store.polls import ElectorRow, PollRow, ResultRow
+from governance.store.unit_of_work import UnitOfWork
+from governance.vote.ballots import Ballot, Counts, tally_choices
+from governance.vote.result import Result, result_document
+from governance.vote.sheet import CountingSheet, sheet_document
+from governance.vote.tally import count
+
+NOTHING = "–"
+_ACTS = ("attend.in", "attend.out", "poll.open", "poll.close", "result.declare", "vote.open")
+
+
+@dataclass(frozen=True, slots=True)
+class Elector:
+    """One right of the frozen list: its college, whether it could vote, whether it was there at opening."""
+
+    member: UUID
+    college: str
+    entitled: bool
+    present: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A value that was kept and the one found again, with its place ("sheet/colleges/0/present")."""
+
+    where: str
+    stored: str
+    again: str
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedAct:
+    """An act of the log: the leaf that was kept, and the line it must be the hash of."""
+
+    seq: int
+    type: str
+    facts: Mapping[str, Any]
+    line: str
+    leaf: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """A poll counted again: its number, how many ballots, and every difference."""
+
+    number: int
+    ballots: int
+    differences: tuple[Difference, ...]
+
+
+def recount(
+    rules: Rules,
+    electors: Sequence[Elector],
+    there_at_close: Collection[UUID],
+    ballots: Sequence[OpenedBallot],
+) -> tuple[CountingSheet, Result]:
+    """Count a poll from its rules, its electors, who was there at its close, and its ballots. Pure.
+
+    Takes part: an elector there at opening, there at the close, or whose ballot is in the box.
+    Raises OutsideColleges when electors stand in a college that the rules do not have.
+    """
+    took_part = {ballot.member for ballot in ballots} | set(there_at_close)
+    took_part |= {elector.member for elector in electors if elector.present}
+    electorate: dict[str, Presence] = {}
+    for elector in electors:
+        so_far = electorate.get(elector.college, Presence())
+        electorate[elector.college] = Presence(
+            so_far.members + 1,
+            so_far.entitled + elector.entitled,
+            so_far.present + (elector.entitled and elector.member in took_part),
+        )
+    sheet = sheet_of(rules, electorate, {})
+    alone = sheet.colleges[0].id if len(sheet.colleges) == 1 else None
+    counts = tally_choices(Ballot(alone or ballot.college, ballot.choice) for ballot in ballots)
+    colleges = (replace(college, counts=counts.get(college.id, Counts())) for college in sheet.colleges)
+    sheet = replace(sheet, colleges=tuple(colleges))
+    return sheet, count(sheet)
+
+
+def differences(stored: object, again: object, where: str) -> Iterator[Difference]:
+    """Compare two JSON values in depth, and name each place where they differ. Pure."""
+    if isinstance(stored, Mapping) and isinstance(again, Mapping):
+        for key in sorted({*stored, *again}):
+            yield from differences(stored.get(key), again.get(key), f"{where}/{key}")
+    elif isinstance(stored, list) and isinstance(again, list) and len(stored) == len(again):
+        for at, (one, other) in enumerate(zip(stored, again, strict=True)):
+            yield from differences(one, other, f"{where}/{at}")
+    elif stored != again or isinstance(stored, bool) != isinstance(again, bool):
+        yield Difference(where, _shown(stored), _shown(again))
+
+
+def box_differences(box: Mapping[UUID, Recorded], votes: Sequence[LoggedAct]) -> Iterator[Difference]:
+    """Compare each ballot of the box with the act of its vote: place, choice, receipt. Pure.
+
+    A receipt must be the hash of the line of its act, computed again, and so must the leaf kept.
+    """
+    held = {
+        str(member): {"act": one.act_seq, "choice": one.choice, "receipt": one.receipt.hex()}
+        for member, one in box.items()
+    }
+    logged = {
+        vote.facts["right"]: {
+            "act": vote.seq,
+            "choice": vote.facts["choice"],
+            "receipt": leaf_hash(vote.line).hex(),
+        }
+        for vote in votes
+    }
+    yield from differences(len(box), len(votes), "ballots")
+    yield from differences(held, logged, "ballots")
+    kept = {str(vote.seq): vote.leaf.hex() for vote in votes}
+    yield from differences(kept, {str(vote.seq): leaf_hash(vote.line).hex() for vote in votes}, "leaves")
+
+
+def verification(uow: UnitOfWork, poll: UUID) -> Verification:
+    """Count a closed poll again and compare with what was declared. Raises NoSuchPoll."""
+    row, declared = uow.session.get(PollRow, poll), uow.session.get(ResultRow, poll)
+    if row is None or declared is None or row.state != "closed":
+        raise NoSuchPoll
+    acts = _acts(uow, row.assembly_id)
+    ours = [act for act in acts if act.facts.get("poll") == str(poll)]
+    once = {act.type: act for act in ours if act.type != "vote.open"}
+    electors = _electors(uow, poll)
+    ballots = uow.box.opened(poll)
+    there = _there_before(acts, once["poll.close"].seq if "poll.close" in once else 0)
+    sheet, result = recount(read_rules(row.rules), electors, there, ballots)
+    document = sheet_document(sheet)
+    again = {"sheet": document, "result": result_document(result), "sha256": digest(document)}
+    kept = {"sheet": declared.sheet, "result": declared.result, "sha256": declared.sheet_sha256}
+    opening = {"rules": digest(row.rules), **_by_college(electors)}
+    declaring = {
+        "sheet": digest(document),
+        "adopted": result.adopted,
+        "part": str(result.part) if result.part is not None else None,
+    }
+    votes = [act for act in ours if act.type == "vote.open"]
+    found = [
+        *differences(kept, json.loads(json.dumps(again)), "declared"),
+        *differences(_facts(once.get("poll.open"), opening), opening, "poll.open"),
+        *differences(_facts(once.get("result.declare"), declaring), declaring, "result.declare"),
+        *box_differences(uow.box.recorded(poll, [ballot.member for ballot in ballots]), votes),
+    ]
+    return Verification(row.number, len(ballots), tuple(found))
+
+
+def _acts(uow: UnitOfWork, assembly: UUID) -> list[LoggedAct]:
+    asked = (
+        select(ActRow)
+        .where(ActRow.log == log_name(uow.tenant, assembly), col(ActRow.type).in_(_ACTS))
+        .order_by(col(ActRow.seq))
+    )
+    return [
+        LoggedAct(row.seq, row.type, json.loads(row.line), row.line, bytes(row.leaf))
+        for row in uow.session.exec(asked)
+    ]
+
+
+def _electors(uow: UnitOfWork, poll: UUID) -> list[Elector]:
+    asked = select(ElectorRow).where(ElectorRow.poll_id == poll)
+    return [Elector(row.member_id, row.college, row.entitled, row.present) for row in uow.session.exec(asked)]
+
+
+def _there_before(acts: Sequence[LoggedAct], seq: int) -> set[UUID]:
+    """Replay arrivals and departures up to an act of the log."""
+    there: set[UUID] = set()
+    for act in acts:
+        if act.seq >= seq:
+            break
+        if act.type == "attend.in":
+            there.add(UUID(act.facts["right"]))
+        elif act.type == "attend.out":
+            there.discard(UUID(act.facts["right"]))
+    return there
+
+
+def _by_college(electors: Sequence[Elector]) -> dict[str, dict[str, int]]:
+    colleges = sorted({elector.college for elector in electors})
+    return {
+        "electors": {name: sum(one.college == name for one in electors) for name in colleges},
+        "present": {name: sum(one.college == name and one.present for one in electors) for name in colleges},
+    }
+
+
+def _facts(act: LoggedAct | None, wanted: Collection[str]) -> dict[str, Any]:
+    return {key: act.facts.get(key) for key in wanted} if act else {}
+
+
+def _shown(value: object) -> str:
+    return NOTHING if value is None else json.dumps(value, ensure_ascii=False, sort_keys=True)
