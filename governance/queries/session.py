@@ -7,7 +7,14 @@ from uuid import UUID
 from sqlmodel import col, func, select
 
 from governance.actors import Actor, Role
-from governance.queries.attendance import Attendance, assembly_row, attendance, find_at_desk, last_arrivals
+from governance.queries.attendance import (
+    Attendance,
+    assembly_row,
+    attendance,
+    day_of,
+    find_at_desk,
+    last_arrivals,
+)
 from governance.store.assemblies import ResolutionRow
 from governance.store.ballot_box import BallotRow
 from governance.store.desk import DeskLine
@@ -37,6 +44,7 @@ class SessionView:
     title: str
     stage: str
     held_at: datetime
+    is_today: bool
     place: str
     remote_allowed: bool
     room: Attendance
@@ -65,6 +73,7 @@ def session_view(uow: UnitOfWork, assembly: UUID, actor: Actor, query: str = "")
         title=row.title,
         stage=row.stage,
         held_at=row.held_at,
+        is_today=day_of(row) == uow.today,
         place=row.place,
         remote_allowed=row.remote_allowed,
         room=attendance(uow, row),

@@ -252,7 +252,7 @@ def in_pieces(size: int) -> Iterator[bytes]:
 def test_too_large_a_request_is_refused_by_a_page(
     member: Browser, coop: ACooperative, *, announced: bool
 ) -> None:
-    body = b"".join(in_pieces(13_000_000)) if announced else in_pieces(13_000_000)
+    body = b"".join(in_pieces(23_000_000)) if announced else in_pieces(23_000_000)
     headers = {"Content-Type": "multipart/form-data; boundary=limite"}
     answer = member.http.post(f"/coop/{coop.slug}/essai", content=body, headers=headers)
     assert answer.status_code == 413

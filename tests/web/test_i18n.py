@@ -108,9 +108,9 @@ class TooStrong(Refused):
 def test_a_refusal_is_written_with_its_facts_its_remedy_and_its_source():
     text = i18n.translate_error(TooStrong("Usagers", Fraction(3, 5), date(2027, 6, 24), 2000, ("a", "b")))
     assert text.message == (
-        f"« Usagers » aurait 60{NB}% (3/5) le jeudi 24 juin 2027 : 2{THIN}000 ou 2000, a et b."
+        f"«{NB}Usagers{NB}» aurait 60{NB}% (3/5) le jeudi 24 juin 2027{NB}: 2{THIN}000 ou 2000, a et b."
     )
-    assert text.remedy == "Ramenez « Usagers » à la moitié."
+    assert text.remedy == f"Ramenez «{NB}Usagers{NB}» à la moitié."
     assert text.source == "loi 47-1775, article 19 octies"
 
 
@@ -179,3 +179,8 @@ def test_sentences_are_found_in_the_core_and_in_templates():
     assert "secrétaire" in found
     assert "Se déconnecter" in found
     assert "%(num)d abstention" in found
+
+
+def test_french_punctuation_never_starts_a_line():
+    said = i18n.gettext("« Oui » : non ; vrai ? Fin ! À 18:30, rôle :")
+    assert said == f"«{NB}Oui{NB}»{NB}: non{THIN}; vrai{THIN}? Fin{THIN}! À 18:30, rôle{NB}:"

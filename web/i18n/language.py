@@ -1,5 +1,6 @@
 """The language of the current request, and its catalogue."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -20,12 +21,28 @@ CATALOGUES = Path(__file__).parent.parent / "locale"
 _language: ContextVar[str] = ContextVar("language", default=SOURCE_LANGUAGE)
 
 
+_BEFORE_HIGH = re.compile(r" (?=[;!?](?:\s|$|[)»]))")
+_BEFORE_WIDE = re.compile(r" (?=(?::(?:\s|$)|»))")
+_AFTER_OPENING = re.compile(r"« ")
+
+
+@cache
+def spaced(sentence: str) -> str:
+    """Keep French punctuation with its word: narrow no-break before ; ! ?, no-break before : and in « »."""
+    kept = _BEFORE_WIDE.sub("\u00a0", _BEFORE_HIGH.sub("\u202f", sentence))
+    return _AFTER_OPENING.sub("«\u00a0", kept)
+
+
 class French(NullTranslations):
-    """The source language: sentences stay as they are; zero takes the singular (« 0 membre »)."""
+    """The source language: only spaces are refined; zero takes the singular (« 0 membre »)."""
+
+    def gettext(self, message: str) -> str:
+        """Give the sentence with its no-break spaces."""
+        return spaced(message)
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         """Choose between the two forms as French does."""
-        return msgid1 if abs(n) < 2 else msgid2
+        return spaced(msgid1 if abs(n) < 2 else msgid2)
 
 
 def language() -> str:
