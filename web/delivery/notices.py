@@ -91,7 +91,7 @@ def send_notices(database: Database, settings: Settings, job: JobRow) -> None:
         uow.enter(job.cooperative_id)
         tally = store.mail_tally(uow, run.assembly)
         if not tally.waiting:
-            facts = {"by": "service", "as": "worker", "sent": tally.sent, "refused": tally.refused}
+            facts = {"by": "", "as": "worker", "sent": tally.sent, "refused": tally.refused}
             uow.acts([("notice.sent", facts)], assembly=run.assembly)
     if tally.waiting:
         raise TryLater(SOME_LATER)
