@@ -75,8 +75,10 @@ def opened(folder: Path, address: str, *, as_owner: bool = False) -> Iterator[st
 @contextmanager
 def stored(folder: Path, address: str) -> Iterator["Database"]:
     """Give the store of a database: the one asked for, or the embedded one for a while."""
+    from governance.store import rows
     from governance.store.unit_of_work import Database
 
+    rows.metadata()  # a row is written only once every table it refers to is known
     with opened(folder, address) as url:
         store = Database(url, pool_size=2)
         try:

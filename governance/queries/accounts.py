@@ -1,7 +1,9 @@
 """What pages show of accounts: who visits, under which hats, with which tokens."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import text
@@ -13,7 +15,7 @@ from governance.store.accounts import AccountRow, ApiTokenRow
 from governance.store.cooperatives import CooperativeRow, by_slug
 from governance.store.hats import MyHats, hats_here, hats_of, invitation_row, member_name, my_hats
 from governance.store.members import MemberRow
-from governance.store.unit_of_work import UnitOfWork
+from governance.store.unit_of_work import Database, UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,8 @@
 """The commands that open a database: a new cooperative, its administrator's link, a poll counted again."""
 
 import re
+import subprocess
+import sys
 from hashlib import sha256
 from uuid import uuid4
 
@@ -91,6 +93,14 @@ def test_a_cooperative_asked_for_wrongly_gets_one_line_and_nothing_is_written(
     assert len(done.stderr.splitlines()) == 1
     with database.read() as uow:
         assert (by_slug(uow.session, taken) is None) is bool(more)
+
+
+def test_a_command_needs_nothing_that_another_one_loads(addresses, run, slug):
+    create(run, slug)
+    words = ["-m", "web.cli", "link-administrator", "--slug", slug, "--database", addresses.app]
+    done = subprocess.run([sys.executable, *words], capture_output=True, text=True, check=False, timeout=60)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert f"/invitation/{slug}/" in done.stdout
 
 
 def test_a_link_for_a_cooperative_that_is_not_there_is_refused_by_name(run, slug):
