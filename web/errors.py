@@ -10,7 +10,7 @@ import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse, Response
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DataError, DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -207,6 +207,8 @@ def on_database(request: Request, error: Exception) -> Response:
     found = domain_error(error) if isinstance(error, DBAPIError) else None
     if found is not None:
         return answer(request, found)
+    if isinstance(error, DataError):  # a NUL, a number beyond the column: nothing a page proposes
+        return answer(request, Unreadable())
     note(request, error)
     return answer(request, Busy() if isinstance(error, PoolTimeout) else OurFault())
 

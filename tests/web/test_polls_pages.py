@@ -170,3 +170,9 @@ def test_another_cooperative_sees_nothing_of_this_one(site, database, meeting):
             assert stranger.get(at(meeting, path)).status_code == 404
             moved = f"/coop/{other.cooperative.slug}/assemblees/{meeting.assembly}{path}"
             assert stranger.get(moved).status_code in (403, 404)
+
+
+@pytest.mark.parametrize("path", ["/societaires?college=%00", "/societaires?q=%00"])
+def test_a_text_no_database_can_hold_is_unreadable_not_a_failure(site, meeting, path):
+    answer = browse_as(site, meeting.secretary).get(f"/coop/{meeting.cooperative.slug}{path}")
+    assert answer.status_code in (200, 400)
