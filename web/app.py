@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from functools import partial
 
 import structlog
@@ -25,7 +26,7 @@ from web.api import writes as api_writes
 from web.assets import Assets
 from web.auth.oidc import Provider
 from web.auth.tokens import TokenKeys
-from web.casting import Clerk
+from web.casting import Clerk, Usher
 from web.deps import NavEntry, Services
 from web.i18n import LanguageMiddleware
 from web.pages.about import routes as about
@@ -118,11 +119,13 @@ def create_app(settings: Settings, *, database: Database | None = None) -> FastA
     opened = database or Database(settings.database_url)
 
     clerk = Clerk(opened)
+    usher = Usher(opened, timedelta(minutes=settings.session_idle_minutes))
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         yield
         clerk.close()
+        usher.close()
         if database is None:
             opened.close()
 
@@ -147,6 +150,7 @@ def create_app(settings: Settings, *, database: Database | None = None) -> FastA
         keys=_token_keys(settings),
         limits=Limits(),
         clerk=clerk,
+        usher=usher,
         nav=_navigation(app),
     )
     return app

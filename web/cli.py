@@ -187,6 +187,9 @@ def seed(
                 made = invented.seed(store, members)
             finally:
                 store.close()
+            if not database:
+                with opened(data, "", as_owner=True) as owner:
+                    invented.refresh_statistics(owner)
             say(N_("Coopérative inventée, %(count)d sociétaires : %(slug)s"), count=members, slug=made.slug)
 
 
@@ -286,14 +289,10 @@ def bench(
     ] = 100_000,
 ) -> None:
     """Measure votes, counting and pages on this machine; exit status 1 when an aim is missed."""
-    from migrations.run import upgrade
-    from web.bench.run import run
-    from web.embedded import APP, OWNER, Embedded
+    from web.bench.run import run_apart
 
-    with plain_refusals(), Embedded(data / "bench") as database:
-        owner, address = database.url(OWNER), database.url(APP)
-        upgrade(owner)
-        reached = run(address, owner, data / "bench", large=members)
+    with plain_refusals():
+        reached = run_apart(data / "bench", members)
     if not reached:
         raise typer.Exit(1)
 

@@ -26,6 +26,11 @@ PARIS = ZoneInfo("Europe/Paris")
 _ENTER = text("SELECT set_config('app.cooperative', :cooperative, true), now()")
 _IDENTIFY = text("SELECT set_config('app.account', :account, true), now()")
 _SESSION = text("SELECT enter_session(:token_hash, :slug, :idle), now()")
+_SESSIONS = text(
+    "SELECT enter_session(a.token_hash, a.slug, :idle)"
+    " FROM unnest(cast(:hashes AS bytea[]), cast(:slugs AS text[])) WITH ORDINALITY"
+    " AS a(token_hash, slug, place) ORDER BY a.place"
+)
 
 
 @dataclass(slots=True)
@@ -169,6 +174,15 @@ class Database:
             Session(connection, expire_on_commit=False) as session,
         ):
             yield UnitOfWork(session)
+
+    def sessions(self, asked: Sequence[tuple[bytes, str]], idle: timedelta) -> list[dict[str, Any] | None]:
+        """Resolve several (hash of a session, slug) in one statement that is a transaction by itself.
+
+        Gives what `UnitOfWork.enter_session` gives, in order; no tenant is left behind.
+        """
+        facts = {"hashes": [token for token, _ in asked], "slugs": [slug for _, slug in asked], "idle": idle}
+        with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            return list(connection.execute(_SESSIONS, facts).scalars())
 
     def close(self) -> None:
         """Close every connection."""

@@ -10,7 +10,10 @@ from fastapi.routing import APIRoute
 from web import app as service
 from web import deps
 
-ASYNCHRONOUS = {"account:start", "account:callback"}  # Authlib's client waits by `await`
+ASYNCHRONOUS = {
+    "account:start", "account:callback",  # Authlib's client waits by `await`
+    "polls:cast",  # hundreds wait at once for a commit they share: a thread each would be most of the cost
+}  # fmt: skip
 WHO = {get_args(kind)[1].dependency for kind in (deps.CurrentActor, deps.Account, deps.Caster)}
 
 

@@ -9,8 +9,7 @@ from governance.queries.results import outcome
 from governance.store.unit_of_work import Database
 from governance.usecases.polls import OpenPoll, close_poll, open_poll
 from governance.vote.tally import count
-from web.bench.service import refresh_statistics
-from web.demo.seed import Seeded
+from web.demo.seed import Seeded, refresh_statistics
 
 _BALLOTS = text(
     "INSERT INTO ballots (poll_id, member_id, cooperative_id, id, choice, cast_by, cast_at, act_seq, receipt)"

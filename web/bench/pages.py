@@ -1,12 +1,14 @@
 """The weight of each page and the number of its SQL statements, for a small and a large cooperative."""
 
 import gzip
+import logging
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+import structlog
 from fastapi import FastAPI
 from fastapi.routing import iter_route_contexts
 from fastapi.testclient import TestClient
@@ -56,6 +58,7 @@ def counted(database: Database) -> Iterator[list[str]]:
 def measure(database: Database, address: str, made: Seeded, cookies: dict[Role, str]) -> list[Weight]:
     """Read every page that an identifier we hold leads to, as the secretary and as a member."""
     app = create_app(Settings.model_validate(_named(address)), database=database)
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
     known = _identifiers(database, made)
     found: list[Weight] = []
     for role, cookie in cookies.items():

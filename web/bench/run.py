@@ -2,24 +2,46 @@
 
 import os
 import platform
+import secrets
 from collections.abc import Sequence
 from pathlib import Path
+
+import psycopg
+from psycopg import sql
 
 from governance.actors import Role
 from governance.store.unit_of_work import Database
 from governance.words import N_
+from migrations.run import upgrade
 from web.auth.session import new_secret, secret_hash
 from web.bench import counting, pages, votes
 from web.bench.client import Load
 from web.bench.pages import Weight
-from web.bench.service import refresh_statistics, sign_in
-from web.demo.seed import Seeded, seed
+from web.bench.service import sign_in
+from web.demo.seed import Seeded, refresh_statistics, seed
+from web.embedded import APP, OWNER, SUPERUSER, Embedded, prepare
 from web.i18n.language import gettext
 
 SMALL, LARGE = 640, 100_000
 VOTE_AIM = 0.30
 COUNT_AIM = 1.0
 PAGE_AIM = 60_000
+
+
+def run_apart(folder: Path, large: int) -> bool:
+    """Measure in a database of its own, durable, dropped at the end; True when every aim is reached."""
+    with (
+        Embedded(folder) as server,
+        psycopg.connect(server.url(SUPERUSER, "postgres"), autocommit=True) as root,
+    ):
+        name = f"bench_{secrets.token_hex(4)}"
+        prepare(root, name)
+        try:
+            owner = server.url(OWNER, name)
+            upgrade(owner)
+            return run(server.url(APP, name), owner, folder, large=large)
+        finally:
+            root.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
 def run(address: str, owner: str, folder: Path, *, large: int = LARGE) -> bool:
@@ -46,19 +68,21 @@ def run(address: str, owner: str, folder: Path, *, large: int = LARGE) -> bool:
 
 def _tell_votes(found: votes.Votes) -> bool:
     ratio = found.votes.per_second / found.empty.per_second
-    print(gettext(N_("\nVotes par le web, %(many)d électeurs à la fois :")) % {"many": votes.AT_ONCE})
+    print("\n" + gettext(N_("Votes par le web, %(many)d électeurs à la fois :")) % {"many": votes.AT_ONCE})
     _tell_load(gettext(N_("page vide")), found.empty)
     _tell_load(gettext(N_("votes")), found.votes)
     print(f"  {found.inserter:<28} {found.inserts:>8.0f} /s")
-    print(
-        f"  votes / page vide : {ratio:.2f}    votes / insert : {found.votes.per_second / found.inserts:.2f}"
-    )
+    said = gettext(N_("Votes rapportés à la page vide : %(empty)s ; aux insertions : %(inserts)s"))
+    to_insert = found.votes.per_second / found.inserts
+    print("  " + said % {"empty": f"{ratio:.2f}", "inserts": f"{to_insert:.2f}"})
     answered = found.votes.statuses.get("303", 0)
-    print(
-        f"  303 : {answered}, bulletins : {found.recorded}, reçus au journal : {found.proven},"
-        f" reçus affichés : {found.shown}/{votes.CHECKED}, statuts : {found.votes.statuses}",
-        flush=True,
+    said = gettext(
+        N_("Votes acceptés : %(answered)d ; bulletins en base : %(recorded)d ; erreurs : %(errors)d")
     )
+    facts = {"answered": answered, "recorded": found.recorded, "errors": votes.VOTES - answered}
+    print("  " + said % facts)
+    said = gettext(N_("Reçus au journal : %(proven)d ; reçus lus : %(shown)d électeurs sur %(asked)d"))
+    print("  " + said % {"proven": found.proven, "shown": found.shown, "asked": votes.CHECKED}, flush=True)
     sure = answered == found.recorded == found.proven == votes.VOTES and found.shown == votes.CHECKED
     return sure and ratio >= VOTE_AIM
 
@@ -69,12 +93,12 @@ def _tell_load(name: str, load: Load) -> None:
 
 
 def _tell_count(found: counting.Counted) -> bool:
-    print(gettext(N_("\nDépouillement de %(many)d bulletins, cinq collèges :")) % {"many": found.ballots})
     print(
-        f"  ouverture {found.opening:.2f} s, clôture et comptage {found.closing:.2f} s,"
-        f" comptage seul {found.tallying * 1000:.1f} ms",
-        flush=True,
+        "\n" + gettext(N_("Dépouillement de %(many)d bulletins, cinq collèges :")) % {"many": found.ballots}
     )
+    said = gettext(N_("Ouverture %(opening)s s ; clôture et comptage %(closing)s s ; calcul %(tally)s ms"))
+    seconds = {"opening": f"{found.opening:.2f}", "closing": f"{found.closing:.2f}"}
+    print("  " + said % {**seconds, "tally": f"{found.tallying * 1000:.1f}"}, flush=True)
     return found.closing < COUNT_AIM
 
 
@@ -86,7 +110,7 @@ def _weights(database: Database, address: str, made: Seeded) -> list[Weight]:
 
 
 def _tell_pages(light: Sequence[Weight], heavy: Sequence[Weight], large: int) -> bool:
-    print(gettext(N_("\nPages : octets compressés et requêtes SQL")))
+    print("\n" + gettext(N_("Pages : octets compressés et requêtes SQL")))
     print(f"  {'':<62} {SMALL:>14} {large:>14}")
     of_large = {(weight.path, weight.role): weight for weight in heavy}
     reached = len(light) == len(heavy)
@@ -94,7 +118,7 @@ def _tell_pages(light: Sequence[Weight], heavy: Sequence[Weight], large: int) ->
         other = of_large.get((one.path, one.role))
         if other is None:
             reached = False
-            print(f"  {one.role:<10} {one.path:<51} {one.size:>8} {one.statements:>5}   absente")
+            print(f"  {one.role:<10} {one.path:<51} {one.size:>8} {one.statements:>5}   ←")
             continue
         same = one.statements == other.statements and max(one.size, other.size) <= PAGE_AIM
         reached = reached and same

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from uuid import UUID
 
-import psycopg
 from sqlalchemy import text
 
 from governance.store.unit_of_work import Database
@@ -35,12 +34,6 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
-
-
-def refresh_statistics(owner: str) -> None:
-    """Tell PostgreSQL how large the tables have become; the service's role may not."""
-    with psycopg.connect(owner, autocommit=True) as connection:
-        connection.execute("ANALYZE")
 
 
 def settings(address: str, port: int) -> dict[str, str]:

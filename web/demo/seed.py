@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from uuid import UUID, uuid4
 
+import psycopg
 from sqlalchemy import text
 
 from governance.actors import ROLE_NAMES, Actor, Hat, Role
@@ -102,6 +103,12 @@ def seed(database: Database, many: int) -> Seeded:
             {"assembly": assembly, "cooperative": home.id, "now": uow.now, "by": secretary.account},
         )
     return Seeded(home.id, home.slug, secretary, assembly, resolutions)
+
+
+def refresh_statistics(owner: str) -> None:
+    """Tell PostgreSQL how large the tables have become; the service's role may not."""
+    with psycopg.connect(owner, autocommit=True) as connection:
+        connection.execute("ANALYZE")
 
 
 def _words() -> dict[str, Sequence[str] | int]:

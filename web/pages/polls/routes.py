@@ -5,6 +5,7 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Form, Request
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import Response
 from pydantic import BaseModel, Field
 
@@ -52,7 +53,7 @@ def booth(request: Request, assembly: UUID, poll: UUID, uow: Read, actor: Curren
 
 
 @router.post("/scrutins/{poll}", name="polls:cast", dependencies=[limited("ballots")])
-def cast(
+async def cast(
     request: Request,
     assembly: UUID,
     poll: UUID,
@@ -62,9 +63,9 @@ def cast(
     """Put the ballot in the box, then show its receipt."""
     command = CastBallot(poll, form.choice, actor)
     try:
-        services_of(request).clerk.cast(actor.cooperative, command)
+        await services_of(request).clerk.take(actor.cooperative, command)
     except (Refused, Malformed) as error:
-        return _refused(request, poll, actor, error)
+        return await run_in_threadpool(_refused, request, poll, actor, error)
     return redirect(request, path_of(request, "polls:booth", slug=actor.slug, assembly=assembly, poll=poll))
 
 
