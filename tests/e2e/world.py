@@ -1,0 +1,173 @@
+"""One cooperative at each stage of an assembly, so that every page has something to show."""
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+from uuid import UUID
+
+from governance.actors import Actor, Role
+from governance.store.accounts import RoleGrantRow
+from governance.usecases.casting import CastBallot, cast_ballot
+from tests.builders import LONG_AGO, add_account, an_actor
+from tests.e2e.visitors import Town
+from tests.meetings import Meeting, a_meeting, a_poll
+from tests.minuting import SMALL, a_held_meeting, enter, sign, within, write
+from tests.preparing import a_convened, a_draft
+from web.delivery.pdf import register_copy
+
+
+@dataclass(frozen=True)
+class Door:
+    """Who opens a page, and its address."""
+
+    actor: Actor | None
+    path: str
+
+
+NOT_PAGES = {
+    "home:health", "home:health_database", "account:start", "account:callback", "about:archive",
+    "about:licence", "polls:sheet", "members:progress", "members:original", "members:export",
+    "members:template", "assemblies:calendar", "assemblies:paper", "assemblies:notice_pdf",
+    "assemblies:letters", "minutes:draft", "minutes:pdf", "attendance:pdf", "journal:lines",
+    "journal:assembly_lines",
+}  # fmt: skip
+"""Routes read by GET that give a file, a fragment or a redirection."""
+
+
+def an_office(town: Town, meeting: Meeting, role: Role) -> Actor:
+    """Give somebody a role in the cooperative of a meeting."""
+    with town.database.write() as uow:
+        uow.enter(meeting.cooperative.id)
+        account = add_account(uow, "Aude Itrice")
+        grant = {"account_id": account.id, "role": role.value, "starts_on": LONG_AGO}
+        uow.session.add(RoleGrantRow(cooperative_id=uow.tenant, **grant))
+        return an_actor(meeting.cooperative, account, role)
+
+
+def only(town: Town, cooperative: UUID, statement: str) -> str:
+    """Give the one identifier a statement finds in a cooperative."""
+    with town.database.read() as uow:
+        uow.enter(cooperative)
+        return str(uow.session.connection().exec_driver_sql(statement).scalars().first())
+
+
+def strangers(town: Town) -> dict[str, Door]:
+    """Pages open to everybody."""
+    paths = {
+        "home:show": "/",
+        "account:sign_in": "/connexion",
+        "about:law": "/droit",
+        "about:accessibility": "/accessibilite",
+        "about:source": "/code-source",
+    }
+    return {name: Door(None, path) for name, path in paths.items()}
+
+
+def preparation(town: Town) -> dict[str, Door]:
+    """Pages of an assembly before its day, convened or not, and the link of one of its mails."""
+    draft, convened = a_draft(town.database), a_convened(town.database, letters=1)
+    town.work()
+    link = urlsplit(town.letter_of("m1@exemple.test")).path
+    item = only(town, draft.cooperative.id, "SELECT id FROM resolutions")
+    notice = only(town, convened.cooperative.id, "SELECT id FROM notices WHERE channel = 'letter'")
+    here = f"/coop/{draft.cooperative.slug}/assemblees/{draft.assembly}"
+    there = f"/coop/{convened.cooperative.slug}/assemblees/{convened.assembly}"
+    by_draft = {
+        "assemblies:new": f"/coop/{draft.cooperative.slug}/assemblees/nouvelle",
+        "assemblies:settings": f"{here}/reglages",
+        "assemblies:ask_cancel": f"{here}/annuler",
+        "assemblies:agenda": f"{here}/ordre-du-jour",
+        "assemblies:new_item": f"{here}/ordre-du-jour/nouveau",
+        "assemblies:item": f"{here}/ordre-du-jour/{item}",
+        "assemblies:papers": f"{here}/pieces",
+        "assemblies:notices (before)": f"{here}/convocation",
+        "assemblies:confirm": f"{here}/convocation/confirmer",
+    }
+    by_convened = {
+        "assemblies:show": there,
+        "assemblies:notices": f"{there}/convocation",
+        "assemblies:one_notice": f"{there}/convocation/{notice}",
+        "cooperative:home": f"/coop/{convened.cooperative.slug}/",
+    }
+    return {
+        **{name: Door(draft.secretary, path) for name, path in by_draft.items()},
+        **{name: Door(convened.secretary, path) for name, path in by_convened.items()},
+        "account:invitation": Door(None, link),
+    }
+
+
+def session(town: Town) -> dict[str, Door]:
+    """Pages of the day: one poll open, one member who voted, one who did not, one who is absent."""
+    meeting = a_meeting(town.database, colleges=SMALL, absent=1)
+    poll = a_poll(town.database, meeting)
+    voted, waiting, absent = meeting.voters[0], meeting.voters[1], meeting.voters[-1]
+    within(town.database, meeting, lambda uow: cast_ballot(uow, CastBallot(poll, "for", voted), by=voted))
+    here = f"/coop/{meeting.cooperative.slug}/assemblees/{meeting.assembly}"
+    return {
+        "session:show": Door(meeting.secretary, f"{here}/seance"),
+        "session:show (searching)": Door(meeting.secretary, f"{here}/seance?q=votante"),
+        "session:screen": Door(meeting.secretary, f"{here}/ecran"),
+        "polls:annul_form": Door(meeting.secretary, f"{here}/scrutins/{poll}/annuler"),
+        "polls:now": Door(waiting, f"{here}/maintenant"),
+        "polls:now (absent)": Door(absent, f"{here}/maintenant"),
+        "polls:booth": Door(waiting, f"{here}/scrutins/{poll}"),
+        "polls:booth (voted)": Door(voted, f"{here}/scrutins/{poll}"),
+        "polls:booth (absent)": Door(absent, f"{here}/scrutins/{poll}"),
+        "assemblies:notice": Door(waiting, f"{here}/lecture"),
+        "cooperative:home (member)": Door(waiting, f"/coop/{meeting.cooperative.slug}/"),
+    }
+
+
+def afterwards(town: Town) -> dict[str, Door]:
+    """Pages of minutes, registers and log, then of the cooperative and of the account."""
+    closed, entered = a_held_meeting(town.database), a_held_meeting(town.database)
+    write(town.database, closed)
+    write(town.database, entered)
+    sign(town.database, entered)
+    enter(town.database, entered, register_copy)
+    slug, base = entered.cooperative.slug, f"/coop/{entered.cooperative.slug}"
+    here = f"{base}/assemblees/{entered.assembly}"
+    there = f"/coop/{closed.cooperative.slug}/assemblees/{closed.assembly}"
+    poll = only(town, entered.cooperative.id, "SELECT id FROM polls WHERE state = 'closed' ORDER BY number")
+    auditor = an_office(town, entered, Role.AUDITOR)
+    chief = an_office(town, entered, Role.ADMINISTRATOR)
+    grant = only(town, entered.cooperative.id, "SELECT id FROM role_grants WHERE role = 'auditor'")
+    member = entered.voters[0].hat.member
+    by_secretary = {
+        "polls:result": f"{here}/scrutins/{poll}/resultat",
+        "minutes:edit (entered)": f"{here}/proces-verbal",
+        "assemblies:list": f"{base}/assemblees",
+        "members:list": f"{base}/societaires",
+        "members:import": f"{base}/societaires/importer",
+        "members:show": f"{base}/societaires/{member}",
+        "members:edit": f"{base}/societaires/{member}/modifier",
+        "colleges:show": f"{base}/colleges",
+        "bylaws:show": f"{base}/statuts",
+        "bylaws:version": f"{base}/statuts/1",
+        "account:cooperatives": "/mes-cooperatives",
+        "account:hat": f"/coop/{slug}/qualite",
+        "account:tokens": "/mon-compte/jetons",
+    }
+    by_auditor = {
+        "cooperative:home (auditor)": f"{base}/",
+        "registers:show": f"{base}/registres",
+        "registers:minutes": f"{base}/registres/proces-verbaux",
+        "journal:show": f"{base}/journal",
+        "journal:assembly": f"{here}/journal",
+    }
+    by_chief = {
+        "roles:list": f"{base}/roles",
+        "roles:new": f"{base}/roles/donner",
+        "roles:end_form": f"{base}/roles/{grant}/fin",
+    }
+    return {
+        "minutes:edit": Door(closed.secretary, f"{there}/proces-verbal"),
+        "minutes:sign_form": Door(closed.secretary, f"{there}/proces-verbal/signature"),
+        **{name: Door(entered.secretary, path) for name, path in by_secretary.items()},
+        **{name: Door(auditor, path) for name, path in by_auditor.items()},
+        **{name: Door(chief, path) for name, path in by_chief.items()},
+    }
+
+
+def every_door(town: Town) -> dict[str, Door]:
+    """Make the cooperatives and give the address of each page, by the name of its route."""
+    return {**strangers(town), **preparation(town), **session(town), **afterwards(town)}
