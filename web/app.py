@@ -54,12 +54,12 @@ from web.settings import Settings
 
 ROUTERS: tuple[APIRouter, ...] = (
     home.router,
+    polls.router,  # early: a route is looked for in this order, and hundreds vote at once
     sign_in.router,
     account.router,
     about.router,
     cooperative.router,
     session.router,
-    polls.router,
     imports.router,
     members.router,
     colleges.router,
