@@ -13,6 +13,7 @@ from web.i18n.language import read_catalogue, texts
 
 SAID_ASIDE = {"aria-label", "data-label", "data-offline", "placeholder", "title", "alt"}
 NEVER_CLOSED = {"meta", "link", "input", "br", "hr", "img", "rect", "path", "line", "circle"}
+SET_ASIDE = {"script", "pre", "textarea"}
 TITLE = "Assemblée générale ordinaire"
 """The title of an assembly prepared without one: it was written in French, it stays in French."""
 PARTS = re.compile(r"<[^>]+>|%\(\w+\)[sd]")
@@ -29,9 +30,8 @@ class Reader(HTMLParser):
         self.said |= {tidy(value) for name, value in attrs if name in SAID_ASIDE and value}
         if tag not in NEVER_CLOSED:
             french = dict(attrs).get("lang") == "fr" and tag != "html"
-            self.aside.append(
-                bool(self.aside and self.aside[-1]) or french or tag in {"script", "pre", "textarea"}
-            )
+            inside = bool(self.aside and self.aside[-1])
+            self.aside.append(inside or french or tag in SET_ASIDE)
 
     def handle_endtag(self, tag):
         if tag not in NEVER_CLOSED and self.aside:

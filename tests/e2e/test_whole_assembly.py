@@ -208,7 +208,7 @@ def two_members_link_their_account(story: Story, nora: Visitor, loic: Visitor) -
 def she_marks_people_present(story: Story) -> None:
     """With the keyboard alone: type, Tab to the button, Enter; the field is ready for the next one."""
     page = story.secretary.page
-    field = page.get_by_label("Chercher un membre par son nom ou son numéro")
+    field = page.get_by_label("Chercher un sociétaire par son nom ou son numéro")
     for name in PRESENT:
         expect(field).to_be_focused()
         page.keyboard.type(name.lower())
