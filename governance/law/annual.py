@@ -76,7 +76,7 @@ def breaches(form: CompanyForm, year_closed_on: date, assembly_on: date) -> list
 
 
 WITHIN = N_("dans les %(months)d mois qui suivent la clôture de l’exercice")
-FILED = N_("%(months)d mois après l’assemblée en ligne, un mois sur papier")
+FILED = N_("dépôt en ligne : %(months)d mois après l’assemblée ; sur papier : un mois")
 EVERY = N_("tous les %(years)d ans, quelle que soit la taille")
 YEARLY = N_("chaque année, avec l’implication de chaque catégorie dans les décisions")
 BARRED = N_("%(years)d ans")

@@ -95,7 +95,7 @@ def open_poll(
 ) -> Response:
     """Put a resolution to the vote."""
     polls.open_poll(uow, polls.OpenPoll(assembly, form.resolution), by=actor)
-    tell(request, uow, _("Le scrutin est ouvert : les membres présents peuvent voter."))
+    tell(request, uow, _("Le scrutin est ouvert : les sociétaires présents peuvent voter."))
     return _back(request, actor.slug, assembly)
 
 
