@@ -37,7 +37,7 @@ BY_POST = N_(
     "Par correspondance : demandez un formulaire de vote au siège. Il doit être reçu trois jours au moins "
     "avant l’assemblée."
 )
-FROM_MEMBERS = N_("des sociétaires")
+FROM_MEMBERS = N_("plusieurs sociétaires")
 FROM_BOARD = ""
 REMOTE = N_("depuis la page de l’assemblée")
 

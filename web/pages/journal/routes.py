@@ -11,7 +11,7 @@ from governance.actors import Actor
 from governance.queries import journal as queries
 from governance.usecases.registers import ensure_recorded
 from web.deps import CurrentActor, Read, path_of
-from web.pages.journal.sentences import capacity, sentence
+from web.pages.journal.sentences import capacity, sentence, type_name
 from web.render import page
 
 router = APIRouter(prefix="/coop/{slug}")
@@ -72,6 +72,7 @@ def _shown(request: Request, found: queries.JournalPage, actor: Actor, before: i
         "journal/show.html",
         view=found,
         sentence=sentence,
+        type_name=type_name,
         capacity=capacity,
         here=here,
         first=first if before is not None else "",

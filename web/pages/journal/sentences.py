@@ -1,5 +1,6 @@
 """Each type of act as a sentence, filled with what its line says."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -59,6 +60,8 @@ FILES = {
     "journal": N_("un journal des actes"),
 }
 
+_FACTS = re.compile(r"\s*(?::|\(|(?:sous le n°|under no\.|as no\.)?\s*%\()")
+
 HATLESS = {
     "operator": N_("ligne de commande"),
     "invited": N_("personne invitée"),
@@ -81,6 +84,12 @@ def sentence(kind: str, facts: Mapping[str, Any]) -> str:
     if kind == "export.made":
         shown["what"] = gettext(FILES.get(facts.get("what", ""), "—"))
     return gettext(SENTENCES.get(kind, OTHER)) % shown
+
+
+def type_name(kind: str) -> str:
+    """Name a type of act in the filter: the beginning of its sentence, then its type in the log."""
+    plain = _FACTS.split(gettext(SENTENCES.get(kind, OTHER)))[0].strip(" .")
+    return f"{plain} ({kind})"
 
 
 def capacity(key: str) -> str:
