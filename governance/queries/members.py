@@ -14,7 +14,7 @@ from governance.register.members import Member, MemberKind, Standing, label, sta
 from governance.register.names import search_words
 from governance.register.refusals import NoSuchMember
 from governance.store.in_force import bylaws_in_force
-from governance.store.member_imports import known_members, member_of
+from governance.store.member_imports import colleges_frozen, known_members, member_of
 from governance.store.members import MemberRow
 from governance.store.shares import ShareMovementRow
 from governance.store.unit_of_work import UnitOfWork
@@ -274,6 +274,22 @@ def choices(uow: UnitOfWork) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[s
         tuple((clause.id, clause.name) for clause in bylaws.categories),
         tuple((clause.id, clause.name) for clause in bylaws.colleges.items),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """What helps to add somebody: the next free number, and whether an assembly is convened or open."""
+
+    number: int
+    convened: bool
+
+
+def newcomer(uow: UnitOfWork, *, by: Actor) -> Newcomer:
+    """Propose a number for a new member: one more than the largest ever given. Raises WrongHat."""
+    by.ensure(Role.SECRETARY)
+    asked = select(func.max(MemberRow.number)).where(MemberRow.cooperative_id == uow.tenant)
+    largest = uow.session.exec(asked).one() or 0
+    return Newcomer(largest + 1, colleges_frozen(uow.session, uow.tenant))
 
 
 def exported_members(uow: UnitOfWork, *, by: Actor) -> list[tuple[Member, str, str, int]]:

@@ -30,6 +30,9 @@ LEFT_BEFORE = N_("La date de sortie vient avant la date d’admission.")
 CONSENT_WITHOUT_EMAIL = N_("L’accord pour la convocation électronique demande une adresse de courriel.")
 TOO_LONG = N_("Ce texte est trop long : %(most)s caractères au plus.")
 NOT_SHARES = N_("« %(text)s » n’est pas un nombre de parts : un nombre entier, à partir de 0.")
+NO_SHARES = N_("« %(text)s » n’est pas un nombre de parts : un nombre entier, à partir de 1.")
+UNKNOWN_MOVEMENT = N_("Choisissez une souscription ou un remboursement.")
+NOT_YET = N_("Cette date n’est pas encore venue : le registre inscrit ce qui a eu lieu.")
 TWICE_IN_FILE = N_("Le numéro %(number)s figure plusieurs fois dans le fichier : lignes %(rows)s.")
 COLLEGE_FROZEN = N_(
     "Une assemblée est convoquée : le collège d’un sociétaire ne change pas entre la convocation et "

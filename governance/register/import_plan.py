@@ -165,13 +165,20 @@ def _moves_college(before: Member, after: Member, around: Around) -> bool:
     return around.college_frozen and before.college != after.college
 
 
+def doubts(member: Member, shares: int | None, terms: Terms, names: Mapping[str, int]) -> tuple[Fault, ...]:
+    """Find what to check before somebody comes in; `names` is as `names_of` gives it.
+
+    A name already in the register, or fewer shares than the bylaws ask (`shares` is None when
+    nothing was said of them).
+    """
+    homonym = names.get(_name_key(member.name, member.first_name))
+    same = () if homonym is None else (Fault("name", faults.SAME_NAME, {"number": homonym}),)
+    return (*same, *_few_shares(member, shares, terms))
+
+
 def _newcomer(row: ImportRow, described: Description, member: Member, around: Around) -> PlannedLine:
-    notes = []
-    homonym = around.names.get(_name_key(member.name, member.first_name))
-    if homonym is not None:
-        notes.append(Note(Level.DOUBT, "name", faults.SAME_NAME, {"number": homonym}))
-    notes += _few_shares(member, described.shares, around)
-    return PlannedLine(row.number, Verdict.ADD, member.label, member, described.shares or 0, tuple(notes))
+    notes = _as_notes(doubts(member, described.shares, around.terms, around.names))
+    return PlannedLine(row.number, Verdict.ADD, member.label, member, described.shares or 0, notes)
 
 
 def _known_one(
@@ -188,16 +195,20 @@ def _known_one(
             notes.append(Note(Level.DOUBT, "shares", faults.SHARES_DIFFER, facts))
     changed = any(note.level is Level.CHANGE for note in notes)
     if changed:
-        notes += _few_shares(member, told, around)
+        notes += _as_notes(_few_shares(member, told, around.terms))
     verdict = Verdict.CHANGE if changed else Verdict.SAME
     return PlannedLine(row.number, verdict, member.label, member, moved, tuple(notes))
 
 
-def _few_shares(member: Member, told: int | None, around: Around) -> list[Note]:
-    least = around.terms.least_shares.get(member.category, 0)
+def _few_shares(member: Member, told: int | None, terms: Terms) -> tuple[Fault, ...]:
+    least = terms.least_shares.get(member.category, 0)
     if told is None or told >= least:
-        return []
-    return [Note(Level.DOUBT, "shares", faults.FEW_SHARES, {"least": least})]
+        return ()
+    return (Fault("shares", faults.FEW_SHARES, {"least": least}),)
+
+
+def _as_notes(found: tuple[Fault, ...]) -> tuple[Note, ...]:
+    return tuple(Note(Level.DOUBT, fault.field, fault.message, fault.facts) for fault in found)
 
 
 def _written_name(cells: Mapping[str, Cell]) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from governance.errors import Malformed, NotFound, Refused
+from governance.law.shares import REIMBURSEMENT_SOURCE
 from governance.register.faults import Fault
 from governance.words import N_
 
@@ -23,6 +24,41 @@ class FaultyMember(Malformed):
 
     message = N_("La fiche n’a pas été enregistrée : des informations sont à corriger.")
     remedy = N_("Corrigez les champs signalés, puis enregistrez à nouveau.")
+
+
+@dataclass(eq=False)
+class MemberInDoubt(Refused):
+    """Somebody would be added whom it is wise to check first. `faults` tells why, field by field."""
+
+    faults: tuple[Fault, ...]
+
+    message = N_("Ce sociétaire n’a pas été ajouté : des informations sont à vérifier.")
+    remedy = N_("Vérifiez-les, puis confirmez l’ajout.")
+
+
+@dataclass(eq=False)
+class FaultyMovement(Malformed):
+    """What was written about a movement of shares cannot be kept. `faults` tells why."""
+
+    faults: tuple[Fault, ...]
+
+    message = N_("Le mouvement n’a pas été inscrit : des informations sont à corriger.")
+    remedy = N_("Corrigez les champs signalés, puis inscrivez le mouvement à nouveau.")
+
+
+@dataclass(eq=False)
+class NotSoManyShares(Refused):
+    """More shares would be paid back than are held, on that day or on a later one."""
+
+    asked: int
+    held: int
+
+    message = N_(
+        "Le remboursement porte sur %(asked)s parts, le registre n’en compte que %(held)s à cette date ou "
+        "ensuite."
+    )
+    remedy = N_("Vérifiez le nombre et la date. Rien n’a été inscrit au registre.")
+    source = REIMBURSEMENT_SOURCE
 
 
 @dataclass(eq=False)

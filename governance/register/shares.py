@@ -40,6 +40,13 @@ def holding(movements: Iterable[Movement], day: date) -> Shares:
     return Shares(sum(movement.shares for movement in movements if movement.moved_on <= day))
 
 
+def held_from(movements: Iterable[Movement], day: date) -> Shares:
+    """Give the fewest shares held on any day from `day` on: what may be paid back on that day."""
+    known = tuple(movements)
+    days = {day, *(movement.moved_on for movement in known if movement.moved_on > day)}
+    return Shares(min(holding(known, each) for each in days))
+
+
 def difference_kind(shares: int, *, is_new: bool) -> MovementKind:
     """Name the movement that brings a holding to what a file says.
 

@@ -137,6 +137,7 @@ def afterwards(town: Town) -> dict[str, Door]:
         "minutes:edit (entered)": f"{here}/proces-verbal",
         "assemblies:list": f"{base}/assemblees",
         "members:list": f"{base}/societaires",
+        "members:new": f"{base}/societaires/ajouter",
         "members:import": f"{base}/societaires/importer",
         "members:show": f"{base}/societaires/{member}",
         "members:edit": f"{base}/societaires/{member}/modifier",

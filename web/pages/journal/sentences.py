@@ -10,6 +10,8 @@ from web.i18n import gettext, number
 
 SENTENCES: Mapping[str, str] = {
     "register.import": N_("Un fichier de sociétaires a été appliqué au registre."),
+    "member.add": N_("Un sociétaire a été inscrit au registre."),
+    "shares.move": N_("Un mouvement de parts a été inscrit au registre sous le n° %(sequence)s."),
     "member.change": N_("La fiche d’un sociétaire a été modifiée."),
     "member_invited": N_("Un sociétaire a été invité à relier son compte."),
     "member_linked": N_("Un compte a été relié à un sociétaire."),

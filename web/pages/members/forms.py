@@ -4,13 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from pydantic import BaseModel
 
 from governance.register.description import MEMBER_FIELDS
 from governance.register.faults import Fault
 from governance.register.members import FIELD_NAMES, KIND_NAMES, Member
-from governance.usecases.members import ChangeMember
+from governance.usecases.members import AddMember, ChangeMember
+from governance.usecases.shares import RecordMovement
 from web.i18n import gettext as _
 from web.i18n import short_day
 
@@ -46,6 +48,29 @@ class MemberForm(BaseModel):
     def command(self, member: Any) -> ChangeMember:  # noqa: ANN401 - an identifier
         """Give what the use case reads."""
         return ChangeMember(member, self.model_dump())
+
+
+class AddForm(MemberForm):
+    """Every field of a new member, the shares subscribed, and whether doubts were looked at."""
+
+    shares: str = ""
+    sure: str = ""
+
+    def addition(self) -> AddMember:
+        """Give what the use case reads."""
+        return AddMember(self.model_dump(exclude={"sure"}), sure=self.sure == "yes")
+
+
+class MovementForm(BaseModel):
+    """A movement of shares, as typed."""
+
+    movement: str = "subscription"
+    shares: str = ""
+    moved_on: str = ""
+
+    def command(self, member: UUID) -> RecordMovement:
+        """Give what the use case reads."""
+        return RecordMovement(member, self.movement, self.shares, self.moved_on)
 
 
 def typed(member: Member) -> MemberForm:

@@ -1,27 +1,43 @@
 """The register of members: the list, one member, what the secretary changes, files to take away."""
 
 import secrets
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import Response
 
 from governance.actors import Role
+from governance.assembly.refusals import NumberTaken
 from governance.errors import NotFound
 from governance.queries import members as queries
-from governance.queries.members import Look, MemberShown
-from governance.register.refusals import CollegeIsFrozen, FaultyMember
+from governance.queries.members import Look, MemberShown, Newcomer
+from governance.register.refusals import (
+    CollegeIsFrozen,
+    FaultyMember,
+    FaultyMovement,
+    MemberInDoubt,
+    NotSoManyShares,
+)
 from governance.register.shares import MOVEMENT_NAMES
-from governance.usecases import accounts
+from governance.usecases import accounts, shares
 from governance.usecases import members as usecases
 from governance.words import N_
 from web.auth.session import secret_hash
 from web.deps import CurrentActor, Read, Uow, path_of, services_of, tell
 from web.documents.member_files import CSV_TYPE, XLSX_TYPE, write_csv, write_template, write_xlsx
+from web.i18n import ErrorText, translate_error
 from web.i18n import gettext as _
-from web.i18n import translate_error
-from web.pages.members.forms import FILE_FIELDS, HEADERS, MemberForm, file_row, sentences, typed
+from web.pages.members.forms import (
+    FILE_FIELDS,
+    HEADERS,
+    AddForm,
+    MemberForm,
+    MovementForm,
+    file_row,
+    sentences,
+    typed,
+)
 from web.render import page, redirect
 
 router = APIRouter(prefix="/coop/{slug}/societaires")
@@ -85,6 +101,30 @@ def template(uow: Read, actor: CurrentActor) -> Response:
     )
 
 
+@router.get("/ajouter", name="members:new")
+def new(request: Request, uow: Read, actor: CurrentActor) -> Response:
+    """Show the form that adds a member, with the next free number."""
+    proposed = queries.newcomer(uow, by=actor)
+    return _new_page(request, uow, proposed, AddForm(number=str(proposed.number), kind="person"))
+
+
+@router.post("/ajouter", name="members:add")
+def add(request: Request, form: Annotated[AddForm, Form()], uow: Uow, actor: CurrentActor) -> Response:
+    """Add a member, or show the form again with what is to be corrected or checked."""
+    proposed = queries.newcomer(uow, by=actor)
+    try:
+        added = usecases.add_member(uow, form.addition(), by=actor)
+    except FaultyMember as error:
+        return _new_page(request, uow, proposed, form, sentences(error.faults), status=422)
+    except NumberTaken as error:
+        faults = {"number": translate_error(error).message}
+        return _new_page(request, uow, proposed, form, faults, status=409)
+    except MemberInDoubt as error:
+        return _new_page(request, uow, proposed, form, sentences(error.faults), status=409, doubtful=True)
+    tell(request, uow, _("Le sociétaire est inscrit au registre."))
+    return redirect(request, path_of(request, "members:show", slug=actor.slug, member=added))
+
+
 @router.get("/{member}", name="members:show")
 def show(request: Request, member: UUID, uow: Read, actor: CurrentActor) -> Response:
     """Show one member."""
@@ -113,7 +153,29 @@ def change(
         shown = queries.member_shown(uow, member, by=actor)
         faults = {"college": translate_error(error).message}
         return _edit_page(request, uow, shown, form, faults, status=409)
+    except NumberTaken as error:
+        shown = queries.member_shown(uow, member, by=actor)
+        faults = {"number": translate_error(error).message}
+        return _edit_page(request, uow, shown, form, faults, status=409)
     tell(request, uow, _("La fiche est enregistrée.") if changed else _("Rien n’a changé dans cette fiche."))
+    return redirect(request, path_of(request, "members:show", slug=actor.slug, member=member))
+
+
+@router.post("/{member}/parts", name="members:move_shares")
+def move_shares(
+    request: Request, member: UUID, form: Annotated[MovementForm, Form()], uow: Uow, actor: CurrentActor
+) -> Response:
+    """Write a movement of shares, or show the form again with what is to be corrected."""
+    try:
+        sequence = shares.record_movement(uow, form.command(member), by=actor)
+    except FaultyMovement as error:
+        shown = queries.member_shown(uow, member, by=actor)
+        return _shares_page(request, shown, form, errors=sentences(error.faults), status=422)
+    except NotSoManyShares as error:
+        shown = queries.member_shown(uow, member, by=actor)
+        return _shares_page(request, shown, form, refusal=translate_error(error), status=409)
+    said = _("Le mouvement est inscrit au registre sous le n° %(sequence)s.") % {"sequence": sequence}
+    tell(request, uow, said)
     return redirect(request, path_of(request, "members:show", slug=actor.slug, member=member))
 
 
@@ -130,9 +192,51 @@ def invite(request: Request, member: UUID, uow: Uow, actor: CurrentActor) -> Res
 
 
 def _member_page(request: Request, shown: MemberShown, link: str = "") -> Response:
+    values = _member_values(shown, MovementForm())
+    return page(request, "members/show.html", fragment="invitation", link=link, **values)
+
+
+def _shares_page(
+    request: Request,
+    shown: MemberShown,
+    form: MovementForm,
+    *,
+    status: int,
+    errors: dict[str, str] | None = None,
+    refusal: ErrorText | None = None,
+) -> Response:
+    values = {**_member_values(shown, form), "errors": errors or {}, "refusal": refusal, "link": ""}
+    return page(request, "members/show.html", fragment="shares", status=status, **values)
+
+
+def _member_values(shown: MemberShown, form: MovementForm) -> dict[str, Any]:
     names = {kind.value: name for kind, name in MOVEMENT_NAMES.items()}
+    return {"shown": shown, "movement_names": names, "form": form, "errors": {}, "refusal": None}
+
+
+def _new_page(
+    request: Request,
+    uow: Read,
+    newcomer: Newcomer,
+    form: AddForm,
+    errors: dict[str, str] | None = None,
+    status: int = 200,
+    *,
+    doubtful: bool = False,
+) -> Response:
+    categories, colleges = queries.choices(uow)
     return page(
-        request, "members/show.html", fragment="invitation", shown=shown, movement_names=names, link=link
+        request,
+        "members/new.html",
+        fragment="form",
+        status=status,
+        newcomer=newcomer,
+        adding=True,
+        form=form,
+        categories=(("", _("Choisissez une catégorie")), *categories),
+        colleges=(("", _("Celui de la catégorie")), *colleges) if colleges else (),
+        errors=errors or {},
+        doubtful=doubtful,
     )
 
 
@@ -151,6 +255,7 @@ def _edit_page(
         fragment="form",
         status=status,
         shown=shown,
+        adding=False,
         form=form,
         categories=categories,
         colleges=colleges,
