@@ -47,6 +47,7 @@ from web.pages.minutes import routes as minutes
 from web.pages.polls import routes as polls
 from web.pages.registers import routes as registers
 from web.pages.roles import routes as roles
+from web.pages.session import paper
 from web.pages.session import routes as session
 from web.render import ENVIRONMENT
 from web.security import BodyLimit, Limits, OnlyUnder, RequestRecord, SameOrigin, SecurityHeaders
@@ -60,6 +61,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     about.router,
     cooperative.router,
     session.router,
+    paper.router,
     imports.router,
     members.router,
     colleges.router,

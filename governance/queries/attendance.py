@@ -102,6 +102,12 @@ def find_at_desk(uow: UnitOfWork, assembly: AssemblyRow, query: str) -> list[Des
     return desk.find(uow.session, _where(uow, assembly), search_words(query), most=FOUND_AT_ONCE)
 
 
+def find_still_to_vote(uow: UnitOfWork, assembly: AssemblyRow, poll: UUID, query: str) -> list[DeskLine]:
+    """Find members of the room with no ballot in this poll; at most twelve."""
+    words = search_words(query)
+    return desk.still_to_vote(uow.session, _where(uow, assembly), poll, words, most=FOUND_AT_ONCE)
+
+
 def last_arrivals(uow: UnitOfWork, assembly: AssemblyRow) -> list[DeskLine]:
     """Give the last five arrivals, latest first."""
     return desk.last_arrivals(uow.session, _where(uow, assembly), most=LAST_ARRIVALS)

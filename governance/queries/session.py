@@ -7,12 +7,15 @@ from uuid import UUID
 from sqlmodel import col, func, select
 
 from governance.actors import Actor, Role
+from governance.assembly.refusals import NoSuchPoll, PollNotOpen
 from governance.queries.attendance import (
     Attendance,
     assembly_row,
     attendance,
     day_of,
+    desk_line,
     find_at_desk,
+    find_still_to_vote,
     last_arrivals,
 )
 from governance.store.assemblies import ResolutionRow
@@ -81,6 +84,46 @@ def session_view(uow: UnitOfWork, assembly: UUID, actor: Actor, query: str = "")
         query=query,
         found=tuple(find_at_desk(uow, row, query)),
         arrivals=tuple(last_arrivals(uow, row)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PaperBallots:
+    """Where the desk enters a ballot given by hand. `chosen` is the member it is entered for."""
+
+    assembly: UUID
+    assembly_title: str
+    poll: UUID
+    resolution_number: int
+    title: str
+    method: str
+    query: str
+    found: tuple[DeskLine, ...]
+    chosen: DeskLine | None
+
+
+def paper_ballots(
+    uow: UnitOfWork, poll: UUID, actor: Actor, query: str = "", member: UUID | None = None
+) -> PaperBallots:
+    """Show the members of the room without a ballot yet. Raises NoSuchPoll, PollNotOpen, WrongHat."""
+    actor.ensure(Role.SECRETARY, Role.CHAIR, Role.TELLER)
+    row = uow.session.get(PollRow, poll)
+    if row is None or row.state == "annulled":
+        raise NoSuchPoll
+    if row.state != "open":
+        raise PollNotOpen
+    assembly = assembly_row(uow, row.assembly_id)
+    resolution = uow.session.get_one(ResolutionRow, row.resolution_id)
+    return PaperBallots(
+        assembly=assembly.id,
+        assembly_title=assembly.title,
+        poll=poll,
+        resolution_number=resolution.number or 0,
+        title=resolution.title,
+        method=row.method,
+        query=query,
+        found=() if member else tuple(find_still_to_vote(uow, assembly, poll, query)),
+        chosen=desk_line(uow, assembly, member) if member else None,
     )
 
 

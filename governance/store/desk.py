@@ -48,11 +48,33 @@ _DESK = (
 )
 
 
+_STILL_TO_VOTE = (
+    "AND a.left_at IS NULL AND a.mode = 'room'"
+    " AND EXISTS (SELECT 1 FROM electors e WHERE e.poll_id = :poll AND e.member_id = m.id AND e.entitled)"
+    " AND NOT EXISTS (SELECT 1 FROM ballots b WHERE b.poll_id = :poll AND b.member_id = m.id)"
+)
+
+
 def find(session: Session, where: Where, words: Sequence[str], *, most: int) -> list[DeskLine]:
     """Find members all of whose words begin a word of the name, or whose number a word is."""
     if not words:
         return []
-    parameters: dict[str, object] = {"most": most}
+    clauses, parameters = _named(words)
+    statement = _DESK.format(join="LEFT", clauses=clauses, order="m.sort_key, m.id")
+    return _lines(session, where, statement, {**parameters, "most": most})
+
+
+def still_to_vote(
+    session: Session, where: Where, poll: UUID, words: Sequence[str], *, most: int
+) -> list[DeskLine]:
+    """Find members of the room who have no ballot in this poll, all of them without a word."""
+    clauses, parameters = _named(words)
+    statement = _DESK.format(join="INNER", clauses=f"{_STILL_TO_VOTE} {clauses}", order="m.sort_key, m.id")
+    return _lines(session, where, statement, {**parameters, "poll": poll, "most": most})
+
+
+def _named(words: Sequence[str]) -> tuple[str, dict[str, object]]:
+    parameters: dict[str, object] = {}
     clauses: list[str] = []
     for at, word in enumerate(words):
         parameters[f"w{at}"] = f"% {word}%"
@@ -61,8 +83,7 @@ def find(session: Session, where: Where, words: Sequence[str], *, most: int) -> 
             parameters[f"n{at}"] = int(word)
             alternative = f" OR m.number = :n{at}"
         clauses.append(f"AND (m.search_key LIKE :w{at}{alternative})")
-    statement = _DESK.format(join="LEFT", clauses=" ".join(clauses), order="m.sort_key, m.id")
-    return _lines(session, where, statement, parameters)
+    return " ".join(clauses), parameters
 
 
 def last_arrivals(session: Session, where: Where, *, most: int) -> list[DeskLine]:
