@@ -45,6 +45,7 @@ from web.pages.members import imports
 from web.pages.members import routes as members
 from web.pages.minutes import routes as minutes
 from web.pages.polls import routes as polls
+from web.pages.proxies import routes as proxies
 from web.pages.registers import routes as registers
 from web.pages.roles import routes as roles
 from web.pages.session import paper
@@ -62,6 +63,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     cooperative.router,
     session.router,
     paper.router,
+    proxies.router,
     imports.router,
     members.router,
     colleges.router,

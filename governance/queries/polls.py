@@ -11,6 +11,7 @@ from governance.assembly.receipts import short_receipt
 from governance.assembly.refusals import NoSuchPoll
 from governance.bylaws.rules import read_rules
 from governance.queries.attendance import assembly_row
+from governance.queries.proxies import Represented, represented
 from governance.store.assemblies import AssemblyRow, ResolutionRow
 from governance.store.attendance import AttendanceRow
 from governance.store.ballot_box import BallotRow
@@ -51,11 +52,18 @@ class Booth:
     ballot: OwnBallot | None
     turnout: int
     others: tuple[Hat, ...]
+    represented: tuple[Represented, ...]
 
     @property
     def may_vote(self) -> bool:
         """Tell whether the ballot can be cast now."""
         return self.state == "open" and self.is_elector and self.is_present and self.ballot is None
+
+    @property
+    def for_others(self) -> tuple[Represented, ...]:
+        """Give the rights of others whose ballot can be cast now."""
+        waiting = tuple(right for right in self.represented if not right.receipt)
+        return waiting if self.state == "open" else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +118,7 @@ def now(uow: UnitOfWork, assembly: UUID, actor: Actor) -> Now:
         place=row.place,
         remote_link=row.remote_link,
         remote_allowed=row.remote_allowed,
-        is_present=present is not None,
+        is_present=present not in (None, "proxy"),
         mode=present,
         booth=_booth(uow, poll, row, actor, present) if poll else None,
         declared=declared(uow, assembly),
@@ -162,10 +170,11 @@ def _booth(uow: UnitOfWork, poll: PollRow, assembly: AssemblyRow, actor: Actor, 
         voting_as=actor.hat.label,
         college=names.get(elector.college, "") if elector and len(names) > 1 else "",
         is_elector=elector is not None and elector.entitled,
-        is_present=present is not None or (elector is not None and elector.present),
+        is_present=present != "proxy" and (present is not None or (elector is not None and elector.present)),
         may_join_remotely=assembly.remote_allowed,
         ballot=_own_ballot(uow, poll.id, member),
         turnout=turnout,
+        represented=represented(uow, assembly.id, poll.id, member) if present else (),
         others=tuple(
             hat for hat in actor.hats if hat.role is Role.MEMBER and hat.member not in (None, member)
         ),

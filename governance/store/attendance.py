@@ -1,4 +1,4 @@
-"""Who is at the meeting, in the room or at a distance."""
+"""Who is at the meeting: in the room, at a distance, or represented."""
 
 from datetime import datetime
 from uuid import UUID
@@ -8,7 +8,10 @@ from sqlmodel import Field, SQLModel
 
 
 class AttendanceRow(SQLModel, table=True):
-    """A member present at an assembly from `arrived_at`, until `left_at` if they left."""
+    """A member present at an assembly from `arrived_at`, until `left_at` if they left.
+
+    `holder_id` is who votes for a member present by proxy.
+    """
 
     __tablename__ = "attendance"
     __table_args__ = (
@@ -22,7 +25,13 @@ class AttendanceRow(SQLModel, table=True):
             ["members.cooperative_id", "members.id"],
             name="fk_attendance_member_same_cooperative",
         ),
-        CheckConstraint("mode IN ('room', 'remote')", name="mode_known"),
+        ForeignKeyConstraint(
+            ["cooperative_id", "holder_id"],
+            ["members.cooperative_id", "members.id"],
+            name="fk_attendance_holder_same_cooperative",
+        ),
+        CheckConstraint("mode IN ('room', 'remote', 'proxy')", name="mode_known"),
+        CheckConstraint("(mode = 'proxy') = (holder_id IS NOT NULL)", name="proxy_has_a_holder"),
         CheckConstraint("left_at IS NULL OR left_at >= arrived_at", name="leaves_after_arrival"),
     )
 
@@ -32,4 +41,5 @@ class AttendanceRow(SQLModel, table=True):
     mode: str
     arrived_at: datetime
     left_at: datetime | None = None
+    holder_id: UUID | None = None
     recorded_by: UUID = Field(foreign_key="accounts.id")

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from sqlalchemy.exc import DBAPIError
 
-from governance.assembly import refusals
+from governance.assembly import proxy_refusals, refusals
 from governance.errors import GovernanceError
 from governance.vote.methods.yes_no import UnknownChoice
 
@@ -15,6 +15,7 @@ CONSTRAINTS: Mapping[str, Callable[[], GovernanceError]] = MappingProxyType(
         "fk_ballots_elector_of_this_poll": lambda: refusals.NotAnElector(""),
         "ck_ballots_choice_known": lambda: UnknownChoice(""),
         "ballots_only_while_open": refusals.PollNotOpen,
+        "uq_proxies_one_per_principal": proxy_refusals.AlreadyRepresented,
         "registers_only_grow": refusals.RegisterIsFinal,
         "uq_members_cooperative_id_number": refusals.NumberTaken,
         "uq_polls_one_open": refusals.PollAlreadyOpen,

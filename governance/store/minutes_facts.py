@@ -42,16 +42,23 @@ _ROLL_FROZEN = "SELECT member_id AS id, college FROM electors WHERE poll_id = :p
 _ROLL_OF_DAY = f"SELECT m.id, m.college FROM members m WHERE m.cooperative_id = :cooperative AND {IS_MEMBER}"
 _HEADS = (
     "SELECT r.college, count(*) AS registered, count(*) FILTER (WHERE a.mode = 'room') AS present,"
-    " count(*) FILTER (WHERE a.mode = 'remote') AS remote FROM ({roll}) r"
+    " count(*) FILTER (WHERE a.mode = 'remote') AS remote,"
+    " count(*) FILTER (WHERE a.mode = 'proxy') AS represented FROM ({roll}) r"
     " LEFT JOIN attendance a ON a.member_id = r.id AND a.assembly_id = :assembly GROUP BY r.college"
 )
 _LINES = (
     "SELECT r.college, m.kind, m.name, m.first_name, m.representative, m.number,"
     " m.address, trim(m.postcode || ' ' || m.city) AS town, coalesce(s.shares, 0) AS shares, a.mode,"
+    " trim(h.first_name || ' ' || h.name) AS holder, q.principals,"
     " CASE WHEN a.mode = 'remote' AND EXISTS (SELECT 1 FROM capacities k WHERE k.member_id = m.id"
     " AND k.account_id = a.recorded_by) THEN a.arrived_at END AS signed_at"
     " FROM ({roll}) r JOIN members m ON m.id = r.id"
     " {join} JOIN attendance a ON a.member_id = r.id AND a.assembly_id = :assembly"
+    " LEFT JOIN members h ON h.id = a.holder_id"
+    " LEFT JOIN (SELECT z.holder_id, array_agg(trim(p.first_name || ' ' || p.name) ORDER BY p.sort_key, p.id)"
+    " AS principals FROM attendance z JOIN members p ON p.id = z.member_id"
+    " WHERE z.assembly_id = :assembly AND z.holder_id IS NOT NULL GROUP BY z.holder_id) q"
+    " ON q.holder_id = r.id"
     " LEFT JOIN (SELECT member_id, sum(shares) AS shares FROM share_movements"
     " WHERE cooperative_id = :cooperative AND moved_on <= :day GROUP BY member_id) s ON s.member_id = r.id"
     " ORDER BY m.sort_key, m.id"
@@ -68,7 +75,15 @@ _CHANNELS = {
 }
 NOT_VOTED = "Cette résolution n’a pas été mise aux voix."
 ANNULLED = "Le scrutin n° {number} a été annulé, ses bulletins ne sont pas comptés. Motif : {reason}"
-MODES = {"room": Participation.PRESENT, "remote": Participation.REMOTE}
+MODES = {
+    "room": Participation.PRESENT,
+    "remote": Participation.REMOTE,
+    "proxy": Participation.REPRESENTED,
+}
+
+
+Heads = tuple[int, int, int, int]
+"""Registered, present in the room, at a distance, represented."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +174,7 @@ def attendance_facts(
     )
 
 
-def _registered(heads: dict[str, tuple[int, int, int]], single: str | None) -> dict[str, int]:
+def _registered(heads: dict[str, Heads], single: str | None) -> dict[str, int]:
     if single is not None:
         return {single: sum(found[0] for found in heads.values())}
     return {college: found[0] for college, found in heads.items()}
@@ -175,6 +190,8 @@ def _line(found: Any, *, expected: bool) -> SheetLine:  # noqa: ANN401 - a row o
         number=str(found.number),
         shares=int(found.shares),
         participation=Participation.EXPECTED if expected else MODES[found.mode],
+        holder=found.holder or "",
+        principals=tuple(found.principals or ()),
         signed_at=found.signed_at,
     )
 
@@ -189,31 +206,31 @@ def _roll(uow: UnitOfWork, row: AssemblyRow) -> _Roll:
     return _Roll(_ROLL_OF_DAY if poll is None else _ROLL_FROZEN, facts)
 
 
-def _electorate(uow: UnitOfWork, roll: _Roll, assembly: UUID) -> dict[str, tuple[int, int, int]]:
+def _electorate(uow: UnitOfWork, roll: _Roll, assembly: UUID) -> dict[str, Heads]:
     asked = text(_HEADS.format(roll=roll.sql))
     found = uow.session.connection().execute(asked, {**roll.facts, "assembly": assembly})
-    return {college: (registered, present, remote) for college, registered, present, remote in found}
+    return {row[0]: (row[1], row[2], row[3], row[4]) for row in found}
 
 
-def _attendance(rules: Rules, electorate: dict[str, tuple[int, int, int]]) -> tuple[CollegeAttendance, ...]:
+def _attendance(rules: Rules, electorate: dict[str, Heads]) -> tuple[CollegeAttendance, ...]:
     single = len(rules.colleges) == 1
     rows = []
     for college in rules.colleges:
-        heads = list(electorate.values()) if single else [electorate.get(college.id, (0, 0, 0))]
-        registered, present, remote = (sum(found[at] for found in heads) for at in range(3))
+        heads = list(electorate.values()) if single else [electorate.get(college.id, (0, 0, 0, 0))]
+        registered, present, remote, represented = (sum(found[at] for found in heads) for at in range(4))
         points = None if single else college.points
         rows.append(
             CollegeAttendance(
-                college.id, college.name, registered, present, remote, represented=0, points=points
+                college.id, college.name, registered, present, remote, represented, points=points
             )
         )
     return tuple(rows)
 
 
-def _quorum(rules: Rules, electorate: dict[str, tuple[int, int, int]]) -> tuple[QuorumCheck, ...]:
+def _quorum(rules: Rules, electorate: dict[str, Heads]) -> tuple[QuorumCheck, ...]:
     present = {
-        college: Presence(registered, registered, room + remote)
-        for college, (registered, room, remote) in electorate.items()
+        college: Presence(registered, registered, room + remote + represented)
+        for college, (registered, room, remote, represented) in electorate.items()
     }
     measured = count(sheet_of(rules, present, {})).quorum
     return tuple(

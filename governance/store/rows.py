@@ -15,12 +15,13 @@ from governance.store import (
     minutes,
     outbox,
     polls,
+    proxies,
     shares,
 )
 
 MODULES = (
     accounts, assemblies, attendance, ballot_box, bylaws, cooperatives, journal, members, minutes, outbox,
-    polls, shares,
+    polls, proxies, shares,
 )  # fmt: skip
 
 GLOBAL_TABLES = frozenset({"accounts", "sessions", "cooperatives"})

@@ -1,6 +1,7 @@
 """Opening and closing the session, and who is there."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from sqlmodel import select
@@ -9,7 +10,7 @@ from governance.actors import Actor, Role
 from governance.assembly.refusals import PollStillOpen, RemoteNotAllowed
 from governance.assembly.stages import Stage, ensure_stage
 from governance.errors import NotFound
-from governance.store import locks, presence
+from governance.store import locks, presence, proxies
 from governance.store.members import MemberRow
 from governance.store.polls import PollRow
 from governance.store.unit_of_work import PARIS, UnitOfWork
@@ -116,11 +117,22 @@ def _arrive(uow: UnitOfWork, command: MarkPresent, by: Actor) -> bool:
             raise NotFound
         return False
     uow.act("attend.in", by=by, assembly=command.assembly, right=str(command.member), mode=mode)
+    _settle_proxies(uow, command, day, by)
     return True
 
 
+def _settle_proxies(uow: UnitOfWork, command: MarkPresent, day: date, by: Actor) -> None:
+    """End the proxy of a principal who came; those whose proxies they hold are represented."""
+    assembly, member = command.assembly, command.member
+    ended = proxies.end(uow.session, assembly, member, uow.now, by.account)
+    if ended is not None:
+        uow.act("proxy.end", by=by, assembly=assembly, proxy=str(ended), right=str(member))
+    for principal in proxies.bring_in(uow.session, assembly, member, uow.now, by.account, day):
+        uow.act("attend.in", by=by, assembly=assembly, right=str(principal), mode="proxy")
+
+
 def mark_left(uow: UnitOfWork, assembly: UUID, member: UUID, *, by: Actor) -> bool:
-    """Note that a member left the meeting. True when it changes something.
+    """Note that a member left, and with them those whose proxies they hold. True when it changes something.
 
     Who      secretary, chair, teller
     When     the session is open
@@ -132,5 +144,7 @@ def mark_left(uow: UnitOfWork, assembly: UUID, member: UUID, *, by: Actor) -> bo
     ensure_stage(row.title, row.stage, Stage.OPEN)
     left = presence.leave(uow.session, assembly=assembly, member=member, at=uow.now, by=by.account)
     if left:
-        uow.act("attend.out", by=by, assembly=assembly, right=str(member))
+        gone = proxies.take_out(uow.session, assembly, member, uow.now, by.account)
+        for right in (member, *gone):
+            uow.act("attend.out", by=by, assembly=assembly, right=str(right))
     return left

@@ -1,6 +1,6 @@
 """Ballots entering the box: one per right, a receipt once committed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
@@ -66,19 +66,21 @@ AT_THE_DESK = "desk"
 
 _STANDING = text(
     "SELECT p.assembly_id, p.state, p.method, e.member_id, e.entitled, a.mode,"
-    " e.present OR a.member_id IS NOT NULL AS takes_part"
+    " e.present OR a.member_id IS NOT NULL AND a.left_at IS NULL AS takes_part, x.id AS proxy, x.holder_id"
     " FROM polls p"
     " LEFT JOIN electors e ON e.poll_id = p.id AND e.member_id = ANY(cast(:members AS uuid[]))"
     " LEFT JOIN attendance a ON a.assembly_id = p.assembly_id AND a.member_id = e.member_id"
-    " AND a.left_at IS NULL WHERE p.id = :poll AND p.cooperative_id = :cooperative"
+    " LEFT JOIN proxies x ON x.assembly_id = p.assembly_id AND x.principal_id = e.member_id"
+    " AND x.ended_at IS NULL WHERE p.id = :poll AND p.cooperative_id = :cooperative"
 )
 
 
 def cast_ballot(uow: UnitOfWork, command: CastBallot, *, by: Actor) -> Receipt:
     """Put one ballot in the box.
 
-    Who      the member worn as a hat, or their representative, on the poll's list;
-             secretary, chair, teller for a member of the room who gave them a paper ballot
+    Who      the member worn as a hat, or their representative, on the poll's list, for themselves
+             or for who gave them a proxy; secretary, chair, teller
+             for a member of the room who gave them a paper ballot
     When     while the poll is open; closing waits for ballots in flight
     Writes   ballot, act vote.open
     Refuses  WrongHat, NoSuchPoll, PollNotOpen, NotAnElector, NotPresent, UnknownChoice, AlreadyVoted
@@ -99,13 +101,13 @@ def cast_ballots(uow: UnitOfWork, poll: UUID, commands: Sequence[CastBallot]) ->
     """
     locks.share_poll(uow.session, poll)
     members = [command.right for command in commands if command.right]
-    standing = list(
-        uow.session.connection().execute(
-            _STANDING, {"poll": poll, "members": members, "cooperative": uow.tenant}
-        )
-    )
+    facts = {"poll": poll, "members": members, "cooperative": uow.tenant}
+    standing = list(uow.session.connection().execute(_STANDING, facts))
     assembly = standing[0].assembly_id if standing else None
     journal.hold(uow.session, cooperative=uow.tenant, assembly=assembly)
+    if any(command.right != command.by.hat.member for command in commands):
+        # a proxy may have ended while we waited for the log: it is read once the log is ours
+        standing = list(uow.session.connection().execute(_STANDING, facts))
     recorded = uow.box.recorded(poll, members)
     outcomes: dict[int, Outcome] = {}
     accepted: dict[UUID, tuple[int, CastBallot, str]] = {}
@@ -118,7 +120,8 @@ def cast_ballots(uow: UnitOfWork, poll: UUID, commands: Sequence[CastBallot]) ->
             continue  # a twin in the same batch: judged below, once the first is written
         else:
             outcomes[at] = judged if not isinstance(judged, str) else NotAnElector("")
-    written = _write(uow, poll, assembly, list(accepted.values()))
+    held = {row.member_id: (row.proxy, row.holder_id) for row in standing}
+    written = _write(uow, poll, assembly, [(*found, _under(found[1], held)) for found in accepted.values()])
     for at, command in enumerate(commands):
         if at not in outcomes:
             outcomes[at] = _from_record(command, written)
@@ -132,9 +135,10 @@ def _judge(
     hat, right = command.by.hat, command.right
     if not standing:
         return NoSuchPoll()
-    if right != hat.member and hat.role not in DESK:
-        return WrongHat(hat.label)
     row = next((found for found in standing if found.member_id == right), None)
+    own, holds = right == hat.member, row is not None and row.holder_id == hat.member is not None
+    if not own and not holds and hat.role not in DESK:
+        return WrongHat(hat.label)
     if row is None or not row.entitled or right is None:
         return NotAnElector(hat.label)
     try:
@@ -145,11 +149,20 @@ def _judge(
         return _from_record(replace(command, choice=choice), recorded)
     if row.state != "open":
         return PollNotOpen()
-    if right == hat.member and not row.takes_part:
-        return NotPresent(hat.label)
-    if right != hat.member and row.mode != "room":
+    if not row.takes_part or (own and (row.proxy is not None or row.mode == "proxy")):
+        return NotPresent(hat.label) if own or holds else NotInTheRoom()
+    if not own and not holds and row.mode == "remote":
         return NotInTheRoom()
     return choice
+
+
+def _under(command: CastBallot, held: Mapping[UUID, tuple[UUID | None, UUID | None]]) -> str | None:
+    """Say under which title a right is exercised: None when it is one's own."""
+    member, right = command.by.hat.member, command.right
+    if right is None or right == member:
+        return None
+    proxy, holder = held[right]
+    return f"proxy:{proxy}" if proxy is not None and holder == member else AT_THE_DESK
 
 
 def _from_record(command: CastBallot, recorded: dict[UUID, Recorded]) -> Outcome:
@@ -163,7 +176,10 @@ def _from_record(command: CastBallot, recorded: dict[UUID, Recorded]) -> Outcome
 
 
 def _write(
-    uow: UnitOfWork, poll: UUID, assembly: UUID | None, ballots: Sequence[tuple[int, CastBallot, str]]
+    uow: UnitOfWork,
+    poll: UUID,
+    assembly: UUID | None,
+    ballots: Sequence[tuple[int, CastBallot, str, str | None]],
 ) -> dict[UUID, Recorded]:
     if not ballots:
         return {}
@@ -175,17 +191,17 @@ def _write(
                 "right": str(command.right),
                 "by": str(command.by.account),
                 "as": command.by.hat.key,
-                "under": None if command.right == command.by.hat.member else AT_THE_DESK,
+                "under": under,
                 "choice": choice,
                 "idem": sha256(f"{poll}|{command.right}|{choice}".encode()).hexdigest(),
             },
         )
-        for _, command, choice in ballots
+        for _, command, choice, under in ballots
     ]
     written = uow.acts(acts, assembly=assembly)
     recorded: dict[UUID, Recorded] = {}
     deposits: list[Deposit] = []
-    for (_, command, choice), act in zip(ballots, written, strict=True):
+    for (_, command, choice, _under_what), act in zip(ballots, written, strict=True):
         member = command.right
         if member is not None:
             deposits.append(Deposit(member, choice, command.by.account, act.seq, act.leaf))

@@ -107,6 +107,7 @@ def session(town: Town) -> dict[str, Door]:
         "session:show (searching)": Door(meeting.secretary, f"{here}/seance?q=votante"),
         "session:screen": Door(meeting.secretary, f"{here}/ecran"),
         "polls:paper": Door(meeting.secretary, f"{here}/scrutins/{poll}/bulletin"),
+        "proxies:show": Door(meeting.voters[0], f"{here}/pouvoir"),
         "polls:annul_form": Door(meeting.secretary, f"{here}/scrutins/{poll}/annuler"),
         "polls:now": Door(waiting, f"{here}/maintenant"),
         "polls:now (absent)": Door(absent, f"{here}/maintenant"),

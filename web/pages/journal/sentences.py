@@ -31,6 +31,8 @@ SENTENCES: Mapping[str, str] = {
     "paper.add": N_("Un document a été joint à l’assemblée."),
     "paper.remove": N_("Un document a été retiré de l’assemblée."),
     "notice.sent": N_("Des convocations ont été envoyées, imprimées ou postées."),
+    "proxy.give": N_("Un sociétaire a donné pouvoir à un autre."),
+    "proxy.end": N_("Un pouvoir a pris fin."),
     "attend.in": N_("Un sociétaire a été noté présent."),
     "attend.out": N_("Un sociétaire a été noté parti."),
     "poll.open": N_("Un scrutin a été ouvert : la liste des inscrits et les règles sont figées."),

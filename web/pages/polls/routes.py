@@ -25,9 +25,10 @@ router = APIRouter(prefix="/coop/{slug}/assemblees/{assembly}")
 
 
 class BallotForm(BaseModel):
-    """What the voter says."""
+    """What the voter says; `member` is who gave them a proxy, none for their own right."""
 
     choice: str = Field(default="", max_length=40)
+    member: UUID | None = None
 
 
 @router.get("/maintenant", name="polls:now")
@@ -61,7 +62,7 @@ async def cast(
     actor: Caster,
 ) -> Response:
     """Put the ballot in the box, then show its receipt."""
-    command = CastBallot(poll, form.choice, actor)
+    command = CastBallot(poll, form.choice, actor, form.member)
     try:
         await services_of(request).clerk.take(actor.cooperative, command)
     except (Refused, Malformed) as error:

@@ -1,0 +1,142 @@
+"""The proxies given for an assembly: who votes for whom, until they end."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, text
+from sqlmodel import Field, Session
+
+from governance.store.base import TenantRow
+from governance.store.presence import IS_MEMBER
+
+
+class ProxyRow(TenantRow, table=True):
+    """A member, the principal, asks another, the holder, to vote for them in one assembly.
+
+    It holds until `ended_at`: revoked, or the principal came. It is never deleted.
+    """
+
+    __tablename__ = "proxies"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["cooperative_id", "assembly_id"],
+            ["assemblies.cooperative_id", "assemblies.id"],
+            name="fk_proxies_assembly_same_cooperative",
+        ),
+        ForeignKeyConstraint(
+            ["cooperative_id", "principal_id"],
+            ["members.cooperative_id", "members.id"],
+            name="fk_proxies_principal_same_cooperative",
+        ),
+        ForeignKeyConstraint(
+            ["cooperative_id", "holder_id"],
+            ["members.cooperative_id", "members.id"],
+            name="fk_proxies_holder_same_cooperative",
+        ),
+        CheckConstraint("principal_id <> holder_id", name="holder_is_another"),
+        CheckConstraint("(ended_at IS NULL) = (ended_by IS NULL)", name="ended_by_somebody"),
+        Index(
+            "uq_proxies_one_per_principal",
+            "assembly_id",
+            "principal_id",
+            unique=True,
+            postgresql_where=text("ended_at IS NULL"),
+        ),
+        Index("ix_proxies_holder", "assembly_id", "holder_id"),
+    )
+
+    assembly_id: UUID
+    principal_id: UUID
+    holder_id: UUID
+    given_at: datetime
+    recorded_by: UUID = Field(foreign_key="accounts.id")
+    ended_at: datetime | None = None
+    ended_by: UUID | None = Field(default=None, foreign_key="accounts.id")
+
+
+@dataclass(frozen=True, slots=True)
+class Proxy:
+    """A proxy in force, with the names of both."""
+
+    id: UUID
+    principal: UUID
+    holder: UUID
+    principal_name: str
+    holder_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A member of the day: their college, and how they take part now, None when they do not."""
+
+    member: UUID
+    college: str
+    mode: str | None
+
+
+_NAME = "trim({0}.first_name || ' ' || {0}.name)"
+_IN_FORCE = text(
+    f"SELECT x.id, x.principal_id, x.holder_id, {_NAME.format('p')}, {_NAME.format('h')} FROM proxies x"
+    " JOIN members p ON p.id = x.principal_id JOIN members h ON h.id = x.holder_id"
+    " WHERE x.assembly_id = :assembly AND x.ended_at IS NULL"
+    " AND (x.principal_id = ANY(cast(:members AS uuid[])) OR x.holder_id = ANY(cast(:members AS uuid[])))"
+    " ORDER BY p.sort_key, p.id"
+)
+_STANDING = text(
+    "SELECT m.id, m.college, a.mode FROM members m"
+    " LEFT JOIN attendance a ON a.member_id = m.id AND a.assembly_id = :assembly AND a.left_at IS NULL"
+    f" WHERE m.cooperative_id = :cooperative AND m.id = ANY(cast(:members AS uuid[])) AND {IS_MEMBER}"
+)
+_END = text(
+    "UPDATE proxies SET ended_at = :at, ended_by = :by"
+    " WHERE assembly_id = :assembly AND principal_id = :principal AND ended_at IS NULL RETURNING id"
+)
+_BRING_IN = text(
+    "INSERT INTO attendance"
+    " (assembly_id, member_id, cooperative_id, mode, holder_id, arrived_at, recorded_by)"
+    " SELECT x.assembly_id, m.id, m.cooperative_id, 'proxy', x.holder_id, :at, :by FROM proxies x"
+    " JOIN members m ON m.id = x.principal_id"
+    f" WHERE x.assembly_id = :assembly AND x.holder_id = :holder AND x.ended_at IS NULL AND {IS_MEMBER}"
+    " ON CONFLICT (assembly_id, member_id) DO UPDATE"
+    " SET mode = 'proxy', holder_id = excluded.holder_id, arrived_at = :at, left_at = NULL, recorded_by = :by"
+    " WHERE attendance.left_at IS NOT NULL RETURNING member_id"
+)
+_TAKE_OUT = text(
+    "UPDATE attendance SET left_at = greatest(:at, arrived_at), recorded_by = :by"
+    " WHERE assembly_id = :assembly AND mode = 'proxy' AND left_at IS NULL"
+    " AND (holder_id = :member OR member_id = :member) RETURNING member_id"
+)
+
+
+def in_force(session: Session, assembly: UUID, members: Sequence[UUID]) -> list[Proxy]:
+    """Give the proxies in force that these members gave or hold, in the order of the principals' names."""
+    found = session.connection().execute(_IN_FORCE, {"assembly": assembly, "members": list(members)})
+    return [Proxy(*row) for row in found]
+
+
+def standing(
+    session: Session, cooperative: UUID, assembly: UUID, members: Sequence[UUID], day: date
+) -> dict[UUID, Standing]:
+    """Give those of these persons who are members that day, with their college and presence."""
+    facts = {"cooperative": cooperative, "assembly": assembly, "members": list(members), "day": day}
+    return {row[0]: Standing(*row) for row in session.connection().execute(_STANDING, facts)}
+
+
+def end(session: Session, assembly: UUID, principal: UUID, at: datetime, by: UUID) -> UUID | None:
+    """End the proxy a member gave; give it, or None when they had given none."""
+    facts = {"assembly": assembly, "principal": principal, "at": at, "by": by}
+    return session.connection().execute(_END, facts).scalar_one_or_none()
+
+
+def bring_in(session: Session, assembly: UUID, holder: UUID, at: datetime, by: UUID, day: date) -> list[UUID]:
+    """Note represented those whose proxies a holder who is there holds; give whom."""
+    facts = {"assembly": assembly, "holder": holder, "at": at, "by": by, "day": day}
+    return list(session.connection().execute(_BRING_IN, facts).scalars())
+
+
+def take_out(session: Session, assembly: UUID, member: UUID, at: datetime, by: UUID) -> list[UUID]:
+    """Represent no more: a principal, or all those of a holder who leaves; give whom."""
+    facts = {"assembly": assembly, "member": member, "at": at, "by": by}
+    return list(session.connection().execute(_TAKE_OUT, facts).scalars())

@@ -1,0 +1,146 @@
+"""Giving, noting and withdrawing proxies."""
+
+from dataclasses import dataclass
+from uuid import UUID, uuid4
+
+from governance.actors import Actor, Role
+from governance.assembly.proxy_refusals import (
+    AlreadyRepresented,
+    BlankProxyNotTaken,
+    HolderIsRepresented,
+    NoProxyGiven,
+    OtherCollege,
+    PrincipalHoldsProxies,
+    PrincipalIsThere,
+    ProxyTooLate,
+    ProxyToOneself,
+    TooManyProxies,
+)
+from governance.assembly.stages import Stage, ensure_stage
+from governance.bylaws.rules import Rules
+from governance.errors import NotFound
+from governance.law.legal_forms import AssemblyKind, Call
+from governance.law.proxies import ELECTRONIC_DEADLINE, electronic_deadline
+from governance.store import locks, proxies
+from governance.store.assemblies import AssemblyRow
+from governance.store.in_force import rules_in_force
+from governance.store.proxies import ProxyRow
+from governance.store.unit_of_work import PARIS, UnitOfWork
+
+DESK = (Role.SECRETARY, Role.CHAIR, Role.TELLER)
+
+
+@dataclass(frozen=True, slots=True)
+class MarkRepresented:
+    """A paper proxy received at the desk. `holder` is None when it names nobody."""
+
+    assembly: UUID
+    principal: UUID
+    holder: UUID | None
+
+
+def mark_represented(uow: UnitOfWork, command: MarkRepresented, *, by: Actor) -> UUID:
+    """Note a paper proxy. Its principal takes part from the moment the holder is there.
+
+    Who      secretary, chair, teller
+    When     the assembly is convened or open
+    Writes   proxy, attendance when the holder is there, acts proxy.give and attend.in
+    Refuses  NoSuchAssembly, WrongStage, NotFound (no member that day), BlankProxyNotTaken,
+             ProxyToOneself, AlreadyRepresented, HolderIsRepresented, PrincipalHoldsProxies,
+             PrincipalIsThere, OtherCollege, TooManyProxies
+    """
+    by.ensure(*DESK)
+    row = locks.hold_assembly(uow.session, command.assembly)
+    return _record(uow, row, _rules(uow, row), command, by)
+
+
+def give_proxy(uow: UnitOfWork, assembly: UUID, holder: UUID | None, *, by: Actor) -> UUID:
+    """Give one's proxy on line to another member.
+
+    Who      a member, or the representative of one
+    When     the assembly is convened or open, before the hour the law sets
+    Writes   proxy, attendance when the holder is there, acts proxy.give and attend.in
+    Refuses  ProxyTooLate, and as `mark_represented`
+    """
+    by.ensure(Role.MEMBER)
+    if by.hat.member is None:
+        raise NotFound
+    row = locks.hold_assembly(uow.session, assembly)
+    rules = _rules(uow, row)
+    latest = electronic_deadline(rules.form, rules.day)
+    if latest is not None and uow.now > latest:
+        raise ProxyTooLate(source=ELECTRONIC_DEADLINE[rules.form].period(rules.day).source)
+    return _record(uow, row, rules, MarkRepresented(assembly, by.hat.member, holder), by)
+
+
+def withdraw_proxy(uow: UnitOfWork, assembly: UUID, principal: UUID, *, by: Actor) -> None:
+    """End a proxy. The ballots already cast under it stay.
+
+    Who      the principal; secretary, chair, teller on their demand
+    When     the assembly is convened or open
+    Writes   proxy, attendance, acts proxy.end and attend.out
+    Refuses  NoSuchAssembly, WrongHat, WrongStage, NoProxyGiven
+    """
+    if by.hat.member != principal:
+        by.ensure(*DESK)
+    row = locks.hold_assembly(uow.session, assembly)
+    ensure_stage(row.title, row.stage, Stage.CONVENED, Stage.OPEN)
+    ended = proxies.end(uow.session, assembly, principal, uow.now, by.account)
+    if ended is None:
+        raise NoProxyGiven
+    uow.act("proxy.end", by=by, assembly=assembly, proxy=str(ended), right=str(principal))
+    for member in proxies.take_out(uow.session, assembly, principal, uow.now, by.account):
+        uow.act("attend.out", by=by, assembly=assembly, right=str(member))
+
+
+def _rules(uow: UnitOfWork, row: AssemblyRow) -> Rules:
+    day = row.held_at.astimezone(PARIS).date()
+    return rules_in_force(uow.session, AssemblyKind(row.kind), Call(row.call), day).rules
+
+
+def _record(uow: UnitOfWork, row: AssemblyRow, rules: Rules, command: MarkRepresented, by: Actor) -> UUID:
+    ensure_stage(row.title, row.stage, Stage.CONVENED, Stage.OPEN)
+    principal, holder = command.principal, command.holder
+    if holder is None:
+        raise BlankProxyNotTaken(source=rules.sources["blank_proxy"])
+    if principal == holder:
+        raise ProxyToOneself
+    found = proxies.standing(uow.session, uow.tenant, row.id, [principal, holder], rules.day)
+    if len(found) < 2:
+        raise NotFound
+    _ensure_free(uow, row.id, rules, principal, holder)
+    if found[principal].mode in ("room", "remote"):
+        raise PrincipalIsThere
+    if rules.proxies_same_college and found[principal].college != found[holder].college:
+        raise OtherCollege(source=rules.sources["proxies_same_college"])
+    proxy = ProxyRow(
+        id=uuid4(),
+        cooperative_id=uow.tenant,
+        assembly_id=row.id,
+        principal_id=principal,
+        holder_id=holder,
+        given_at=uow.now,
+        recorded_by=by.account,
+    )
+    uow.session.add(proxy)
+    uow.session.flush()  # who is represented is read from it
+    facts = {"proxy": str(proxy.id), "right": str(principal), "holder": str(holder)}
+    uow.act("proxy.give", by=by, assembly=row.id, **facts)
+    if row.stage == Stage.OPEN and found[holder].mode is not None:
+        for member in proxies.bring_in(uow.session, row.id, holder, uow.now, by.account, rules.day):
+            uow.act("attend.in", by=by, assembly=row.id, right=str(member), mode="proxy")
+    return proxy.id
+
+
+def _ensure_free(uow: UnitOfWork, assembly: UUID, rules: Rules, principal: UUID, holder: UUID) -> None:
+    held = proxies.in_force(uow.session, assembly, [principal, holder])
+    given = next((proxy for proxy in held if proxy.principal == principal), None)
+    if given is not None:
+        raise AlreadyRepresented(given.holder_name)
+    if any(proxy.principal == holder for proxy in held):
+        raise HolderIsRepresented
+    if any(proxy.holder == principal for proxy in held):
+        raise PrincipalHoldsProxies
+    limit = rules.proxies_per_holder
+    if limit is not None and sum(proxy.holder == holder for proxy in held) >= limit:
+        raise TooManyProxies(limit, source=rules.sources["proxies_per_holder"])

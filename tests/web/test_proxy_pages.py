@@ -1,0 +1,62 @@
+"""Giving, noting and exercising proxies in a browser without JavaScript."""
+
+import pytest
+from sqlalchemy import text
+
+from tests.meetings import a_meeting, a_poll
+from tests.web.people import browse_as, closing  # noqa: F401 - a fixture of every test here
+from tests.web.test_polls_pages import at, send
+
+COLLEGES = {"partners": 1, "entrepreneurs": 5}
+
+
+@pytest.fixture
+def meeting(database):
+    return a_meeting(database, colleges=COLLEGES, absent=3)
+
+
+def test_a_member_gives_a_proxy_on_line_then_withdraws_it(site, database, meeting):
+    with database.write() as uow:
+        uow.enter(meeting.cooperative.id)
+        later = text("UPDATE assemblies SET held_at = held_at + interval '3 days' WHERE id = :a")
+        uow.session.connection().execute(later, {"a": meeting.assembly})
+    member, holder = browse_as(site, meeting.voters[3]), meeting.voters[1].hat.member
+    here = at(meeting, "/pouvoir")
+    assert here in member.get(at(meeting, "/maintenant")).text
+    page = member.get(here, params={"q": "votante"}).text
+    assert str(holder) in page
+    assert str(meeting.voters[0].hat.member) not in page
+    assert send(member, here, here, holder=str(holder)).status_code == 303
+    assert "Vous êtes représenté" in member.get(at(meeting, "/maintenant")).text
+    assert send(member, here, here, holder=str(holder)).status_code == 409
+    assert send(member, here, at(meeting, "/pouvoir/retirer")).status_code == 303
+    assert "Vous êtes représenté" not in member.get(at(meeting, "/maintenant")).text
+
+
+def test_the_desk_notes_a_paper_proxy_and_its_holder_casts_both_ballots(site, database, meeting):
+    principal, holder = meeting.voters[3], meeting.voters[1]
+    secretary, voter = browse_as(site, meeting.secretary), browse_as(site, holder)
+    here = at(meeting, "/pouvoir")
+    mine = {"principal": str(principal.hat.member), "holder": str(holder.hat.member)}
+    form = f"{here}?mandant={principal.hat.member}"
+    assert form in secretary.get(at(meeting, "/seance"), params={"q": "votante 4"}).text
+    assert send(secretary, form, here, **mine).status_code == 303
+    poll = a_poll(database, meeting)
+    booth = at(meeting, f"/scrutins/{poll}")
+    assert "Vous votez aussi pour Alix Votante 4" in voter.get(booth).text
+    assert send(voter, booth, booth, choice="for").status_code == 303
+    answer = send(voter, booth, booth, choice="against", member=str(principal.hat.member))
+    assert answer.status_code == 303
+    page = voter.get(booth).text
+    assert page.count('class="receipt"') == 2
+    late = send(voter, "/mes-cooperatives", booth, choice="for", member=str(principal.hat.member))
+    assert late.status_code == 409
+
+
+def test_a_member_sees_and_notes_the_proxy_of_nobody_else(site, meeting):
+    member, other = browse_as(site, meeting.voters[3]), str(meeting.voters[4].hat.member)
+    here = at(meeting, "/pouvoir")
+    assert member.get(here, params={"mandant": other}).status_code == 403
+    fields = {"principal": other, "holder": str(meeting.voters[1].hat.member)}
+    assert send(member, here, here, **fields).status_code == 403
+    assert send(member, here, at(meeting, "/pouvoir/retirer"), principal=other).status_code == 403

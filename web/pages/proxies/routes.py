@@ -1,0 +1,82 @@
+"""Giving a proxy on line, noting a paper one at the desk, withdrawing either."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import Response
+from pydantic import BaseModel
+
+from governance.actors import Actor
+from governance.errors import Refused
+from governance.queries.proxies import proxy_page
+from governance.usecases import proxies as usecases
+from web.deps import CurrentActor, Read, Uow, path_of, tell
+from web.i18n import gettext as _
+from web.i18n import translate_error
+from web.render import page, redirect
+
+router = APIRouter(prefix="/coop/{slug}/assemblees/{assembly}")
+
+
+class ProxyForm(BaseModel):
+    """Who votes for whom; without `principal`, for the member worn as a hat."""
+
+    holder: UUID | None = None
+    principal: UUID | None = None
+
+
+@router.get("/pouvoir", name="proxies:show")
+def show(
+    request: Request,
+    assembly: UUID,
+    uow: Read,
+    actor: CurrentActor,
+    q: str = "",
+    mandant: UUID | None = None,
+) -> Response:
+    """Show the proxy given, or look for somebody to give it to."""
+    view = proxy_page(uow, assembly, actor, q, mandant)
+    return page(request, "proxies/show.html", view=view, mandant=mandant, refusal=None)
+
+
+@router.post("/pouvoir", name="proxies:give")
+def give(
+    request: Request, assembly: UUID, form: Annotated[ProxyForm, Form()], uow: Uow, actor: CurrentActor
+) -> Response:
+    """Give or note a proxy."""
+    try:
+        if form.principal:
+            command = usecases.MarkRepresented(assembly, form.principal, form.holder)
+            usecases.mark_represented(uow, command, by=actor)
+        else:
+            usecases.give_proxy(uow, assembly, form.holder, by=actor)
+    except Refused as error:
+        view = proxy_page(uow, assembly, actor, principal=form.principal)
+        return page(
+            request,
+            "proxies/show.html",
+            status=409,
+            view=view,
+            mandant=form.principal,
+            refusal=translate_error(error),
+        )
+    tell(request, uow, _("Le pouvoir est enregistré."))
+    return redirect(request, _after(request, actor, assembly, form))
+
+
+@router.post("/pouvoir/retirer", name="proxies:withdraw")
+def withdraw(
+    request: Request, assembly: UUID, form: Annotated[ProxyForm, Form()], uow: Uow, actor: CurrentActor
+) -> Response:
+    """Withdraw a proxy."""
+    principal = form.principal or actor.hat.member
+    if principal is not None:
+        usecases.withdraw_proxy(uow, assembly, principal, by=actor)
+    tell(request, uow, _("Le pouvoir est retiré."))
+    return redirect(request, _after(request, actor, assembly, form))
+
+
+def _after(request: Request, actor: Actor, assembly: UUID, form: ProxyForm) -> str:
+    here = path_of(request, "proxies:show", slug=actor.slug, assembly=assembly)
+    return f"{here}?mandant={form.principal}" if form.principal else here
