@@ -67,8 +67,8 @@ class NotPresent(Refused):
 class NotInTheRoom(Refused):
     """The desk enters the ballot of a member of the room only."""
 
-    message = N_("Ce membre n’est pas présent dans la salle : le bureau ne peut pas saisir son bulletin.")
-    remedy = N_("Notez d’abord le membre présent, puis saisissez le bulletin qu’il vous remet.")
+    message = N_("Ce sociétaire n’est pas présent dans la salle : le bureau ne peut pas saisir son bulletin.")
+    remedy = N_("Notez d’abord le sociétaire présent, puis saisissez le bulletin qu’il vous remet.")
 
 
 @dataclass(eq=False)

@@ -30,8 +30,8 @@ ON_SCREEN = N_(
     "ou votre ordinateur."
 )
 BY_PROXY = N_(
-    "Par pouvoir : vous pouvez vous faire représenter comme le prévoient les statuts. Demandez un formulaire "
-    "de pouvoir au siège."
+    "Par pouvoir : vous pouvez vous faire représenter comme le prévoient les statuts. Donnez votre pouvoir "
+    "depuis la page de l’assemblée, ou demandez un formulaire de pouvoir au siège."
 )
 BY_POST = N_(
     "Par correspondance : demandez un formulaire de vote au siège. Il doit être reçu trois jours au moins "
