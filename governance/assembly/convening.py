@@ -143,7 +143,18 @@ def _too_late(p: Preparation) -> list[Refused]:
 
 def checklist(p: Preparation) -> tuple[Check, ...]:
     """List what to look at before convening: date, agenda, texts, papers, members."""
-    return (*_dates(p), *_agenda(p), *_papers(p), *_members(p))
+    return (*_dates(p), *_agenda(p), *_papers(p), *_members(p), *_ways(p))
+
+
+def _ways(p: Preparation) -> list[Check]:
+    """Say plainly what the service cannot count: a known gap must not be found on the day."""
+    if not p.rules.postal_allowed:
+        return []
+    sentence = N_(
+        "Le vote par correspondance est ouvert aux sociétaires, mais ce service ne compte pas encore les "
+        "formulaires reçus : s’il en arrive, les résultats déclarés ici seraient incomplets."
+    )
+    return [Check("postal", "advice", sentence, {}, "", p.rules.sources.get("postal_allowed"))]
 
 
 def _dates(p: Preparation) -> list[Check]:
