@@ -81,7 +81,9 @@ class AlreadyVoted(Refused):
         "Un bulletin est déjà dans l’urne pour ce droit de vote (reçu %(receipt)s). "
         "Un bulletin déposé ne se change pas."
     )
-    remedy = N_("Gardez le reçu : il permet de retrouver ce bulletin après la clôture.")
+    remedy = N_(
+        "Votre bulletin et son reçu restent sur cette page, puis sur celle du résultat après la clôture."
+    )
 
 
 @dataclass(eq=False)
@@ -186,3 +188,16 @@ class OutsideColleges(Refused):
         "(« %(colleges)s »)."
     )
     remedy = N_("Placez ces sociétaires dans un collège des statuts, puis recommencez.")
+
+
+@dataclass(eq=False)
+class HatChanged(Refused):
+    """The page was opened under another hat, in another tab: nothing is done for the wrong person."""
+
+    acting_as: str
+
+    message = N_(
+        "Cette page a été ouverte sous une autre qualité : vous agissez maintenant comme « %(acting_as)s ». "
+        "Rien n’a été déposé."
+    )
+    remedy = N_("Vérifiez pour qui vous votez, puis recommencez.")

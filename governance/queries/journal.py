@@ -6,13 +6,15 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlmodel import col, select
+from sqlmodel import col, func, select
 
 from governance.actors import Actor, Role
 from governance.queries.assemblies import visible_assembly
 from governance.store.accounts import AccountRow
 from governance.store.assemblies import AssemblyRow
+from governance.store.ballot_box import BallotRow
 from governance.store.journal import ActRow, log_name
+from governance.store.polls import PollRow
 from governance.store.unit_of_work import UnitOfWork
 
 A_PAGE = 50
@@ -38,7 +40,10 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class JournalPage:
-    """A page of one log, latest first. `following` is the number to go on from, None at the end."""
+    """A page of one log, latest first. `following` is the number to go on from, None at the end.
+
+    `paused` while a poll is open: its ballots, and what follows them, are shown once it is closed.
+    """
 
     assembly: UUID | None
     title: str
@@ -46,6 +51,7 @@ class JournalPage:
     types: tuple[str, ...]
     kind: str
     following: int | None
+    paused: bool
     assemblies: tuple[tuple[UUID, str], ...]
 
 
@@ -62,8 +68,9 @@ def journal_page(
     asked = select(ActRow).where(ActRow.log == log)
     if kind:
         asked = asked.where(ActRow.type == kind)
-    if before is not None:
-        asked = asked.where(col(ActRow.seq) < before)
+    hidden = _first_hidden(uow, assembly)
+    if before is not None or hidden is not None:
+        asked = asked.where(col(ActRow.seq) < min(n for n in (before, hidden) if n is not None))
     rows = uow.session.exec(asked.order_by(col(ActRow.seq).desc()).limit(A_PAGE + 1)).all()
     shown = [(row, json.loads(row.line)) for row in rows[:A_PAGE]]
     names = _names(uow, {content["by"] for _row, content in shown if content.get("by")})
@@ -75,17 +82,36 @@ def journal_page(
         types=tuple(types.all()),
         kind=kind,
         following=shown[-1][0].seq if len(rows) > A_PAGE else None,
+        paused=hidden is not None,
         assemblies=_assemblies(uow),
     )
 
 
 def journal_lines(uow: UnitOfWork, actor: Actor, assembly: UUID | None = None) -> str:
-    """Give a whole log: one canonical line an act, in order. Raises NoSuchAssembly, WrongHat."""
+    """Give a whole log: one canonical line an act, in order; up to the first ballot of an open poll.
+
+    Raises NoSuchAssembly, WrongHat.
+    """
     actor.ensure(*READERS)
     if assembly:
         visible_assembly(uow, assembly, actor)
     asked = select(ActRow.line).where(ActRow.log == log_name(uow.tenant, assembly))
+    hidden = _first_hidden(uow, assembly)
+    if hidden is not None:
+        asked = asked.where(col(ActRow.seq) < hidden)
     return "".join(f"{line}\n" for line in uow.session.exec(asked.order_by(col(ActRow.seq))))
+
+
+def _first_hidden(uow: UnitOfWork, assembly: UUID | None) -> int | None:
+    """Give the number of the first ballot of the open poll: nobody reads a result before the close."""
+    if assembly is None:
+        return None
+    asked = (
+        select(func.min(BallotRow.act_seq))
+        .join(PollRow, col(PollRow.id) == col(BallotRow.poll_id))
+        .where(PollRow.assembly_id == assembly, PollRow.state == "open")
+    )
+    return uow.session.exec(asked).one()
 
 
 def _act(row: ActRow, content: dict[str, Any], names: dict[str, str]) -> Act:

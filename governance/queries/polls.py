@@ -172,7 +172,7 @@ def _booth(uow: UnitOfWork, poll: PollRow, assembly: AssemblyRow, actor: Actor, 
         is_elector=elector is not None and elector.entitled,
         is_present=present != "proxy" and (present is not None or (elector is not None and elector.present)),
         may_join_remotely=assembly.remote_allowed,
-        ballot=_own_ballot(uow, poll.id, member),
+        ballot=own_ballot(uow, poll.id, member),
         turnout=turnout,
         represented=represented(uow, assembly.id, poll.id, member) if present else (),
         others=tuple(
@@ -181,7 +181,8 @@ def _booth(uow: UnitOfWork, poll: PollRow, assembly: AssemblyRow, actor: Actor, 
     )
 
 
-def _own_ballot(uow: UnitOfWork, poll: UUID, member: UUID | None) -> OwnBallot | None:
+def own_ballot(uow: UnitOfWork, poll: UUID, member: UUID | None) -> OwnBallot | None:
+    """Give the ballot in the box for one right, or None."""
     row = uow.session.get(BallotRow, (poll, member)) if member else None
     if row is None:
         return None

@@ -286,11 +286,14 @@ RESULT: Mapping[str, tuple[str, str]] = {
         ),
     ),
     "quorum heads reached": (
-        "Quorum : %(got)s des électeurs prennent part au vote. Il faut %(bound)s : il est atteint.",
+        "Quorum : %(got)s des électeurs sont présents ou représentés. Il faut %(bound)s : il est atteint.",
         "Quorum: %(got)s of those who may vote take part. The bound is %(bound)s: it is reached.",
     ),
     "quorum heads missed": (
-        ("Quorum : %(got)s des électeurs prennent part au vote. Il faut %(bound)s : il n’est pas atteint."),
+        (
+            "Quorum : %(got)s des électeurs sont présents ou représentés. Il faut %(bound)s : "
+            "il n’est pas atteint."
+        ),
         "Quorum: %(got)s of those who may vote take part. The bound is %(bound)s: it is not reached.",
     ),
     "quorum points reached": (

@@ -151,7 +151,7 @@ def test_a_missed_quorum_is_told_and_decides_nothing():
     lines = told(document)
     assert lines[-5:-1] == [
         (
-            "Quorum : 10,00 % (exactement 1/10) des électeurs prennent part au vote. Il faut au moins "
+            "Quorum : 10,00 % (exactement 1/10) des électeurs sont présents ou représentés. Il faut au moins "
             "10,00 % (1/10) : il est atteint."
         ),
         (

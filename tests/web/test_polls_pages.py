@@ -176,3 +176,42 @@ def test_another_cooperative_sees_nothing_of_this_one(site, database, meeting):
 def test_a_text_no_database_can_hold_is_unreadable_not_a_failure(site, meeting, path):
     answer = browse_as(site, meeting.secretary).get(f"/coop/{meeting.cooperative.slug}{path}")
     assert answer.status_code in (200, 400)
+
+
+def test_a_ballot_opened_under_another_hat_is_not_cast_for_the_wrong_person(site, database, meeting):
+    poll = a_poll(database, meeting)
+    booth = at(meeting, f"/scrutins/{poll}")
+    first, second = meeting.voters[:2]
+    stale = re.search(r'name="shown_as" value="([^"]+)"', browse_as(site, first).get(booth).text)[1]
+    assert stale == str(first.hat.member)
+    now_second = browse_as(site, second)
+    refused = send(now_second, booth, booth, choice="against", shown_as=stale)
+    assert refused.status_code == 409
+    assert "sous une autre qualité" in refused.text
+    assert "Rien n’a été déposé" in refused.text
+    assert send(now_second, booth, booth, choice="for", shown_as=str(second.hat.member)).status_code == 303
+
+
+def test_the_log_shows_no_ballot_of_an_open_poll_then_all_of_them(site, database, meeting):
+    poll = a_poll(database, meeting)
+    booth = at(meeting, f"/scrutins/{poll}")
+    send(browse_as(site, meeting.voters[0]), booth, booth, choice="against")
+    secretary = browse_as(site, meeting.secretary)
+    for path in ("/journal", "/journal.jsonl"):
+        assert '"type":"vote.open"' not in unescape(secretary.get(at(meeting, path)).text)
+    send(secretary, at(meeting, "/seance"), at(meeting, f"/scrutins/{poll}/fermer"))
+    assert '"choice":"against"' in secretary.get(at(meeting, "/journal.jsonl")).text
+
+
+def test_a_voter_finds_their_ballot_again_on_the_result(site, database, meeting):
+    poll = a_poll(database, meeting)
+    booth = at(meeting, f"/scrutins/{poll}")
+    voter = browse_as(site, meeting.voters[0])
+    send(voter, booth, booth, choice="blank")
+    receipt = re.search(r"[A-Z2-7]{4}-[A-Z2-7]{4}-[A-Z2-7]{4}", voter.get(booth).text)[0]
+    send(browse_as(site, meeting.secretary), at(meeting, "/seance"), at(meeting, f"/scrutins/{poll}/fermer"))
+    assert receipt in voter.get(at(meeting, f"/scrutins/{poll}/resultat")).text
+    assert "Voir le résultat" in voter.get(booth).text
+    assert (
+        receipt not in browse_as(site, meeting.voters[1]).get(at(meeting, f"/scrutins/{poll}/resultat")).text
+    )

@@ -17,6 +17,14 @@ class UnknownChoice(Malformed):
     remedy = N_("Choisissez une des réponses proposées, puis votez de nouveau.")
 
 
+@dataclass(eq=False)
+class NoChoice(UnknownChoice):
+    """The ballot says nothing: the voter pressed the button before choosing."""
+
+    message = N_("Aucune réponse n’est choisie : rien n’a été déposé.")
+    remedy = N_("Choisissez une des réponses, puis déposez votre bulletin.")
+
+
 @dataclass(frozen=True, slots=True)
 class YesNo:
     """For, against, abstention, blank. A ballot on paper can also be spoiled, not one on line."""
@@ -26,7 +34,9 @@ class YesNo:
     offered: tuple[str, ...] = (Choice.FOR, Choice.AGAINST, Choice.ABSTAIN, Choice.BLANK)
 
     def read(self, said: str) -> str:
-        """Read what a voter said on line. Raises UnknownChoice for anything not offered."""
+        """Read what a voter said on line. Raises NoChoice or UnknownChoice."""
+        if not said:
+            raise NoChoice(said)
         if said not in self.offered:
             raise UnknownChoice(said)
         return Choice(said)

@@ -10,6 +10,7 @@ from fastapi.responses import Response
 from pydantic import BaseModel, Field
 
 from governance.actors import Actor
+from governance.assembly.refusals import HatChanged
 from governance.errors import GovernanceError, Malformed, Refused
 from governance.queries import polls as queries
 from governance.queries.results import outcome
@@ -25,10 +26,20 @@ router = APIRouter(prefix="/coop/{slug}/assemblees/{assembly}")
 
 
 class BallotForm(BaseModel):
-    """What the voter says; `member` is who gave them a proxy, none for their own right."""
+    """What the voter says; `member` is who gave them a proxy, none for their own right.
+
+    `shown_as` is the member the page named: another tab may have changed hats since.
+    """
 
     choice: str = Field(default="", max_length=40)
     member: UUID | None = None
+    shown_as: UUID | None = None
+
+
+class JoinForm(BaseModel):
+    """Who the page was shown to."""
+
+    shown_as: UUID | None = None
 
 
 @router.get("/maintenant", name="polls:now")
@@ -38,8 +49,11 @@ def now(request: Request, assembly: UUID, uow: Read, actor: CurrentActor) -> Res
 
 
 @router.post("/maintenant/rejoindre", name="polls:join")
-def join(request: Request, assembly: UUID, uow: Uow, actor: CurrentActor) -> Response:
+def join(
+    request: Request, assembly: UUID, form: Annotated[JoinForm, Form()], uow: Uow, actor: CurrentActor
+) -> Response:
     """Declare oneself present at a distance."""
+    ensure_same_hat(form.shown_as, actor)
     usecases.join_remotely(uow, assembly, by=actor)
     tell(request, uow, _("Vous participez à l’assemblée à distance."))
     return redirect(request, path_of(request, "polls:now", slug=actor.slug, assembly=assembly))
@@ -64,10 +78,17 @@ async def cast(
     """Put the ballot in the box, then show its receipt."""
     command = CastBallot(poll, form.choice, actor, form.member)
     try:
+        ensure_same_hat(form.shown_as, actor)
         await services_of(request).clerk.take(actor.cooperative, command)
     except (Refused, Malformed) as error:
         return await run_in_threadpool(_refused, request, poll, actor, error)
     return redirect(request, path_of(request, "polls:booth", slug=actor.slug, assembly=assembly, poll=poll))
+
+
+def ensure_same_hat(shown_as: UUID | None, actor: Actor) -> None:
+    """Raise HatChanged when the page was shown to another member than the hat worn now."""
+    if shown_as is not None and shown_as != actor.hat.member:
+        raise HatChanged(actor.hat.label)
 
 
 def _refused(request: Request, poll: UUID, actor: Actor, error: GovernanceError) -> Response:
@@ -95,6 +116,7 @@ def result(request: Request, assembly: UUID, poll: UUID, uow: Read, actor: Curre
         outcome=found,
         bars=bars_of(found.sheet, found.result),
         quorum=quorum_bars_of(found.sheet, found.result),
+        mine=queries.own_ballot(uow, poll, actor.hat.member),
     )
 
 
