@@ -8,6 +8,7 @@ from uuid import UUID
 from governance.assembly.refusals import NoSuchPoll
 from governance.queries.attendance import assembly_row
 from governance.store.assemblies import ResolutionRow
+from governance.store.journal import canonical
 from governance.store.polls import PollRow, ResultRow
 from governance.store.unit_of_work import UnitOfWork
 from governance.vote.explanation import explain
@@ -33,6 +34,11 @@ class Outcome:
     sheet_sha256: str
     result: Result
     explanation: tuple[str, ...]
+
+    @property
+    def sheet_file(self) -> bytes:
+        """The counting sheet as a file: its canonical form, whose SHA-256 is `sheet_sha256`."""
+        return canonical(self.sheet_document).encode()
 
 
 def outcome(uow: UnitOfWork, poll: UUID, lang: str = "fr") -> Outcome:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from hashlib import sha256
 from html import unescape
 
 import pytest
@@ -215,3 +216,11 @@ def test_a_voter_finds_their_ballot_again_on_the_result(site, database, meeting)
     assert (
         receipt not in browse_as(site, meeting.voters[1]).get(at(meeting, f"/scrutins/{poll}/resultat")).text
     )
+
+
+def test_the_fingerprint_of_the_sheet_is_that_of_the_file(site, database, meeting):
+    poll = a_poll(database, meeting)
+    secretary = browse_as(site, meeting.secretary)
+    send(secretary, at(meeting, "/seance"), at(meeting, f"/scrutins/{poll}/fermer"))
+    sheet = secretary.get(at(meeting, f"/scrutins/{poll}/resultat/feuille.json")).content
+    assert sha256(sheet).hexdigest() in secretary.get(at(meeting, f"/scrutins/{poll}/resultat")).text

@@ -132,7 +132,7 @@ def play_last_year(uow: UnitOfWork, meeting: PastMeeting) -> UUID:
         mark_posted(uow, OfAssembly(assembly), by=secretary)
         uow.session.connection().execute(_SENT, {"assembly": assembly, "now": uow.now})
         _conclude_jobs(uow)
-    with at(uow, held - timedelta(minutes=40)):
+    with at(uow, held + timedelta(minutes=2)):
         open_session(uow, assembly, by=secretary)
     _arrive(uow, meeting, assembly)
     done = _vote(uow, meeting, assembly)
@@ -195,12 +195,12 @@ def _conclude_jobs(uow: UnitOfWork) -> None:
 
 
 def _arrive(uow: UnitOfWork, meeting: PastMeeting, assembly: UUID) -> None:
-    gap = timedelta(minutes=50) / len(meeting.voters)
+    gap = timedelta(minutes=38) / len(meeting.voters)
     arrivals = list(meeting.voters)
     meeting.random.shuffle(arrivals)
     for place, voter in enumerate(arrivals):
         remote = meeting.random.random() < REMOTE
-        with at(uow, meeting.held_at - timedelta(minutes=38) + gap * place):
+        with at(uow, meeting.held_at + timedelta(minutes=4) + gap * place):
             mark_present(uow, MarkPresent(assembly, voter.member.id, remote), by=meeting.secretary)
 
 

@@ -15,6 +15,7 @@ from governance.assembly.minutes import (
     counts,
     minutes_document,
 )
+from governance.store.journal import canonical
 from governance.units import percent
 from web.documents.french import spaced
 from web.documents.views import (
@@ -85,7 +86,7 @@ def attachments(facts: MinutesFacts) -> list[tuple[str, str, str]]:
         name = f"resolution-{resolution.number:02d}"
         if resolution.sheet is not None:
             about = f"Feuille de dépouillement de la résolution {resolution.number}"
-            files.append((f"{name}-depouillement.json", about, _text(resolution.sheet)))
+            files.append((f"{name}-depouillement.json", about, canonical(resolution.sheet)))
         if resolution.result is not None:
             about = f"Résultat de la résolution {resolution.number}"
             files.append((f"{name}-resultat.json", about, _text(resolution.result)))

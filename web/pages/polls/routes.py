@@ -1,6 +1,5 @@
 """The member's side of a vote: what happens now, the booth, the receipt, the result."""
 
-import json
 from typing import Annotated
 from uuid import UUID
 
@@ -126,7 +125,7 @@ def sheet(request: Request, assembly: UUID, poll: UUID, uow: Read, actor: Curren
     found = outcome(uow, poll)
     name = f"feuille-de-comptage-resolution-{found.resolution_number}.json"
     return Response(
-        json.dumps(found.sheet_document, ensure_ascii=False, indent=2) + "\n",
+        found.sheet_file,
         media_type="application/json",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )

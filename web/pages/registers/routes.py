@@ -1,6 +1,5 @@
 """The registers: minutes numbered without gap, attendance sheets, and what an auditor takes away."""
 
-import json
 from hashlib import sha256
 from typing import Annotated, Literal
 from uuid import UUID
@@ -87,9 +86,8 @@ def _taken(uow: Uow, form: ExportForm, actor: Actor) -> tuple[bytes, str, str]:
         return _attendance(uow, form.subject, actor), PDF, "feuille-de-presence.pdf"
     if form.what == "sheet":
         found = outcome(uow, form.subject)
-        sheet = json.dumps(found.sheet_document, ensure_ascii=False, indent=2) + "\n"
         name = f"feuille-de-comptage-resolution-{found.resolution_number}.json"
-        return sheet.encode(), "application/json", name
+        return found.sheet_file, "application/json", name
     entry = minutes.minutes_status(uow, form.subject, actor).entry
     if entry is None:
         raise NotFound
