@@ -325,6 +325,7 @@ def law(
     """Print what the law imposes on a day: each rule, its value, its text."""
     from governance.law.legal_forms import CompanyForm
     from governance.law.table import law_table
+    from governance.sources import Confidence
     from web.i18n import gettext, source_text, use_language
 
     use_language(lang)
@@ -335,6 +336,8 @@ def law(
         raise typer.Exit(2) from None
     for line in law_table(day, company):
         typer.echo(f"{gettext(line.title)}\n    {line.value.text(gettext)}\n    {source_text(line.source)}")
+        if line.confidence is not Confidence.CONFIRMED:
+            typer.echo(f"    {gettext('à faire confirmer')}")
 
 
 @app.command(hidden=True)

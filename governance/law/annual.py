@@ -9,7 +9,7 @@ from governance.errors import Refused
 from governance.law.legal_forms import CompanyForm
 from governance.law.rule import LawRule, RefusedByText, Said, always, everywhere, said
 from governance.law.texts import commerce, law_of_1947, other
-from governance.sources import ChangedBy, Dated
+from governance.sources import ChangedBy, Dated, Since
 from governance.words import N_
 
 MONTHS: dict[CompanyForm, Dated[int | None]] = {
@@ -24,8 +24,16 @@ ONLINE_FILING_MONTHS = 2
 REVIEW_SOURCE = law_of_1947("19 duodecies")
 REVIEW_YEARS = 5
 REPORT_SOURCE = other("décret n° 2015-1381 du 29 octobre 2015")
-NULLITY_YEARS = 2
-NULLITY_SOURCE = other("Code civil", "1844-14", note="rédaction en vigueur depuis le 1er octobre 2025")
+NULLITY_YEARS: Dated[Any] = Dated(
+    (
+        Since(date.min, 3, other("Code civil", "1844-14")),
+        Since(
+            date(2025, 10, 1),
+            2,
+            other("Code civil", "1844-14", note="ordonnance n° 2025-229 du 12 mars 2025"),
+        ),
+    )
+)
 
 
 def months_after(day: date, months: int) -> date:
@@ -124,7 +132,7 @@ RULES: tuple[LawRule[Any], ...] = (
     LawRule(
         "nullity_action",
         N_("Délai pour contester une décision en justice"),
-        everywhere(NULLITY_YEARS, NULLITY_SOURCE),
+        dict.fromkeys(CompanyForm, NULLITY_YEARS),
         _say_barred,
         ChangedBy.LAW,
     ),

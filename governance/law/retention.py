@@ -3,10 +3,11 @@
 from datetime import date
 from typing import Any
 
-from governance.law.annual import NULLITY_SOURCE, NULLITY_YEARS, months_after
+from governance.law.annual import NULLITY_YEARS, months_after
+from governance.law.legal_forms import CompanyForm
 from governance.law.rule import LawRule, Said, everywhere, said
 from governance.law.texts import civil, commerce
-from governance.sources import ChangedBy
+from governance.sources import ChangedBy, Dated, Since
 from governance.words import N_
 
 MARGIN_MONTHS = 3  # added to the time a decision may be contested: our choice, not the law's
@@ -21,13 +22,23 @@ SHEETS_SOURCE = commerce(
 REGISTER_SOURCE = civil("2224", sure=False, note="cinq ans après la fin de leur usage")
 
 
+def _ballot_months(nullity_years: int) -> int:
+    return 12 * nullity_years + MARGIN_MONTHS
+
+
+BALLOT_MONTHS: Dated[int | None] = Dated(
+    tuple(Since(one.day, _ballot_months(one.value), one.source) for one in NULLITY_YEARS.periods)
+)
+
+
 def ballots_kept_until(declared_on: date) -> date:
     """Give the first day on which sealed ballots may be destroyed, with no action pending.
 
-    Two years, the time to contest a decision, and three months of margin.
+    The time to contest a decision on that day (three years before 1 October 2025, two since), and
+    three months of margin.
     Law: C. civ. 1844-14.
     """
-    return months_after(declared_on, 12 * NULLITY_YEARS + MARGIN_MONTHS)
+    return months_after(declared_on, _ballot_months(NULLITY_YEARS.on(declared_on)))
 
 
 BALLOTS = N_("%(months)d mois, puis détruits si aucune action n’est en cours")
@@ -46,7 +57,7 @@ RULES: tuple[LawRule[Any], ...] = (
     LawRule(
         "keep_ballots",
         N_("Conservation des bulletins scellés"),
-        everywhere(12 * NULLITY_YEARS + MARGIN_MONTHS, NULLITY_SOURCE),
+        dict.fromkeys(CompanyForm, BALLOT_MONTHS),
         _say_ballots,
         ChangedBy.SECRETARY,
     ),

@@ -1,13 +1,14 @@
 """How many votes a member has, when they must be a member, and what a tie means."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from governance.errors import Refused
 from governance.law.legal_forms import CompanyForm
 from governance.law.rule import LawRule, Said, always, everywhere, said
 from governance.law.texts import commerce, law_of_1947
-from governance.sources import ChangedBy, Dated
+from governance.sources import ChangedBy, Dated, Since
 from governance.words import N_
 
 SOURCE = law_of_1947("1er", note="et art. 9 : une personne, une voix, personnes morales comprises")
@@ -20,9 +21,18 @@ RECORD_DAY: dict[CompanyForm, Dated[str | None]] = {
     CompanyForm.SAS: always(None, commerce("L. 227-9")),
 }
 
+PACTE = date(2019, 5, 24)
+
 CONFLICT: dict[CompanyForm, Dated[str | None]] = {
-    CompanyForm.SA: always(
-        "out_of_majority", commerce("L. 225-40", note="depuis la loi n° 2019-486 (PACTE)")
+    CompanyForm.SA: Dated(
+        (
+            Since(date.min, "out_of_both", commerce("L. 225-40")),
+            Since(
+                PACTE,
+                "out_of_majority",
+                commerce("L. 225-40", sure=False, note="depuis la loi n° 2019-486 (PACTE)"),
+            ),
+        )
     ),
     CompanyForm.SARL: always("out_of_both", commerce("L. 223-19")),
     CompanyForm.SAS: always("votes", commerce("L. 227-10")),

@@ -16,3 +16,8 @@ def test_accounts_are_kept_ten_years_sheets_three_registers_five():
     assert said["keep_sheets"].startswith("3 ans")
     assert said["keep_registers"].startswith("5 ans")
     assert said["keep_ballots"].startswith("27 mois")
+
+
+def test_ballots_of_before_october_2025_are_kept_three_years_and_three_months():
+    assert ballots_kept_until(date(2025, 9, 30)) == date(2028, 12, 30)
+    assert ballots_kept_until(date(2025, 10, 1)) == date(2028, 1, 1)

@@ -19,3 +19,9 @@ def test_the_chair_of_the_assembly_has_no_second_vote():
 def test_the_interested_member_votes_in_a_sas_only():
     day = date(2026, 11, 23)
     assert [CONFLICT[form].on(day) for form in CompanyForm] == ["out_of_majority", "out_of_both", "votes"]
+
+
+def test_an_interested_member_left_the_quorum_of_an_sa_until_the_law_of_may_2019():
+    rule = CONFLICT[CompanyForm.SA]
+    assert rule.on(date(2018, 6, 1)) == rule.on(date(2019, 5, 23)) == "out_of_both"
+    assert rule.on(date(2019, 5, 24)) == rule.on(date(2026, 11, 23)) == "out_of_majority"
