@@ -23,7 +23,7 @@ seed: .venv/.ready  ## add an invented cooperative (MEMBERS=640)
 bench: .venv/.ready  ## measure votes, counting and pages on this machine
 	@.venv/bin/collegial bench
 test: check  ## install what the checks need, and run every one of them
-check: .venv/.ready-dev .venv/.browser lint types  ## every check (the same as test)
+check: .venv/.ready-dev .venv/.system lint types  ## every check (the same as test)
 	@.venv/bin/python -m pytest -n $(WORKERS) --dist loadscope
 lint: .venv/.ready-dev  ## style, formatting, import contracts, templates
 	@.venv/bin/ruff check .
@@ -58,10 +58,14 @@ lock: .venv/.ready  ## compile the two locks again (needs uv)
 	@$(PIP) install --require-hashes --only-binary :all: -r requirements-dev.lock
 	@touch $@
 
-# The browser tests: Chromium of the system, Debian's by apt when root, else Playwright's own.
-.venv/.browser: | .venv/.ready-dev
+# What tests call: a browser (the system's, Debian's by apt when root, else Playwright's own), and a reader of PDF text.
+.venv/.system: Makefile | .venv/.ready-dev
 	@if command -v chromium >/dev/null || command -v google-chrome >/dev/null; then :; \
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	  echo "Installing Chromium…"; apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null; \
 	else echo "Installing Playwright's Chromium…"; .venv/bin/playwright install chromium; fi
+	@if command -v pdftotext >/dev/null; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  echo "Installing poppler-utils…"; apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends poppler-utils >/dev/null; \
+	else echo "The checks read PDF files with pdftotext: install poppler-utils (Debian) or poppler (macOS)."; exit 1; fi
 	@touch $@
