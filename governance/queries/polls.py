@@ -17,7 +17,7 @@ from governance.store.attendance import AttendanceRow
 from governance.store.ballot_box import BallotRow
 from governance.store.polls import ElectorRow, PollRow, ResultRow
 from governance.store.unit_of_work import UnitOfWork
-from governance.vote.methods import METHODS
+from governance.vote.methods.yes_no import YES_NO
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +165,7 @@ def _booth(uow: UnitOfWork, poll: PollRow, assembly: AssemblyRow, actor: Actor, 
         title=resolution.title,
         text=resolution.text,
         method=poll.method,
-        choices=METHODS[poll.method].offered,
+        choices=YES_NO.offered,
         state=poll.state,
         voting_as=actor.hat.label,
         college=names.get(elector.college, "") if elector and len(names) > 1 else "",

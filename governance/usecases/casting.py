@@ -23,7 +23,7 @@ from governance.errors import GovernanceError
 from governance.store import journal, locks
 from governance.store.ballot_box import Deposit, Recorded
 from governance.store.unit_of_work import UnitOfWork
-from governance.vote.methods import METHODS
+from governance.vote.methods import read_vote
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,7 @@ def _judge(
     if row is None or not row.entitled or right is None:
         return NotAnElector(hat.label)
     try:
-        choice = METHODS[row.method].read(command.choice)
+        choice = read_vote(row.method, command.choice)
     except GovernanceError as refused:
         return refused
     if right in recorded:

@@ -2,10 +2,18 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from typing import Any
 
+from governance.vote.elections.explanation import explain_election
+from governance.vote.elections.outcome import election_document
+from governance.vote.elections.sheet import is_election, read_election_sheet
+from governance.vote.elections.tally import count_election
 from governance.vote.explanation import explain
+from governance.vote.json_text import UnreadableText, read_json
+from governance.vote.methods import ELECTIONS
 from governance.vote.result import result_document
-from governance.vote.sheet import FaultySheet, parse_sheet
+from governance.vote.sentences import say
+from governance.vote.sheet import FaultySheet, read_sheet
 from governance.vote.tally import count
 
 
@@ -17,10 +25,26 @@ def count_documents(texts: Iterable[str | bytes], lang: str = "fr") -> Iterator[
     """
     for text in texts:
         try:
-            sheet = parse_sheet(text, lang)
+            line = _counted(text, lang)
         except FaultySheet as fault:
             faults = list(fault.faults)
             yield json.dumps({"faults": faults}), faults
         else:
-            result = count(sheet)
-            yield json.dumps(result_document(result, explain(sheet, result, lang))), []
+            yield json.dumps(line), []
+
+
+def _counted(text: str | bytes, lang: str) -> dict[str, Any]:
+    """Count one sheet, of a resolution or of an election. Raises FaultySheet."""
+    try:
+        document = read_json(text)
+    except UnreadableText as fault:
+        raise FaultySheet((say(lang, fault.why, line=fault.line, column=fault.column),)) from None
+    if is_election(document):
+        election = read_election_sheet(document, ELECTIONS, lang)
+        outcome = count_election(election, ELECTIONS)
+        method = ELECTIONS[election.contest.method]
+        said = explain_election(election, outcome, method, {}, lang)
+        return {**election_document(outcome), "explanation": said}
+    sheet = read_sheet(document, lang)
+    result = count(sheet)
+    return result_document(result, explain(sheet, result, lang))

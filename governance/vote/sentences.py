@@ -38,6 +38,26 @@ FAULTS: Mapping[str, tuple[str, str]] = {
         "%(place)s : « %(value)s » n’est pas un de ces mots : %(options)s.",
         "%(place)s: “%(value)s” is not one of these words: %(options)s.",
     ),
+    "same_ballot": (
+        "%(place)s : ces bulletins sont déjà comptés plus haut.",
+        "%(place)s: these ballots are already counted above.",
+    ),
+    "same_option": (
+        "%(place)s : plusieurs choix ont l’identifiant « %(value)s ».",
+        "%(place)s: several options have the identifier “%(value)s”.",
+    ),
+    "said_twice": (
+        "%(place)s : « %(value)s » y est deux fois.",
+        "%(place)s: “%(value)s” is there twice.",
+    ),
+    "unknown_option": (
+        "%(place)s : « %(value)s » n’est pas un choix de cette élection.",
+        "%(place)s: “%(value)s” is not an option of this election.",
+    ),
+    "not_a_ballot": (
+        "%(place)s : ce bulletin n’est pas valable (%(why)s)",
+        "%(place)s: this ballot is not valid (%(why)s)",
+    ),
     "not_flag": (
         "%(place)s : il faut true ou false, pas « %(value)s ».",
         "%(place)s: true or false is needed, not “%(value)s”.",

@@ -174,20 +174,8 @@ def read_sheet(document: object, lang: str = "fr") -> CountingSheet:
     """
     faults = Faults(lang)
     top = read_object(faults, "", document, ("rules", "colleges"), ())
-    rules = _read_rules(top)
-    colleges = tuple(
-        _read_college(fields)
-        for fields in top.each(
-            "colleges",
-            required=("id", "points", "entitled", "present"),
-            optional=("name", "members", *_COUNTS),
-        )
-    )
-    if top.values.get("colleges") == []:
-        faults.add("no_college", "colleges")
-    ids = Counter(college.id for college in colleges if college.id)
-    for key in (key for key, times in ids.items() if times > 1):
-        faults.add("same_id", "colleges", value=key)
+    rules = read_rules(top, tuple(COLLEGE_RULES))
+    colleges = tuple(college for college, _ in read_colleges(top, _COUNTS))
     if faults.found:
         raise FaultySheet(tuple(faults.found))
     return CountingSheet(rules, colleges)
@@ -196,7 +184,24 @@ def read_sheet(document: object, lang: str = "fr") -> CountingSheet:
 _COUNTS = ("for", "against", "abstain", "blank", "spoiled")
 
 
-def _read_rules(top: Fields) -> SheetRules:
+def read_colleges(
+    top: Fields, counts: tuple[str, ...], more: tuple[str, ...] = ()
+) -> list[tuple[SheetCollege, Fields]]:
+    """Read the colleges, each with its fields; `more` are keys that the caller reads and requires."""
+    required = ("id", "points", "entitled", "present", *more)
+    read = [
+        (_read_college(fields, counts), fields)
+        for fields in top.each("colleges", required=required, optional=("name", "members", *counts))
+    ]
+    if top.values.get("colleges") == []:
+        top.faults.add("no_college", "colleges")
+    ids = Counter(college.id for college, _ in read if college.id)
+    for key in (key for key, times in ids.items() if times > 1):
+        top.faults.add("same_id", "colleges", value=key)
+    return read
+
+
+def read_rules(top: Fields, carries: tuple[str, ...]) -> SheetRules:
     """Read the rules; what is faulty is noted and replaced, since the sheet is then refused."""
     required = ("carry", "reading", "majority", "empty_college", "absent_college", "silent_college")
     optional = ("bloc", "max_college_part", "min_college_part", "min_colleges", "quorum")
@@ -206,7 +211,7 @@ def _read_rules(top: Fields) -> SheetRules:
     majority = fields.inner("majority", ("part",), ("at_least",))
     silent = fields.word("silent_college", (Leaving.NEUTRAL, Leaving.STAYS))
     return SheetRules(
-        carry=fields.word("carry", tuple(COLLEGE_RULES)) or "",
+        carry=fields.word("carry", carries) or "",
         reading=Readings(*(reading.option(answer, Reading) or Reading.OUT for answer in ANSWERS)),
         majority=_bound(majority),
         empty_college=fields.option("empty_college", Leaving) or Leaving.NEUTRAL,
@@ -229,7 +234,7 @@ def _bound(fields: Fields) -> Bound:
     return Bound(fields.part("part") or HALF, at_least=fields.flag("at_least") or False)
 
 
-def _read_college(fields: Fields) -> SheetCollege:
+def _read_college(fields: Fields, answers: tuple[str, ...]) -> SheetCollege:
     """Read one college; what is faulty is noted and replaced, since the sheet is then refused."""
     key = fields.text("id")
     if key == "":
@@ -239,7 +244,7 @@ def _read_college(fields: Fields) -> SheetCollege:
     entitled = fields.count("entitled") or 0
     members = fields.count("members") if "members" in fields.values else entitled
     present = fields.count("present") or 0
-    counts = Counts(*(Votes(fields.count(answer) or 0) for answer in _COUNTS))
+    counts = Counts(*(Votes(fields.count(answer) or 0 if answer in answers else 0) for answer in _COUNTS))
     readable = len(fields.faults.found) == before and {"entitled", "present"} <= set(fields.values)
     college = SheetCollege(
         id=key or "",

@@ -85,6 +85,45 @@ class Fields:
         self.faults.add("not_one_of", self.at(key), value=shown(value), options=", ".join(words))
         return None
 
+    def words(self, key: str, options: tuple[str, ...]) -> tuple[str, ...]:
+        """Read a list of words of a closed list, none of them twice."""
+        value = self.values.get(key, [])
+        if not isinstance(value, list):
+            self.faults.add("not_list", self.at(key), value=shown(value))
+            return ()
+        for one in value:
+            if not isinstance(one, str) or one not in options:
+                self.faults.add("not_one_of", self.at(key), value=shown(one), options=", ".join(options))
+            elif value.count(one) > 1:
+                self.faults.add("said_twice", self.at(key), value=one)
+        return tuple(dict.fromkeys(one for one in value if isinstance(one, str) and one in options))
+
+    def numbers(self, key: str) -> dict[str, int] | None:
+        """Read an object that maps any name to a whole number of at least 0."""
+        if key not in self.values:
+            return None
+        value = self.values[key]
+        if not isinstance(value, Mapping):
+            self.faults.add("not_object", self.at(key), value=shown(value))
+            return None
+        inner = read_object(self.faults, self.at(key), value, (), tuple(value))
+        return {name: number for name in value if (number := inner.count(name)) is not None}
+
+    def scalars(self, key: str) -> dict[str, int | bool | str]:
+        """Read an object that maps any name to a whole number, a text, true or false."""
+        value = self.values.get(key, {})
+        if not isinstance(value, Mapping):
+            self.faults.add("not_object", self.at(key), value=shown(value))
+            return {}
+        inner = read_object(self.faults, self.at(key), value, (), tuple(value))
+        found: dict[str, int | bool | str] = {}
+        for name, one in value.items():
+            if isinstance(one, bool):
+                found[name] = one
+            elif (read := inner.text(name) if isinstance(one, str) else inner.count(name)) is not None:
+                found[name] = read
+        return found
+
     def flag(self, key: str) -> bool | None:
         """Read true or false."""
         value = self.values.get(key, None)

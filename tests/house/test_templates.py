@@ -53,7 +53,7 @@ def test_each_college_rule_is_in_the_table():
     assert set(COLLEGE_RULES) == files
 
 
-@pytest.mark.parametrize("table", ["METHODS", "COLLEGE_RULES"])
+@pytest.mark.parametrize("table", ["ELECTIONS", "COLLEGE_RULES"])
 def test_a_contract_is_run_on_each_entry_of_the_table(table):
     tests = [path.read_text(encoding="utf-8") for path in python_files("tests/vote")]
     assert any(re.search(rf"parametrize\([^)]*\b{table}\b", text) for text in tests)

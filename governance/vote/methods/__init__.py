@@ -2,28 +2,26 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Protocol
 
+from governance.vote.elections.contest import Contest
+from governance.vote.elections.method import ElectionMethod, read_ballot
+from governance.vote.methods.consultation import CONSULTATION
 from governance.vote.methods.yes_no import YES_NO
 
+ELECTIONS: Mapping[str, ElectionMethod] = MappingProxyType(
+    {method.name: method for method in (CONSULTATION,)}
+)
+"""The ways to elect or to ask, by name."""
 
-class Method(Protocol):
-    """One way to vote."""
-
-    @property
-    def name(self) -> str:
-        """Give the name of the method, which is also that of its booth."""
-
-    @property
-    def choices(self) -> tuple[str, ...]:
-        """Give every choice a count can hold."""
-
-    @property
-    def offered(self) -> tuple[str, ...]:
-        """Give the choices a voter can make on line."""
-
-    def read(self, said: str) -> str:
-        """Read what a voter said on line. Raises UnknownChoice."""
+METHODS: frozenset[str] = frozenset({YES_NO.name, *ELECTIONS})
+"""The name of every way to vote: that of its file and of its booth."""
 
 
-METHODS: Mapping[str, Method] = MappingProxyType({YES_NO.name: YES_NO})
+def read_vote(method: str, said: str, contest: Contest | None = None) -> str:
+    """Read strictly what a voter said by one way to vote; give the one text the box keeps.
+
+    `contest` is what an election is about, None for a resolution. Raises Malformed.
+    """
+    if contest is None:
+        return YES_NO.read(said)
+    return read_ballot(ELECTIONS[method], said, contest)

@@ -1,0 +1,189 @@
+"""The result of an election in words: what it was counted on, what each round gave, what remains to do."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from types import MappingProxyType
+
+from governance.vote.elections.method import ElectionMethod, Sentences, Told
+from governance.vote.elections.outcome import ElectionResult, ElectionState
+from governance.vote.elections.sheet import ElectionSheet
+from governance.vote.elections.ties import TiedOptions
+from governance.vote.explanation import Teller
+from governance.vote.result import WeightsState
+from governance.vote.sentences import LANGUAGES
+
+COMMON: Sentences = MappingProxyType(
+    {
+        "and": (" et ", " and "),
+        "voices": ("Chaque voix compte autant.", "Every voice counts alike."),
+        "points": (
+            "Chaque collège pèse ses points : ils se partagent également entre ses bulletins qui comptent.",
+            "Each college weighs its points: they are shared alike by its ballots that count.",
+        ),
+        "suspended": (
+            "Trop peu de collèges sont en jeu : leurs points sont suspendus et chaque voix compte autant.",
+            "Too few colleges are in play: their points are suspended and every voice counts alike.",
+        ),
+        "college": (
+            "Collège « %(name)s » : %(valid)s bulletins valables, %(part)s du total.",
+            "College “%(name)s”: %(valid)s valid ballots, %(part)s of the total.",
+        ),
+        "tied": (
+            "À égalité pour %(places)s siège(s) : %(options)s. Aucune règle des statuts ne départage.",
+            "Tied for %(places)s seat(s): %(options)s. No rule of the bylaws tells them apart.",
+        ),
+        "settled eldest": (
+            "Égalité entre %(options)s : %(winners)s passe devant, au bénéfice de l’âge.",
+            "Tie between %(options)s: %(winners)s comes first, being older.",
+        ),
+        "settled youngest": (
+            "Égalité entre %(options)s : %(winners)s passe devant, au bénéfice de la jeunesse.",
+            "Tie between %(options)s: %(winners)s comes first, being younger.",
+        ),
+        "settled seniority": (
+            "Égalité entre %(options)s : %(winners)s passe devant, par l’ancienneté dans la coopérative.",
+            "Tie between %(options)s: %(winners)s comes first, by length of membership.",
+        ),
+        "settled lot": (
+            "Égalité entre %(options)s : %(winners)s passe devant par tirage au sort (graine : %(seed)s).",
+            "Tie between %(options)s: %(winners)s comes first by lot (seed: %(seed)s).",
+        ),
+        "no_quorum": (
+            "Le quorum n’est pas atteint : personne n’est élu, ces chiffres sont donnés pour information.",
+            "The quorum is missed: nobody is elected, these figures are for information.",
+        ),
+        "complete": ("Élus : %(elected)s.", "Elected: %(elected)s."),
+        "some": (
+            "Élus : %(elected)s. Sièges restés vacants : %(vacant)s.",
+            "Elected: %(elected)s. Seats left vacant: %(vacant)s.",
+        ),
+        "none": (
+            "Personne n’est élu. Sièges vacants : %(vacant)s.",
+            "Nobody is elected. Vacant seats: %(vacant)s.",
+        ),
+        "second_round": (
+            "Un second tour est à tenir entre %(runoff)s, pour %(vacant)s siège(s).",
+            "A second round is to be held between %(runoff)s, for %(vacant)s seat(s).",
+        ),
+        "advice": (
+            "Cette consultation donne un avis : elle ne décide rien.",
+            "This consultation gives an opinion: it decides nothing.",
+        ),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Says the sentences of one method, then those of all elections, in one language."""
+
+    teller: Teller
+    sentences: Sentences
+    labels: Mapping[str, str]
+    base: Fraction
+    in_points: bool
+
+    def say(self, key: str, **facts: object) -> str:
+        """Give one sentence of the method, or of all elections."""
+        found = self.sentences[key] if key in self.sentences else COMMON[key]
+        return found[LANGUAGES.index(self.teller.lang)] % facts
+
+    def name(self, option: str) -> str:
+        """Give the name of an option; its identifier when it has none."""
+        return self.labels.get(option, option)
+
+    def names(self, options: Sequence[str]) -> str:
+        """Give several names as a list in words."""
+        told = [self.name(option) for option in options]
+        *before, last = told or [""]
+        return self.say("and").join([", ".join(before), last]) if before else last
+
+    def figure(self, figure: Fraction) -> str:
+        """Write a score: voices as a number, points of colleges as a percentage of the whole."""
+        if self.in_points:
+            return self.teller.say("percent", number=self.teller.number(figure))
+        if figure.denominator == 1:
+            return self.teller.whole(figure.numerator)
+        return self.teller.whole(figure.numerator // figure.denominator) + _decimals(figure, self.teller)
+
+    def whole(self, number: int) -> str:
+        """Write a whole number, thousands apart."""
+        return self.teller.whole(number)
+
+
+def _decimals(figure: Fraction, teller: Teller) -> str:
+    """Write what follows the unit, cut after `decimals` digits: a share of a voice is never rounded up."""
+    rest = figure - figure.numerator // figure.denominator
+    digits = rest * 10**teller.decimals
+    mark = "," if teller.lang == "fr" else "."
+    return f"{mark}{digits.numerator // digits.denominator:0{teller.decimals}d}"
+
+
+def explain_election(
+    sheet: ElectionSheet,
+    result: ElectionResult,
+    method: ElectionMethod,
+    labels: Mapping[str, str],
+    lang: str = "fr",
+    decimals: int = 2,
+) -> list[str]:
+    """Explain the result of an election to a member, in French ("fr") or English ("en").
+
+    `labels` gives the names of the options; without one, its identifier is said. Raises ValueError
+    for another language.
+    """
+    if lang not in LANGUAGES:
+        raise ValueError(f"no sentences in {lang!r}; languages are {LANGUAGES}")
+    in_points = result.weights is WeightsState.IN_FORCE
+    speaker = Speaker(Teller(lang, decimals), method.sentences, labels, result.base, in_points)
+    told = Told(sheet.contest, result.count, result.base, in_points)
+    return [
+        *_weights(sheet, result, speaker),
+        *method.explain(told, speaker),
+        *(_tie(tie, sheet.contest.seed, speaker) for tie in result.count.ties),
+        *_ending(result, speaker),
+    ]
+
+
+def _weights(sheet: ElectionSheet, result: ElectionResult, speaker: Speaker) -> list[str]:
+    key = {WeightsState.IN_FORCE: "points", WeightsState.SUSPENDED: "suspended", WeightsState.NONE: "voices"}
+    said = [speaker.say(key[result.weights])]
+    if result.weights is WeightsState.IN_FORCE:
+        names = {college.id: college.name or college.id for college in sheet.poll.colleges}
+        said += [
+            speaker.say(
+                "college",
+                name=names[college.id],
+                valid=speaker.whole(college.valid),
+                part=speaker.figure((college.part or Fraction(0)) / result.base),
+            )
+            for college in result.colleges
+            if result.base
+        ]
+    return said
+
+
+def _tie(tie: TiedOptions, seed: str, speaker: Speaker) -> str:
+    options = speaker.names(tie.options)
+    if tie.settled_by is None:
+        return speaker.say("tied", places=speaker.whole(tie.places), options=options)
+    return speaker.say(
+        f"settled {tie.settled_by}", options=options, winners=speaker.names(tie.winners), seed=seed
+    )
+
+
+def _ending(result: ElectionResult, speaker: Speaker) -> list[str]:
+    count, vacant = result.count, speaker.whole(result.count.vacant)
+    if result.state is ElectionState.NO_QUORUM:
+        return [speaker.say("no_quorum")]
+    if result.state is ElectionState.ADVICE:
+        return [speaker.say("advice")]
+    elected = speaker.names(count.elected)
+    if not count.elected:
+        said = [speaker.say("none", vacant=vacant)] if count.vacant else []
+    else:
+        said = [speaker.say("some" if count.vacant else "complete", elected=elected, vacant=vacant)]
+    if result.state is ElectionState.SECOND_ROUND:
+        said.append(speaker.say("second_round", runoff=speaker.names(count.runoff), vacant=vacant))
+    return said
