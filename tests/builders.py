@@ -85,9 +85,9 @@ def add_member(
     uow: UnitOfWork, number: int, name: str, *, college: str = "", category: str = "", **more: object
 ) -> MemberRow:
     """Add a person as a member of the cooperative entered."""
-    first_name = str(more.pop("first_name", "Alix"))
+    first_name, kind = str(more.pop("first_name", "Alix")), str(more.pop("kind", "person"))
     member = MemberRow(
-        cooperative_id=uow.tenant, number=number, kind="person", name=name, first_name=first_name,
+        cooperative_id=uow.tenant, number=number, kind=kind, name=name, first_name=first_name,
         category=category or college, college=college, admitted_on=LONG_AGO,
         email=f"membre{number}@exemple.test", sort_key=sort_key(name, first_name),
         search_key=search_key(name, first_name), **more,

@@ -50,6 +50,7 @@ from web.pages.registers import routes as registers
 from web.pages.roles import routes as roles
 from web.pages.session import paper
 from web.pages.session import routes as session
+from web.pages.ties import routes as ties
 from web.render import ENVIRONMENT
 from web.security import BodyLimit, Limits, OnlyUnder, RequestRecord, SameOrigin, SecurityHeaders
 from web.settings import Settings
@@ -65,6 +66,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     paper.router,
     proxies.router,
     imports.router,
+    ties.router,
     members.router,
     colleges.router,
     bylaws.router,
@@ -110,6 +112,7 @@ NAVIGATION: tuple[tuple[str, str, frozenset[Role]], ...] = (
     (N_("Accueil"), "/coop/{slug}/", EVERYBODY),
     (N_("Assemblées"), "/coop/{slug}/assemblees", EVERYBODY),
     (N_("Sociétaires"), "/coop/{slug}/societaires", OFFICE),
+    (N_("Structures"), "/coop/{slug}/liens", OFFICE),
     (N_("Statuts"), "/coop/{slug}/statuts", EVERYBODY),
     (N_("Registres"), "/coop/{slug}/registres", EVERYBODY),
     (N_("Rôles"), "/coop/{slug}/roles", frozenset({Role.ADMINISTRATOR, Role.SECRETARY})),

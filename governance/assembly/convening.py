@@ -23,7 +23,7 @@ class Check:
     """One line of the check list. `state` is ok, advice, or missing (which forbids to convene).
 
     `message` is a French sentence filled with `facts`; `page` names where to mend it (assembly,
-    agenda, papers, members, or "" for nowhere); `source` is the text, as an error's.
+    agenda, papers, members, ties, or "" for nowhere); `source` is the text, as an error's.
     """
 
     key: str
@@ -66,6 +66,7 @@ class Preparation:
     natures: Sequence[str]
     members: MembersFacts
     rules: Rules
+    suspended: Sequence[tuple[str, Refused]] = ()
 
 
 @dataclass(eq=False)
@@ -143,7 +144,19 @@ def _too_late(p: Preparation) -> list[Refused]:
 
 def checklist(p: Preparation) -> tuple[Check, ...]:
     """List what to look at before convening: date, agenda, texts, papers, members."""
-    return (*_dates(p), *_agenda(p), *_papers(p), *_members(p), *_ways(p))
+    return (*_dates(p), *_agenda(p), *_papers(p), *_members(p), *_suspended(p), *_ways(p))
+
+
+def _suspended(p: Preparation) -> list[Check]:
+    """Say, before anybody is convened, whose votes the law suspends on the day."""
+    sentence = N_(
+        "Convoqué, « %(name)s » ne votera pas et ne comptera pas dans le quorum : ses liens de capital avec "
+        "la coopérative suspendent ses voix."
+    )
+    return [
+        Check("suspended", "advice", sentence, {"name": name}, "ties", why.source)
+        for name, why in p.suspended
+    ]
 
 
 def _ways(p: Preparation) -> list[Check]:

@@ -15,6 +15,7 @@ from governance.store.assemblies import AssemblyRow
 from governance.store.counting import sheet_of
 from governance.store.desk import DeskLine
 from governance.store.in_force import rules_in_force
+from governance.store.ties import suspended
 from governance.store.unit_of_work import PARIS, UnitOfWork
 from governance.vote.tally import count
 
@@ -80,7 +81,9 @@ def rules_of(uow: UnitOfWork, assembly: AssemblyRow) -> Rules:
 def attendance(uow: UnitOfWork, assembly: AssemblyRow) -> Attendance:
     """Count who takes part, by college, and measure the quorum with the same code as the result."""
     rules = rules_of(uow, assembly)
-    electorate = presence.in_the_room(uow.session, uow.tenant, assembly.id, day_of(assembly))
+    day = day_of(assembly)
+    barred = suspended(uow.session, uow.tenant, rules.form, day)
+    electorate = presence.in_the_room(uow.session, uow.tenant, assembly.id, day, barred)
     sheet = sheet_of(rules, electorate, {})
     return Attendance(
         assembly=assembly.id,

@@ -47,6 +47,7 @@ class Booth:
     voting_as: str
     college: str
     is_elector: bool
+    suspended: bool
     is_present: bool
     may_join_remotely: bool
     ballot: OwnBallot | None
@@ -170,6 +171,7 @@ def _booth(uow: UnitOfWork, poll: PollRow, assembly: AssemblyRow, actor: Actor, 
         voting_as=actor.hat.label,
         college=names.get(elector.college, "") if elector and len(names) > 1 else "",
         is_elector=elector is not None and elector.entitled,
+        suspended=elector is not None and not elector.entitled,
         is_present=present != "proxy" and (present is not None or (elector is not None and elector.present)),
         may_join_remotely=assembly.remote_allowed,
         ballot=own_ballot(uow, poll.id, member),

@@ -148,7 +148,9 @@ def verification(uow: UnitOfWork, poll: UUID) -> Verification:
     document = sheet_document(sheet)
     again = {"sheet": document, "result": result_document(result), "sha256": digest(document)}
     kept = {"sheet": declared.sheet, "result": declared.result, "sha256": declared.sheet_sha256}
-    opening = {"rules": digest(row.rules), **_by_college(electors)}
+    opening: dict[str, Any] = {"rules": digest(row.rules), **_by_college(electors)}
+    if "poll.open" in once and "suspended" in once["poll.open"].facts:
+        opening["suspended"] = sorted(str(one.member) for one in electors if not one.entitled)
     declaring = {
         "sheet": digest(document),
         "adopted": result.adopted,
@@ -198,7 +200,10 @@ def _by_college(electors: Sequence[Elector]) -> dict[str, dict[str, int]]:
     colleges = sorted({elector.college for elector in electors})
     return {
         "electors": {name: sum(one.college == name for one in electors) for name in colleges},
-        "present": {name: sum(one.college == name and one.present for one in electors) for name in colleges},
+        "present": {
+            name: sum(one.college == name and one.present and one.entitled for one in electors)
+            for name in colleges
+        },
     }
 
 

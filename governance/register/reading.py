@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date
+from fractions import Fraction
 from types import MappingProxyType
 from typing import Final
 
@@ -14,12 +15,14 @@ from governance.register import faults
 from governance.register.faults import Fault
 from governance.register.members import MemberKind
 from governance.register.names import plain
+from governance.units import Cents, parse_part
 
 Cell = str | date
 """What a cell or a field holds: a text, or a date already."""
 
 LONGEST: Final = 200
 LARGEST: Final = 2**31 - 1
+PART_CHARACTERS: Final = 30
 
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
 _YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00)?)?", re.ASCII)
@@ -28,6 +31,7 @@ _EMAIL = re.compile(
     r"@([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z0-9-]{2,63}"
 )
 _POSTCODE = re.compile(r"\d{5}|[A-Z]{1,3}-[A-Z0-9][A-Z0-9 -]{1,9}", re.ASCII)
+_AMOUNT = re.compile(r"([0-9]{1,10})(?:\.([0-9]{1,2}))?", re.ASCII)
 _NUMBER = re.compile(r"[0-9]{1,10}", re.ASCII)
 
 _KINDS: Mapping[str, MemberKind] = MappingProxyType(
@@ -75,6 +79,32 @@ def read_shares(field: str, text: str) -> int | Fault:
     if _NUMBER.fullmatch(digits) and int(digits) <= LARGEST:
         return int(digits)
     return Fault(field, faults.NOT_SHARES, {"text": text})
+
+
+def read_part(field: str, text: str) -> Fraction | Fault:
+    """Read a part above 0, exactly: 1/10, 10 %, 12,5 % or 0,1."""
+    written = _pointed(text)
+    percent = written.endswith("%")
+    try:
+        part = parse_part(written.removesuffix("%")) / (100 if percent else 1)
+    except ValueError:
+        part = Fraction(0)
+    if part > 0 and len(written) <= PART_CHARACTERS:
+        return part
+    return Fault(field, faults.NOT_A_PART, {"text": text})
+
+
+def _pointed(text: str) -> str:
+    """Write a number without the spaces that set thousands apart, with a point."""
+    return re.sub(r"\s", "", text).replace(",", ".")
+
+
+def read_amount(field: str, text: str) -> Cents | Fault:
+    """Read an amount in euros, up to the cent: 1500, 1 500,50 or 1500.5. Gives cents."""
+    match = _AMOUNT.fullmatch(_pointed(text).removesuffix("€"))
+    if match is None:
+        return Fault(field, faults.NOT_AN_AMOUNT, {"text": text})
+    return Cents(int(match[1]) * 100 + int((match[2] or "0").ljust(2, "0")))
 
 
 def read_day(field: str, cell: Cell) -> date | Fault:

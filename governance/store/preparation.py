@@ -12,9 +12,12 @@ from governance.assembly.convening import AgendaFacts, AgendaLocked, MembersFact
 from governance.assembly.refusals import NoSuchAssembly
 from governance.assembly.stages import Stage
 from governance.bylaws.clauses import Bylaws
-from governance.law.legal_forms import AssemblyKind, Call
+from governance.errors import Refused
+from governance.law.legal_forms import AssemblyKind, Call, CompanyForm
 from governance.store.assemblies import AssemblyRow, AttachmentRow, ResolutionRow
 from governance.store.in_force import InForce, rules_in_force
+from governance.store.members import MemberRow
+from governance.store.ties import suspended
 from governance.store.unit_of_work import PARIS, UnitOfWork
 
 WHO_AND_HOW = """
@@ -114,7 +117,7 @@ def reached(uow: UnitOfWork, cutoff: date | None) -> MembersFacts:
 
 
 def preparation(uow: UnitOfWork, row: AssemblyRow, in_force: InForce, cutoff: date | None) -> Preparation:
-    """Gather what the check list reads; three statements whatever the number of members."""
+    """Gather what the check list reads; a few statements whatever the number of members."""
     natures = select(AttachmentRow.nature).where(AttachmentRow.assembly_id == row.id)
     day = held_on(row)
     return Preparation(
@@ -127,4 +130,15 @@ def preparation(uow: UnitOfWork, row: AssemblyRow, in_force: InForce, cutoff: da
         natures=tuple(uow.session.exec(natures).all()),
         members=reached(uow, cutoff),
         rules=in_force.rules,
+        suspended=_suspended(uow, in_force.rules.form, day),
     )
+
+
+def _suspended(uow: UnitOfWork, form: CompanyForm, day: date) -> tuple[tuple[str, Refused], ...]:
+    """Name the members whose votes the law suspends on `day`."""
+    found = suspended(uow.session, uow.tenant, form, day)
+    if not found:
+        return ()
+    named = select(MemberRow.id, MemberRow.name).where(col(MemberRow.id).in_(found))
+    ordered = uow.session.exec(named.order_by(col(MemberRow.sort_key)))
+    return tuple((name, found[member]) for member, name in ordered)

@@ -1,5 +1,6 @@
 """Presence and electorate in SQL: figures by college, whatever the number of members."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
 
@@ -11,14 +12,16 @@ from governance.assembly.electorate import Presence
 IS_MEMBER = "m.admitted_on <= :day AND (m.left_on IS NULL OR m.left_on > :day)"
 
 _IN_THE_ROOM = text(
-    "SELECT m.college, count(*), count(a.member_id) FROM members m"
+    "SELECT m.college, count(*), count(*) FILTER (WHERE NOT m.id = ANY(cast(:barred AS uuid[]))),"
+    " count(a.member_id) FILTER (WHERE NOT m.id = ANY(cast(:barred AS uuid[]))) FROM members m"
     " LEFT JOIN attendance a ON a.member_id = m.id AND a.assembly_id = :assembly AND a.left_at IS NULL"
     f" WHERE m.cooperative_id = :cooperative AND {IS_MEMBER} GROUP BY m.college"
 )
 
 _FREEZE = text(
     "INSERT INTO electors (poll_id, member_id, cooperative_id, college, entitled, present)"
-    " SELECT :poll, m.id, m.cooperative_id, m.college, true, a.member_id IS NOT NULL FROM members m"
+    " SELECT :poll, m.id, m.cooperative_id, m.college, NOT m.id = ANY(cast(:barred AS uuid[])),"
+    " a.member_id IS NOT NULL FROM members m"
     " LEFT JOIN attendance a ON a.member_id = m.id AND a.assembly_id = :assembly AND a.left_at IS NULL"
     f" WHERE m.cooperative_id = :cooperative AND {IS_MEMBER}"
 )
@@ -49,20 +52,34 @@ _LEAVE = text(
 )
 
 
-def in_the_room(session: Session, cooperative: UUID, assembly: UUID, day: date) -> dict[str, Presence]:
-    """Give each college's electors and participants now."""
-    rows = session.connection().execute(
-        _IN_THE_ROOM, {"cooperative": cooperative, "assembly": assembly, "day": day}
-    )
-    return {college: Presence(members, members, present) for college, members, present in rows}
+def in_the_room(
+    session: Session, cooperative: UUID, assembly: UUID, day: date, barred: Collection[UUID] = ()
+) -> dict[str, Presence]:
+    """Give each college's members, those entitled and those of them who take part now.
+
+    `barred` are members whose votes the law suspends.
+    """
+    facts = {"cooperative": cooperative, "assembly": assembly, "day": day, "barred": list(barred)}
+    rows = session.connection().execute(_IN_THE_ROOM, facts)
+    return {college: Presence(members, entitled, present) for college, members, entitled, present in rows}
 
 
-def freeze_electors(session: Session, cooperative: UUID, assembly: UUID, poll: UUID, day: date) -> int:
-    """Copy the electors of the day into a poll, with who is present; give how many."""
-    done = session.connection().execute(
-        _FREEZE, {"cooperative": cooperative, "assembly": assembly, "poll": poll, "day": day}
-    )
-    return done.rowcount
+def freeze_electors(
+    session: Session, cooperative: UUID, assembly: UUID, poll: UUID, day: date, barred: Collection[UUID] = ()
+) -> int:
+    """Copy the electors of the day into a poll, with who is present; give how many.
+
+    `barred` are on the list without the right to vote in this poll: neither its quorum nor its
+    majority counts them.
+    """
+    facts = {
+        "cooperative": cooperative,
+        "assembly": assembly,
+        "poll": poll,
+        "day": day,
+        "barred": list(barred),
+    }
+    return session.connection().execute(_FREEZE, facts).rowcount
 
 
 def took_part(session: Session, assembly: UUID, poll: UUID) -> dict[str, Presence]:

@@ -17,11 +17,12 @@ from governance.store import (
     polls,
     proxies,
     shares,
+    ties,
 )
 
 MODULES = (
     accounts, assemblies, attendance, ballot_box, bylaws, cooperatives, journal, members, minutes, outbox,
-    polls, proxies, shares,
+    polls, proxies, shares, ties,
 )  # fmt: skip
 
 GLOBAL_TABLES = frozenset({"accounts", "sessions", "cooperatives"})

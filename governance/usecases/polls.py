@@ -25,6 +25,7 @@ from governance.store.counting import sheet_of
 from governance.store.in_force import rules_in_force
 from governance.store.journal import digest
 from governance.store.polls import PollRow, ResultRow
+from governance.store.ties import suspended
 from governance.store.unit_of_work import PARIS, UnitOfWork
 from governance.vote.result import Result, result_document
 from governance.vote.sheet import sheet_document
@@ -62,7 +63,8 @@ def open_poll(uow: UnitOfWork, command: OpenPoll, *, by: Actor) -> UUID:
     _ensure_votable(uow, assembly, command.resolution)
     day = assembly.held_at.astimezone(PARIS).date()
     in_force = rules_in_force(uow.session, AssemblyKind(assembly.kind), Call(assembly.call), day)
-    electorate = presence.in_the_room(uow.session, uow.tenant, assembly.id, day)
+    barred = suspended(uow.session, uow.tenant, in_force.rules.form, day)
+    electorate = presence.in_the_room(uow.session, uow.tenant, assembly.id, day, barred)
     expected = count(sheet_of(in_force.rules, electorate, {}))
     if not all(condition.reached for condition in expected.quorum):
         raise QuorumNotReached(participants(electorate), registered(electorate))
@@ -80,7 +82,7 @@ def open_poll(uow: UnitOfWork, command: OpenPoll, *, by: Actor) -> UUID:
     )
     uow.session.add(poll)
     uow.session.flush()  # the electors refer to the poll
-    presence.freeze_electors(uow.session, uow.tenant, assembly.id, poll.id, day)
+    presence.freeze_electors(uow.session, uow.tenant, assembly.id, poll.id, day, barred)
     uow.act(
         "poll.open",
         by=by,
@@ -92,6 +94,7 @@ def open_poll(uow: UnitOfWork, command: OpenPoll, *, by: Actor) -> UUID:
         bylaws=in_force.version_row.sha256,
         electors={college: frozen.members for college, frozen in sorted(electorate.items())},
         present={college: frozen.present for college, frozen in sorted(electorate.items())},
+        suspended=sorted(str(member) for member in barred),
     )
     return poll.id
 

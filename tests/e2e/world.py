@@ -5,9 +5,13 @@ from urllib.parse import urlsplit
 from uuid import UUID
 
 from governance.actors import Actor, Role
+from governance.register.shares import Movement, MovementKind
 from governance.store.accounts import RoleGrantRow
+from governance.store.shares import append_movement
+from governance.store.unit_of_work import UnitOfWork
 from governance.usecases.casting import CastBallot, cast_ballot
-from tests.builders import LONG_AGO, add_account, an_actor
+from governance.usecases.ties import RecordTie, record_tie
+from tests.builders import LONG_AGO, add_account, add_member, an_actor
 from tests.e2e.visitors import Town
 from tests.meetings import Meeting, a_meeting, a_poll
 from tests.minuting import SMALL, a_held_meeting, enter, sign, within, write
@@ -133,7 +137,7 @@ def afterwards(town: Town) -> dict[str, Door]:
     auditor = an_office(town, entered, Role.AUDITOR)
     chief = an_office(town, entered, Role.ADMINISTRATOR)
     grant = only(town, entered.cooperative.id, "SELECT id FROM role_grants WHERE role = 'auditor'")
-    member = entered.voters[0].hat.member
+    member, company = entered.voters[0].hat.member, a_company(town, entered)
     by_secretary = {
         "polls:result": f"{here}/scrutins/{poll}/resultat",
         "minutes:edit (entered)": f"{here}/proces-verbal",
@@ -143,6 +147,8 @@ def afterwards(town: Town) -> dict[str, Door]:
         "members:import": f"{base}/societaires/importer",
         "members:show": f"{base}/societaires/{member}",
         "members:edit": f"{base}/societaires/{member}/modifier",
+        "ties:list": f"{base}/liens",
+        "ties:show": f"{base}/societaires/{company}/liens",
         "colleges:show": f"{base}/colleges",
         "bylaws:show": f"{base}/statuts",
         "bylaws:version": f"{base}/statuts/1",
@@ -169,6 +175,24 @@ def afterwards(town: Town) -> dict[str, Door]:
         **{name: Door(auditor, path) for name, path in by_auditor.items()},
         **{name: Door(chief, path) for name, path in by_chief.items()},
     }
+
+
+def a_company(town: Town, meeting: Meeting) -> UUID:
+    """Add a company that the cooperative holds at 15 %, so that its votes are suspended."""
+
+    def act(uow: UnitOfWork) -> UUID:
+        row = add_member(
+            uow, 900, "Les Fours réunis", first_name="", college="structures", kind="organisation"
+        )
+        uow.session.flush()  # its shares and its tie refer to it
+        append_movement(
+            uow.session, uow.tenant, row.id, Movement(MovementKind.SUBSCRIPTION, 10, uow.today), uow.now
+        )
+        typed = {"kind": "holding", "part": "15 %", "since": f"{uow.today:%d/%m/%Y}"}
+        record_tie(uow, RecordTie(row.id, typed), by=meeting.secretary)
+        return row.id
+
+    return within(town.database, meeting, act)
 
 
 def every_door(town: Town) -> dict[str, Door]:

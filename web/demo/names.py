@@ -108,6 +108,8 @@ STRUCTURES = (
     "Atelier Farine Noire",
 )
 
+TRADES = ("boulangerie", "conserverie", "brasserie", "traiteur", "maraîchage", "épicerie", "restauration")
+
 PARTNERS = (
     "Fédération des Cantines Citoyennes",
     "Association Terres Voisines",

@@ -15,7 +15,7 @@ from web.i18n.language import (
     use_language,
 )
 from web.i18n.negotiation import LanguageMiddleware
-from web.i18n.refusals import ErrorText, source_text, translate_error
+from web.i18n.refusals import ErrorText, fault_sentences, source_text, translate_error
 
 __all__ = [
     "LANGUAGES",
@@ -23,6 +23,7 @@ __all__ = [
     "ErrorText",
     "LanguageMiddleware",
     "day",
+    "fault_sentences",
     "fraction",
     "gettext",
     "hour",

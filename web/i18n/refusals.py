@@ -1,11 +1,12 @@
 """What a refusal of the core says to the person who reads it."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from fractions import Fraction
 
 from governance.errors import GovernanceError
+from governance.register.faults import Fault as Faulty
 from governance.sources import LegalSource
 from governance.words import N_
 from web.i18n.formats import day, fraction, hour, listing, moment, number, percent
@@ -68,6 +69,11 @@ def source_text(source: LegalSource | str | None) -> str:
         return gettext(source.text)
     words = gettext(N_("%(text)s, article %(article)s"))
     return words % {"text": gettext(source.text), "article": source.article}
+
+
+def fault_sentences(faults: Sequence[Faulty]) -> dict[str, str]:
+    """Give one sentence for each faulty field, in the language in use: the first fault of each."""
+    return {fault.field: gettext(fault.message) % fault.facts for fault in reversed(faults)}
 
 
 def translate_error(error: GovernanceError) -> ErrorText:

@@ -167,7 +167,9 @@ def check_lines(request: Request, checks: tuple[Check, ...], actor: Actor, assem
     for check in checks:
         facts = {name: fact_text(value) for name, value in check.facts.items()}
         url = ""
-        if check.page == "members":
+        if check.page == "ties":
+            url = path_of(request, "ties:list", slug=actor.slug)
+        elif check.page == "members":
             url = f"/coop/{actor.slug}/societaires"
         elif check.page:
             url = path_of(request, MEND[check.page], slug=actor.slug, assembly=assembly)

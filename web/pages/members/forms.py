@@ -1,6 +1,6 @@
 """What people type about a member, and what the files of members say in their columns."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -9,7 +9,6 @@ from uuid import UUID
 from pydantic import BaseModel
 
 from governance.register.description import MEMBER_FIELDS
-from governance.register.faults import Fault
 from governance.register.members import FIELD_NAMES, KIND_NAMES, Member
 from governance.usecases.members import AddMember, ChangeMember
 from governance.usecases.shares import RecordMovement
@@ -83,11 +82,6 @@ def _written(value: object) -> str:
     if value is None:
         return ""
     return f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value)
-
-
-def sentences(faults: Sequence[Fault]) -> dict[str, str]:
-    """Give one sentence for each faulty field, in the reader's language."""
-    return {fault.field: _(fault.message) % fault.facts for fault in reversed(faults)}
 
 
 def file_row(member: Member, category: str, college: str, shares: int) -> list[str | int | date]:

@@ -26,7 +26,7 @@ from governance.words import N_
 from web.auth.session import secret_hash
 from web.deps import CurrentActor, Read, Uow, path_of, services_of, tell
 from web.documents.member_files import CSV_TYPE, XLSX_TYPE, write_csv, write_template, write_xlsx
-from web.i18n import ErrorText, translate_error
+from web.i18n import ErrorText, fault_sentences, translate_error
 from web.i18n import gettext as _
 from web.pages.members.forms import (
     FILE_FIELDS,
@@ -35,7 +35,6 @@ from web.pages.members.forms import (
     MemberForm,
     MovementForm,
     file_row,
-    sentences,
     typed,
 )
 from web.render import page, redirect
@@ -115,12 +114,14 @@ def add(request: Request, form: Annotated[AddForm, Form()], uow: Uow, actor: Cur
     try:
         added = usecases.add_member(uow, form.addition(), by=actor)
     except FaultyMember as error:
-        return _new_page(request, uow, proposed, form, sentences(error.faults), status=422)
+        return _new_page(request, uow, proposed, form, fault_sentences(error.faults), status=422)
     except NumberTaken as error:
         faults = {"number": translate_error(error).message}
         return _new_page(request, uow, proposed, form, faults, status=409)
     except MemberInDoubt as error:
-        return _new_page(request, uow, proposed, form, sentences(error.faults), status=409, doubtful=True)
+        return _new_page(
+            request, uow, proposed, form, fault_sentences(error.faults), status=409, doubtful=True
+        )
     tell(request, uow, _("Le sociétaire est inscrit au registre."))
     return redirect(request, path_of(request, "members:show", slug=actor.slug, member=added))
 
@@ -148,7 +149,7 @@ def change(
         changed = usecases.change_member(uow, form.command(member), by=actor)
     except FaultyMember as error:
         shown = queries.member_shown(uow, member, by=actor)
-        return _edit_page(request, uow, shown, form, sentences(error.faults), status=422)
+        return _edit_page(request, uow, shown, form, fault_sentences(error.faults), status=422)
     except CollegeIsFrozen as error:
         shown = queries.member_shown(uow, member, by=actor)
         faults = {"college": translate_error(error).message}
@@ -170,7 +171,7 @@ def move_shares(
         sequence = shares.record_movement(uow, form.command(member), by=actor)
     except FaultyMovement as error:
         shown = queries.member_shown(uow, member, by=actor)
-        return _shares_page(request, shown, form, errors=sentences(error.faults), status=422)
+        return _shares_page(request, shown, form, errors=fault_sentences(error.faults), status=422)
     except NotSoManyShares as error:
         shown = queries.member_shown(uow, member, by=actor)
         return _shares_page(request, shown, form, refusal=translate_error(error), status=409)

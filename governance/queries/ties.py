@@ -1,0 +1,154 @@
+"""The organisations that are members and their ties of capital, as pages and programs read them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import case, exists, tuple_
+from sqlmodel import col, select
+
+from governance.actors import Actor, Role
+from governance.errors import Refused
+from governance.law.legal_forms import CompanyForm
+from governance.register.members import MemberKind
+from governance.register.refusals import NoSuchMember
+from governance.register.tie_reading import NotAnOrganisation
+from governance.register.ties import Origin, StructureForm, Tie, TieKind, cross_holding, suspensions
+from governance.store.in_force import bylaws_in_force
+from governance.store.members import MemberRow
+from governance.store.ties import StructureRow, TieRow, shares_on, tie_of
+from governance.store.unit_of_work import UnitOfWork
+
+PAGE: Final = 50
+READERS: Final = tuple(role for role in Role if role is not Role.MEMBER)
+
+
+@dataclass(frozen=True, slots=True)
+class TiedMember:
+    """One organisation today: what each side holds of the other, and what the law suspends."""
+
+    member: UUID
+    number: int
+    name: str
+    form: StructureForm | None
+    origin: Origin | None
+    trade: str
+    cooperative_holds: Fraction
+    member_holds: Fraction
+    controlled: bool
+    suspended: Refused | None
+
+
+@dataclass(frozen=True, slots=True)
+class TiesPage:
+    """At most 50 organisations, tied ones first, then by name. `next` is where the next page starts."""
+
+    structures: tuple[TiedMember, ...]
+    next: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class ListedTie:
+    """One tie, past or present."""
+
+    id: UUID
+    tie: Tie
+    in_force: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StructureShown:
+    """One organisation with the history of its ties, latest first."""
+
+    tied: TiedMember
+    founded_on: date | None
+    ties: tuple[ListedTie, ...]
+
+
+def ties_page(uow: UnitOfWork, actor: Actor, after: UUID | None = None) -> TiesPage:
+    """List the organisations that are members today. Raises WrongHat.
+
+    Five statements whatever the number of members.
+    """
+    actor.ensure(*READERS)
+    tied = exists().where(col(TieRow.member_id) == col(MemberRow.id), col(TieRow.until).is_(None))
+    rank = case((tied, 0), else_=1)
+    order = (rank, col(MemberRow.sort_key), col(MemberRow.id))
+    asked = select(MemberRow).where(
+        MemberRow.kind == MemberKind.ORGANISATION.value,
+        MemberRow.admitted_on <= uow.today,
+        (col(MemberRow.left_on).is_(None)) | (col(MemberRow.left_on) > uow.today),
+    )
+    if after is not None:
+        start = uow.session.exec(select(rank, MemberRow.sort_key, MemberRow.id).where(MemberRow.id == after))
+        asked = asked.where(tuple_(*order) > tuple_(*(start.one_or_none() or ())))
+    rows = list(uow.session.exec(asked.order_by(*order).limit(PAGE + 1)))
+    return TiesPage(
+        structures=tuple(_tied(uow, rows[:PAGE])),
+        next=rows[PAGE - 1].id if len(rows) > PAGE else None,
+    )
+
+
+def structure_shown(uow: UnitOfWork, member: UUID, actor: Actor) -> StructureShown:
+    """Show one organisation. Raises WrongHat, NoSuchMember, NotAnOrganisation."""
+    actor.ensure(*READERS)
+    row = uow.session.get(MemberRow, member)
+    if row is None:
+        raise NoSuchMember
+    if row.kind != MemberKind.ORGANISATION:
+        raise NotAnOrganisation
+    (tied,) = _tied(uow, [row])
+    known = uow.session.exec(select(StructureRow).where(StructureRow.member_id == member)).one_or_none()
+    ties = uow.session.exec(
+        select(TieRow).where(TieRow.member_id == member).order_by(col(TieRow.since).desc(), col(TieRow.kind))
+    )
+    listed = tuple(ListedTie(each.id, tie_of(each), tie_of(each).holds_on(uow.today)) for each in ties)
+    return StructureShown(tied, known.founded_on if known else None, listed)
+
+
+def _tied(uow: UnitOfWork, rows: Sequence[MemberRow]) -> list[TiedMember]:
+    ids = [row.id for row in rows]
+    form = bylaws_in_force(uow.session, uow.today)[1].identity.form
+    known = {
+        one.member_id: one
+        for one in uow.session.exec(select(StructureRow).where(col(StructureRow.member_id).in_(ids)))
+    }
+    ties: dict[UUID, list[Tie]] = {}
+    for one in uow.session.exec(select(TieRow).where(col(TieRow.member_id).in_(ids))):
+        ties.setdefault(one.member_id, []).append(tie_of(one))
+    total, held = shares_on(uow.session, uow.tenant, ids, uow.today)
+    return [
+        _member(row, known.get(row.id), ties.get(row.id, []), (held.get(row.id, 0), total), form, uow.today)
+        for row in rows
+    ]
+
+
+def _member(
+    row: MemberRow,
+    known: StructureRow | None,
+    ties: Sequence[Tie],
+    shares: tuple[int, int],
+    cooperative: CompanyForm,
+    day: date,
+) -> TiedMember:
+    form = StructureForm(known.form) if known else None
+    both = cross_holding(form or StructureForm.SAS, ties, day, shares=shares[0], of=shares[1])
+    why = suspensions(cooperative, both)
+    return TiedMember(
+        member=row.id,
+        number=row.number,
+        name=row.name,
+        form=form,
+        origin=Origin(known.origin) if known else None,
+        trade=known.trade if known else "",
+        cooperative_holds=both.cooperative_holds,
+        member_holds=both.member_holds,
+        controlled=both.controlled,
+        suspended=why[0] if why else None,
+    )
+
+
+__all__ = ["ListedTie", "StructureShown", "TieKind", "TiedMember", "TiesPage", "structure_shown", "ties_page"]
