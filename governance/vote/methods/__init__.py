@@ -6,10 +6,12 @@ from types import MappingProxyType
 from governance.vote.elections.contest import Contest
 from governance.vote.elections.method import ElectionMethod, read_ballot
 from governance.vote.methods.consultation import CONSULTATION
+from governance.vote.methods.instant_runoff import INSTANT_RUNOFF
+from governance.vote.methods.stv import STV
 from governance.vote.methods.yes_no import YES_NO
 
 ELECTIONS: Mapping[str, ElectionMethod] = MappingProxyType(
-    {method.name: method for method in (CONSULTATION,)}
+    {method.name: method for method in (CONSULTATION, INSTANT_RUNOFF, STV)}
 )
 """The ways to elect or to ask, by name."""
 
