@@ -6,6 +6,7 @@ from types import MappingProxyType
 from sqlalchemy.exc import DBAPIError
 
 from governance.assembly import proxy_refusals, refusals
+from governance.bylaws.refusals import DraftFrozen
 from governance.errors import GovernanceError
 from governance.vote.methods.yes_no import UnknownChoice
 
@@ -19,6 +20,7 @@ CONSTRAINTS: Mapping[str, Callable[[], GovernanceError]] = MappingProxyType(
         "registers_only_grow": refusals.RegisterIsFinal,
         "uq_members_cooperative_id_number": refusals.NumberTaken,
         "uq_polls_one_open": refusals.PollAlreadyOpen,
+        "bylaws_draft_frozen": lambda: DraftFrozen(""),
     }
 )
 

@@ -13,6 +13,7 @@ from governance.assembly.convening import MissingField, ensure_ready
 from governance.assembly.stages import Stage, ensure_stage
 from governance.errors import Malformed, NotFound, Refused
 from governance.law.notice import email_consent_cutoff
+from governance.store import bylaws_drafts
 from governance.store import preparation as store
 from governance.store.assemblies import NoticeRow
 from governance.store.unit_of_work import UnitOfWork
@@ -96,7 +97,7 @@ def convene(uow: UnitOfWork, command: Convene, *, by: Actor) -> Convened:
     Who      the secretary
     When     in preparation, in time for the full days the rules want
     Writes   assemblies, notices, jobs, act assembly.convene
-    Refuses  NoSuchAssembly, WrongStage, NoticeTooLate, NotReady
+    Refuses  NoSuchAssembly, WrongStage, NoticeTooLate, NotReady, ResolutionOutdated
     """
     by.ensure(Role.SECRETARY)
     row = store.assembly(uow, command.assembly, hold=True)
@@ -104,6 +105,7 @@ def convene(uow: UnitOfWork, command: Convene, *, by: Actor) -> Convened:
     in_force = store.rules_of(uow, row)
     cutoff = email_consent_cutoff(in_force.rules.form, store.held_on(row))
     ensure_ready(store.preparation(uow, row, in_force, cutoff))
+    bylaws_drafts.ensure_told_as_they_are(uow.session, row.id)
     connection = uow.session.connection()
     facts = {"cooperative": uow.tenant, "today": uow.today, "cutoff": cutoff or uow.today, "assembly": row.id}
     connection.execute(_CONVENE, facts)

@@ -15,6 +15,7 @@ from governance.store.bylaws import BylawsVersionRow
 from governance.store.in_force import NoBylaws
 from governance.usecases.bylaws import (
     AdoptBylaws,
+    AdoptionUnexplained,
     BylawsBreakTheLaw,
     InForceBeforeAdopted,
     OlderThanTheLast,
@@ -23,6 +24,7 @@ from governance.usecases.bylaws import (
 from tests.builders import a_cooperative, add_account, an_actor
 
 DAY = date(2026, 6, 1)
+REASON = "Votée en 2026, avant l’ouverture du service."
 
 
 def a_document(**colleges):
@@ -44,7 +46,7 @@ def within(database, home, act):
 
 def adopt(database, home, document=None, *, day=DAY, adopted=DAY, role=Role.ADMINISTRATOR):
     def act(uow):
-        command = AdoptBylaws(document or a_document(), adopted, day)
+        command = AdoptBylaws(document or a_document(), adopted, day, REASON)
         return adopt_bylaws(uow, command, by=an_actor(home, add_account(uow), role))
 
     return within(database, home, act)
@@ -105,6 +107,18 @@ def test_a_version_is_never_put_before_the_last(database, home):
 def test_only_an_administrator_adopts_bylaws(database, home, role):
     with pytest.raises(WrongHat):
         adopt(database, home, role=role)
+
+
+def test_a_version_without_a_vote_says_why_and_keeps_its_reason(database, home):
+    def unexplained(uow):
+        chief = an_actor(home, add_account(uow), Role.ADMINISTRATOR)
+        adopt_bylaws(uow, AdoptBylaws(a_document(), DAY, DAY, " \n "), by=chief)
+
+    with pytest.raises(AdoptionUnexplained):
+        within(database, home, unexplained)
+    adopt(database, home)
+    asked = select(BylawsVersionRow.reason).order_by(BylawsVersionRow.number)
+    assert within(database, home, lambda uow: list(uow.session.exec(asked))) == ["", REASON]
 
 
 def test_two_versions_adopted_at_once_have_two_numbers(database, home):

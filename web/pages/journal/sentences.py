@@ -19,6 +19,9 @@ SENTENCES: Mapping[str, str] = {
     "member_invited": N_("Un sociétaire a été invité à relier son compte."),
     "member_linked": N_("Un compte a été relié à un sociétaire."),
     "bylaws.adopt": N_("Une version des statuts a été enregistrée."),
+    "bylaws.draft": N_("Un projet de statuts a été commencé."),
+    "bylaws.put": N_("Un projet de statuts a été inscrit à l’ordre du jour."),
+    "bylaws.abandon": N_("Un projet de statuts a été abandonné."),
     "assembly.create": N_("Une assemblée a été créée."),
     "assembly.change": N_("Les réglages ou le bureau de l’assemblée ont été modifiés."),
     "assembly.convene": N_(

@@ -1,0 +1,124 @@
+"""Two versions compared: what was added, removed, changed, and in which words."""
+
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+
+import pytest
+
+from governance.bylaws.amendment import amendment_text
+from governance.bylaws.chapters import (
+    CHAPTER_TITLES,
+    chapter_of,
+    chapter_part,
+    chapter_sentences,
+    fields_of,
+    with_chapter,
+)
+from governance.bylaws.clauses import Bylaws
+from governance.bylaws.differences import How, differences
+from governance.bylaws.document import bylaws_document
+from governance.bylaws.models import MODELS, load_model
+from governance.bylaws.plain import sentences
+from governance.errors import NotFound
+
+
+@pytest.fixture
+def ours():
+    return load_model("five_colleges_proportional")
+
+
+def with_days(bylaws, days):
+    return replace(bylaws, notice=replace(bylaws.notice, first_days=days))
+
+
+def test_each_field_of_the_bylaws_is_in_one_titled_chapter():
+    assert {chapter_of(name) for name in Bylaws.__dataclass_fields__} == set(CHAPTER_TITLES)
+    assert fields_of("categories") == ("categories_article", "categories")
+    with pytest.raises(NotFound):
+        fields_of("nowhere")
+
+
+def test_a_chapter_is_taken_out_of_a_document_as_it_stands(ours):
+    document = {**bylaws_document(ours), "notice": {"first_days": "quinze"}}
+    assert chapter_part(document, "notice") == {"notice": {"first_days": "quinze"}}
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_equal_bylaws_do_not_differ(model):
+    assert differences(load_model(model), load_model(model)) == ()
+
+
+def test_one_changed_number_is_one_field_and_one_sentence(ours):
+    (change,) = differences(ours, with_days(ours, 21))
+    (field,) = change.fields
+    assert (change.chapter, field.key, field.how) == ("notice", "notice.first_days", How.CHANGED)
+    assert (field.before, field.after) == (ours.notice.first_days, 21)
+    (sentence,) = change.sentences
+    assert sentence.how is How.CHANGED
+    assert "21 jours" in str(sentence.after[1])
+    assert sentence.before[0] == sentence.after[0] == ours.notice.article
+
+
+def test_a_college_that_leaves_is_told_by_its_name_and_its_sentence(ours):
+    fewer = replace(ours, colleges=replace(ours.colleges, items=ours.colleges.items[1:]))
+    gone = ours.colleges.items[0]
+    (change,) = differences(ours, fewer)
+    assert {field.how for field in change.fields} == {How.REMOVED}
+    assert {field.row for field in change.fields} == {(gone.name,)}
+    assert any(gone.name in str(each.before[1]) for each in change.sentences if each.before)
+
+
+def test_rows_are_compared_by_their_identifier_not_by_their_place(ours):
+    turned = replace(ours, colleges=replace(ours.colleges, items=tuple(reversed(ours.colleges.items))))
+    (change,) = differences(ours, turned)
+    assert change.fields == ()
+    assert change.sentences
+
+
+def test_a_limit_that_appears_is_an_addition(ours):
+    none = replace(ours, proxies=replace(ours.proxies, per_holder=None))
+    some = replace(ours, proxies=replace(ours.proxies, per_holder=2))
+    (field,) = differences(none, some)[0].fields
+    assert (field.how, field.before, field.after) == (How.ADDED, None, 2)
+    (field,) = differences(some, none)[0].fields
+    assert (field.how, field.before, field.after) == (How.REMOVED, 2, None)
+
+
+def test_the_chapters_replaced_one_after_the_other_lead_to_the_new_bylaws(ours):
+    other = load_model("three_colleges_bloc")
+    current = ours
+    for change in differences(ours, other):
+        current = with_chapter(current, other, change.chapter)
+    assert current == other
+
+
+def test_a_sentence_is_told_in_the_chapter_that_makes_it_differ(ours):
+    half = replace(ours.colleges, bloc_part=Fraction(2, 3), max_college_part=Fraction(2, 5))
+    changes = differences(ours, with_days(replace(ours, colleges=half), 30))
+    assert [change.chapter for change in changes] == ["colleges", "notice"]
+    assert all("jours" in str(each.after[1]) for each in changes[1].sentences)
+
+
+@pytest.mark.parametrize("chapter", CHAPTER_TITLES)
+def test_the_sentences_of_a_chapter_are_those_of_its_articles(ours, chapter):
+    said = chapter_sentences(ours, chapter)
+    assert said
+    assert all(line in sentences(ours) for line in said)
+
+
+def test_the_resolution_says_each_change_the_day_and_the_print(ours):
+    changes = differences(ours, with_days(ours, 21))
+    text = amendment_text(changes, effect_on=date(2027, 7, 1), sha256="c0ffee")
+    assert "**La convocation**" in text
+    assert f"Article {ours.notice.article}, au lieu de : « La convocation part au moins" in text
+    assert "lire : « La convocation part au moins 21 jours" in text
+    assert "prend effet le 01/07/2027" in text
+    assert text.endswith("`c0ffee`.")
+
+
+def test_the_resolution_tells_what_is_added_and_what_is_suppressed(ours):
+    fewer = replace(ours, colleges=replace(ours.colleges, items=ours.colleges.items[:-1]))
+    day = date(2027, 7, 1)
+    assert "est supprimé : «" in amendment_text(differences(ours, fewer), effect_on=day, sha256="a")
+    assert "est ajouté : «" in amendment_text(differences(fewer, ours), effect_on=day, sha256="a")
