@@ -32,6 +32,7 @@ from web.i18n import LanguageMiddleware
 from web.pages.about import routes as about
 from web.pages.account import routes as account
 from web.pages.account import sign_in
+from web.pages.activities import routes as activities
 from web.pages.assemblies import agenda as assembly_agenda
 from web.pages.assemblies import notices as assembly_notices
 from web.pages.assemblies import papers as assembly_papers
@@ -67,6 +68,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     proxies.router,
     imports.router,
     ties.router,
+    activities.router,
     members.router,
     colleges.router,
     bylaws.router,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from governance.words import N_
 
+CHOOSE = N_("Choisissez une des réponses proposées.")
 MISSING = N_("Cette information manque.")
 NOT_A_NUMBER = N_("« %(text)s » n’est pas un numéro entier, à partir de 1.")
 NOT_A_DATE = N_("« %(text)s » n’est pas une date. Écrivez-la comme 24/06/2027.")

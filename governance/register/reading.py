@@ -7,15 +7,18 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date
+from enum import StrEnum
 from fractions import Fraction
 from types import MappingProxyType
-from typing import Final
+from typing import Final, TypeVar
 
 from governance.register import faults
 from governance.register.faults import Fault
 from governance.register.members import MemberKind
 from governance.register.names import plain
 from governance.units import Cents, parse_part
+
+Choice = TypeVar("Choice", bound=StrEnum)
 
 Cell = str | date
 """What a cell or a field holds: a text, or a date already."""
@@ -159,6 +162,14 @@ def read_siren(field: str, text: str) -> str | Fault:
 def _luhn(digits: str) -> bool:
     doubled = (int(c) * (1 + place % 2) for place, c in enumerate(reversed(digits)))
     return sum(value - 9 if value > 9 else value for value in doubled) % 10 == 0
+
+
+def read_choice(field: str, choices: type[Choice], text: str) -> Choice | Fault:
+    """Read one of a closed list of words."""
+    try:
+        return choices(text)
+    except ValueError:
+        return Fault(field, faults.CHOOSE)
 
 
 def read_kind(field: str, text: str) -> MemberKind | Fault:

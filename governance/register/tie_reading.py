@@ -9,13 +9,12 @@ from typing import TypeVar
 from governance.errors import Malformed, NotFound, Refused
 from governance.register import faults
 from governance.register.faults import Fault
-from governance.register.reading import read_amount, read_day, read_part, read_text, tidy
+from governance.register.reading import read_amount, read_choice, read_day, read_part, read_text, tidy
 from governance.register.ties import Origin, StructureForm, Tie, TieKind
 from governance.words import N_
 
 T = TypeVar("T")
 
-CHOOSE = N_("Choisissez une des réponses proposées.")
 TOO_MUCH_HELD = N_("Une part du capital ne dépasse pas la totalité : au plus 100 %%.")
 
 
@@ -76,8 +75,8 @@ def read_structure(values: Mapping[str, str]) -> Structure:
     typed = {name: tidy(values.get(name, "")) for name in ("form", "origin", "trade", "founded_on")}
     trade = read_text("trade", typed["trade"])
     founded = read_day("founded_on", typed["founded_on"]) if typed["founded_on"] else None
-    form = _choice("form", StructureForm, typed["form"])
-    origin = _choice("origin", Origin, typed["origin"])
+    form = read_choice("form", StructureForm, typed["form"])
+    origin = read_choice("origin", Origin, typed["origin"])
     found = tuple(each for each in (form, origin, trade, founded) if isinstance(each, Fault))
     if found:
         raise FaultyTie(found)
@@ -87,7 +86,7 @@ def read_structure(values: Mapping[str, str]) -> Structure:
 def read_tie(values: Mapping[str, str], today: date) -> Tie:
     """Read a tie that begins: "part" as 1/10, 10 % or 0.1, "price" in euros. Raises FaultyTie."""
     typed = {name: tidy(values.get(name, "")) for name in ("kind", "part", "since", "price", "decision")}
-    kind = _choice("kind", TieKind, typed["kind"])
+    kind = read_choice("kind", TieKind, typed["kind"])
     held = kind is TieKind.HOLDING
     part = _part(typed["part"]) if held else None
     since = read_day("since", typed["since"]) if typed["since"] else Fault("since", faults.MISSING)
@@ -117,13 +116,6 @@ def _part(text: str) -> Fraction | Fault:
     if isinstance(part, Fraction) and part > 1:
         return Fault("part", TOO_MUCH_HELD)
     return part
-
-
-def _choice(field: str, choices: type[T], text: str) -> T | Fault:
-    try:
-        return choices(text)  # type: ignore[call-arg]
-    except ValueError:
-        return Fault(field, CHOOSE)
 
 
 def _sound(value: T | Fault) -> T:

@@ -4,6 +4,7 @@ from sqlalchemy import MetaData
 
 from governance.store import (
     accounts,
+    activities,
     assemblies,
     attendance,
     ballot_box,
@@ -21,8 +22,8 @@ from governance.store import (
 )
 
 MODULES = (
-    accounts, assemblies, attendance, ballot_box, bylaws, cooperatives, journal, members, minutes, outbox,
-    polls, proxies, shares, ties,
+    accounts, activities, assemblies, attendance, ballot_box, bylaws, cooperatives, journal, members, minutes,
+    outbox, polls, proxies, shares, ties,
 )  # fmt: skip
 
 GLOBAL_TABLES = frozenset({"accounts", "sessions", "cooperatives"})

@@ -5,10 +5,19 @@ from urllib.parse import urlsplit
 from uuid import UUID
 
 from governance.actors import Actor, Role
+from governance.queries.activities import activity_shown
 from governance.register.shares import Movement, MovementKind
 from governance.store.accounts import RoleGrantRow
 from governance.store.shares import append_movement
 from governance.store.unit_of_work import UnitOfWork
+from governance.usecases.activities import (
+    HostActivity,
+    HostPerson,
+    StartExit,
+    host_activity,
+    host_person,
+    start_exit,
+)
 from governance.usecases.casting import CastBallot, cast_ballot
 from governance.usecases.ties import RecordTie, record_tie
 from tests.builders import LONG_AGO, add_account, add_member, an_actor
@@ -138,6 +147,7 @@ def afterwards(town: Town) -> dict[str, Door]:
     chief = an_office(town, entered, Role.ADMINISTRATOR)
     grant = only(town, entered.cooperative.id, "SELECT id FROM role_grants WHERE role = 'auditor'")
     member, company = entered.voters[0].hat.member, a_company(town, entered)
+    activity, left = some_activities(town, entered)
     by_secretary = {
         "polls:result": f"{here}/scrutins/{poll}/resultat",
         "minutes:edit (entered)": f"{here}/proces-verbal",
@@ -149,6 +159,12 @@ def afterwards(town: Town) -> dict[str, Door]:
         "members:edit": f"{base}/societaires/{member}/modifier",
         "ties:list": f"{base}/liens",
         "ties:show": f"{base}/societaires/{company}/liens",
+        "activities:list": f"{base}/activites",
+        "activities:list (left)": f"{base}/activites?etat=sorties",
+        "activities:new": f"{base}/activites/nouvelle",
+        "activities:show": f"{base}/activites/{activity}",
+        "activities:exit_form": f"{base}/activites/{activity}/sortie",
+        "activities:left": f"{base}/activites/sorties/{left}",
         "colleges:show": f"{base}/colleges",
         "bylaws:show": f"{base}/statuts",
         "bylaws:version": f"{base}/statuts/1",
@@ -191,6 +207,27 @@ def a_company(town: Town, meeting: Meeting) -> UUID:
         typed = {"kind": "holding", "part": "15 %", "since": f"{uow.today:%d/%m/%Y}"}
         record_tie(uow, RecordTie(row.id, typed), by=meeting.secretary)
         return row.id
+
+    return within(town.database, meeting, act)
+
+
+def some_activities(town: Town, meeting: Meeting) -> tuple[UUID, UUID]:
+    """Host two activities with somebody late, and let one leave: the other one, then the exit."""
+
+    def act(uow: UnitOfWork) -> tuple[UUID, UUID]:
+        made = []
+        for name in ("Boulange", "Confitures"):
+            typed = {"name": name, "trade": "Bouche", "started_on": "01/02/2020"}
+            made.append(host_activity(uow, HostActivity(typed), by=meeting.secretary))
+            uow.session.flush()  # its people refer to it
+            for person, number in (("Lou Levain", "1"), ("Sam Sel", "")):
+                values = {"name": person, "number": number, "contract_from": "01/02/2020"}
+                host_person(uow, HostPerson(made[-1], values), by=meeting.secretary)
+        uow.session.flush()  # the exit reads its people
+        typed = {"reason": "founds", "left_on": f"{uow.today:%d/%m/%Y}", "structure": "Neuf", "form": "sas"}
+        for one in activity_shown(uow, made[1], meeting.secretary).people:
+            typed |= {f"leaves_{one.id}": "yes", f"outcome_{one.id}": "stays"}
+        return made[0], start_exit(uow, StartExit(made[1], typed), by=meeting.secretary)
 
     return within(town.database, meeting, act)
 

@@ -110,6 +110,29 @@ STRUCTURES = (
 
 TRADES = ("boulangerie", "conserverie", "brasserie", "traiteur", "maraîchage", "épicerie", "restauration")
 
+COLLECTIVE = "La Brigade des Halles"
+COLLECTIVE_COMPANY = "La Brigade, société coopérative"
+_MADE = (
+    "Les Confitures",
+    "L’Atelier",
+    "La Table",
+    "Le Potager",
+    "Les Gâteaux",
+    "La Cuisine",
+    "Les Tisanes",
+    "Le Four",
+)
+_OF = (
+    "d’Élise",
+    "du Viaduc",
+    "de la Source",
+    "des Pentes",
+    "du Quai",
+    "d’Anatole",
+    "du Marronnier",
+    "de Saône",
+)
+
 PARTNERS = (
     "Fédération des Cantines Citoyennes",
     "Association Terres Voisines",
@@ -184,3 +207,8 @@ def with_key(digits: str) -> str:
         value = int(digit) * (2 if place % 2 == 0 else 1)
         total += value - 9 if value > 9 else value
     return f"{digits}{-total % 10}"
+
+
+def activities(random: Random, many: int) -> list[str]:
+    """Invent the names of hosted activities, each once; `many` is at most 64."""
+    return random.sample([f"{made} {of}" for made in _MADE for of in _OF], many)

@@ -101,10 +101,11 @@ def template(uow: Read, actor: CurrentActor) -> Response:
 
 
 @router.get("/ajouter", name="members:new")
-def new(request: Request, uow: Read, actor: CurrentActor) -> Response:
-    """Show the form that adds a member, with the next free number."""
+def new(request: Request, uow: Read, actor: CurrentActor, nom: str = "") -> Response:
+    """Show the form that adds a member, with the next free number; `nom` names an organisation."""
     proposed = queries.newcomer(uow, by=actor)
-    return _new_page(request, uow, proposed, AddForm(number=str(proposed.number), kind="person"))
+    kind = "organisation" if nom else "person"
+    return _new_page(request, uow, proposed, AddForm(number=str(proposed.number), kind=kind, name=nom[:200]))
 
 
 @router.post("/ajouter", name="members:add")

@@ -1,0 +1,106 @@
+"""Activities hosted, the people who run them, and the exits: what was prepared and what was done."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint, text
+from sqlmodel import Field
+
+from governance.register.activities import TaskKind
+from governance.store.base import TenantRow
+
+_KINDS = ", ".join(f"'{kind.value}'" for kind in TaskKind)
+
+
+def _same(table: str, column: str, other: str) -> ForeignKeyConstraint:
+    return ForeignKeyConstraint(
+        ["cooperative_id", column],
+        [f"{other}.cooperative_id", f"{other}.id"],
+        name=f"fk_{table}_{column.removesuffix('_id')}_same_cooperative",
+    )
+
+
+class ActivityRow(TenantRow, table=True):
+    """An activity without legal personality of its own."""
+
+    __tablename__ = "activities"
+    __table_args__ = (
+        UniqueConstraint("cooperative_id", "id"),
+        CheckConstraint("ended_on IS NULL OR ended_on > started_on", name="ends_after_it_starts"),
+    )
+
+    name: str
+    trade: str = ""
+    town: str = ""
+    code: str = ""
+    started_on: date
+    ended_on: date | None = None
+
+
+class HostedRow(TenantRow, table=True):
+    """One entrepreneur of an activity; `member_id` once they are a member."""
+
+    __tablename__ = "hosted"
+    __table_args__ = (
+        UniqueConstraint("cooperative_id", "id"),
+        _same("hosted", "activity_id", "activities"),
+        _same("hosted", "member_id", "members"),
+        CheckConstraint("earlier_months >= 0", name="earlier_months_positive"),
+        CheckConstraint(
+            "contract_until IS NULL OR contract_until > contract_from", name="contract_ends_after_it_starts"
+        ),
+    )
+
+    activity_id: UUID = Field(index=True)
+    name: str
+    member_id: UUID | None = None
+    contract_from: date
+    earlier_months: int = 0
+    contract_until: date | None = None
+
+
+class ExitRow(TenantRow, table=True):
+    """One exit of an activity. `structure_id` is the company founded, once it is a member."""
+
+    __tablename__ = "exits"
+    __table_args__ = (
+        UniqueConstraint("cooperative_id", "id"),
+        UniqueConstraint("activity_id"),
+        _same("exits", "activity_id", "activities"),
+        _same("exits", "structure_id", "members"),
+        CheckConstraint("reason IN ('founds', 'job', 'stops')", name="reason_known"),
+        CheckConstraint("(reason = 'founds') = (structure <> '')", name="who_founds_names_it"),
+    )
+
+    activity_id: UUID
+    reason: str
+    left_on: date
+    structure: str = ""
+    form: str = ""
+    structure_id: UUID | None = None
+    started_at: datetime
+    started_by: UUID = Field(foreign_key="accounts.id")
+
+
+class ExitTaskRow(TenantRow, table=True):
+    """One thing an exit asks; done once, and never undone."""
+
+    __tablename__ = "exit_tasks"
+    __table_args__ = (
+        _same("exit_tasks", "exit_id", "exits"),
+        _same("exit_tasks", "hosted_id", "hosted"),
+        CheckConstraint(f"kind IN ({_KINDS})", name="kind_known"),
+        CheckConstraint("(done_at IS NULL) = (done_by IS NULL)", name="done_by_somebody"),
+        UniqueConstraint("exit_id", "position"),
+        Index("ix_exit_tasks_waiting", "cooperative_id", "exit_id", postgresql_where=text("done_at IS NULL")),
+    )
+
+    exit_id: UUID
+    position: int
+    kind: str
+    name: str
+    hosted_id: UUID | None = None
+    outcome: str = ""
+    note: str = ""
+    done_at: datetime | None = None
+    done_by: UUID | None = Field(default=None, foreign_key="accounts.id")

@@ -1,0 +1,127 @@
+"""The activities of the demonstration: hosted, leaving, and those that structures came from."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from random import Random
+
+from sqlmodel import col, select
+
+from governance.actors import Actor
+from governance.queries.activities import activity_shown, exit_shown
+from governance.store.activities import ActivityRow, HostedRow
+from governance.store.members import MemberRow
+from governance.store.ties import StructureRow
+from governance.store.unit_of_work import UnitOfWork
+from governance.usecases.activities import (
+    FinishTask,
+    NameStructure,
+    StartExit,
+    finish_task,
+    name_structure,
+    start_exit,
+)
+from web.demo import names
+
+PEOPLE = (1, 1, 2, 1, 3, 1)  # how many run each activity, in turn
+COLLECTIVE = 6  # founders of the company that will be a subsidiary
+HOSTED = 48
+NEWCOMERS = (20, 34, 38)  # months since the contract of those who are not members yet
+
+
+def host(uow: UnitOfWork, members: Sequence[MemberRow], secretary: Actor, random: Random) -> None:
+    """Enter activities for the entrepreneurs, prepare three exits, and tell where structures came from."""
+    entrepreneurs = [one for one in members if one.college == "entrepreneurs" and one.left_on is None]
+    waiting = iter(entrepreneurs)
+    collective = _activity(uow, random, names.COLLECTIVE, [next(waiting) for _ in range(COLLECTIVE)])
+    others = [
+        _activity(uow, random, name, [next(waiting) for _ in range(PEOPLE[rank % len(PEOPLE)])])
+        for rank, name in enumerate(names.activities(random, HOSTED))
+    ]
+    _newcomers(uow, random, others)
+    uow.session.flush()  # exits read what was entered
+    _leave(uow, collective, secretary, names.COLLECTIVE_COMPANY, "sas", "stays")
+    _leave(uow, others[0], secretary, "Les Confitures du Viaduc", "sarl", "stays", done=2)
+    _leave(uow, others[1], secretary, "", "", "leaves", done=1)
+    _grown(uow, secretary, random)
+
+
+def _activity(uow: UnitOfWork, random: Random, name: str, people: Sequence[MemberRow]) -> ActivityRow:
+    first = min(one.admitted_on for one in people)
+    row = ActivityRow(
+        cooperative_id=uow.tenant,
+        name=name,
+        trade=random.choice(names.TRADES),
+        town=people[0].city,
+        code=f"A{random.randint(100, 999)}",
+        started_on=first - timedelta(days=random.randint(60, 700)),
+    )
+    uow.session.add(row)
+    uow.session.flush()  # its people refer to it
+    for one in people:
+        label = f"{one.first_name} {one.name}"
+        since = one.admitted_on - timedelta(days=random.randint(30, 500))
+        _person(uow, row, label, max(since, row.started_on), one)
+    return row
+
+
+def _person(
+    uow: UnitOfWork, row: ActivityRow, name: str, since: date, member: MemberRow | None = None
+) -> None:
+    uow.session.add(
+        HostedRow(
+            cooperative_id=uow.tenant,
+            activity_id=row.id,
+            name=name,
+            member_id=member.id if member else None,
+            contract_from=since,
+        )
+    )
+
+
+def _newcomers(uow: UnitOfWork, random: Random, activities: Sequence[ActivityRow]) -> None:
+    inventor = names.Inventor(random, set())
+    for rank, months in enumerate(NEWCOMERS, start=5):
+        first_name, name = inventor.person()
+        _person(uow, activities[rank], f"{first_name} {name}", uow.today - timedelta(days=months * 61 // 2))
+
+
+def _leave(
+    uow: UnitOfWork, row: ActivityRow, secretary: Actor, company: str, form: str, outcome: str, done: int = 0
+) -> None:
+    people = activity_shown(uow, row.id, secretary).people
+    typed = {"reason": "founds" if company else "job", "left_on": f"{uow.today:%d/%m/%Y}"}
+    typed |= {"structure": company, "form": form}
+    for one in people:
+        typed |= {f"leaves_{one.id}": "yes", f"outcome_{one.id}": outcome}
+    left = start_exit(uow, StartExit(row.id, typed), by=secretary)
+    uow.session.flush()  # its tasks are read
+    for task in exit_shown(uow, left, secretary).tasks[:done]:
+        finish_task(uow, FinishTask(task.id, "Signé au siège"), by=secretary)
+
+
+def _grown(uow: UnitOfWork, secretary: Actor, random: Random) -> None:
+    """Tell of each structure that left the cooperative which activity it was."""
+    asked = (
+        select(MemberRow)
+        .join(StructureRow, col(StructureRow.member_id) == col(MemberRow.id))
+        .where(StructureRow.origin == "left")
+        .order_by(col(MemberRow.sort_key))
+    )
+    for member in uow.session.exec(asked).all():
+        began = member.admitted_on - timedelta(days=random.randint(700, 1500))
+        row = ActivityRow(
+            cooperative_id=uow.tenant, name=f"{member.name} (activité)", town=member.city, started_on=began
+        )
+        uow.session.add(row)
+        uow.session.flush()  # its founder refers to it
+        _person(uow, row, member.representative or "Fondatrice", began)
+        uow.session.flush()  # the exit reads it
+        shown = activity_shown(uow, row.id, secretary).people[0]
+        day = f"{member.admitted_on - timedelta(days=20):%d/%m/%Y}"
+        typed = {"reason": "founds", "left_on": day, "structure": member.name, "form": "sas"}
+        typed |= {f"leaves_{shown.id}": "yes", f"outcome_{shown.id}": "later"}
+        left = start_exit(uow, StartExit(row.id, typed), by=secretary)
+        uow.session.flush()  # its tasks are read
+        name_structure(uow, NameStructure(left, member.id), by=secretary)
+        for task in exit_shown(uow, left, secretary).tasks:
+            finish_task(uow, FinishTask(task.id), by=secretary)
