@@ -55,12 +55,25 @@ class Round:
 
 
 @dataclass(frozen=True, slots=True)
+class Table:
+    """Figures by row and column: duels between options, or how many gave each grade.
+
+    « table <name> » is the sentence of the method that says what it shows. A column is an option, or a
+    grade as a number.
+    """
+
+    name: str
+    cells: Mapping[str, Mapping[str, Fraction]]
+
+
+@dataclass(frozen=True, slots=True)
 class ElectionCount:
     """What a way to vote makes of weighed ballots. Pure.
 
     `elected` in the order the seats were given; an option may hold several seats (a list), and is
     then once in `elected` with its number in `seats_of`. `runoff` names those of a second round,
-    none when there is none to hold. `figures` holds facts of the method in documents' values.
+    none when there is none to hold. `figures` holds facts of the method in documents' values,
+    `tables` those that have rows and columns.
     """
 
     elected: tuple[str, ...]
@@ -70,6 +83,7 @@ class ElectionCount:
     runoff: tuple[str, ...] = ()
     ties: tuple[TiedOptions, ...] = ()
     figures: Mapping[str, str] = field(default_factory=dict)
+    tables: tuple[Table, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,24 @@ from governance.vote.elections.contest import Contest
 from governance.vote.elections.method import ElectionMethod, read_ballot
 from governance.vote.methods.consultation import CONSULTATION
 from governance.vote.methods.instant_runoff import INSTANT_RUNOFF
+from governance.vote.methods.majority_judgment import MAJORITY_JUDGMENT
+from governance.vote.methods.schulze import SCHULZE
 from governance.vote.methods.stv import STV
+from governance.vote.methods.without_candidate import WITHOUT_CANDIDATE
 from governance.vote.methods.yes_no import YES_NO
 
 ELECTIONS: Mapping[str, ElectionMethod] = MappingProxyType(
-    {method.name: method for method in (CONSULTATION, INSTANT_RUNOFF, STV)}
+    {
+        method.name: method
+        for method in (
+            CONSULTATION,
+            INSTANT_RUNOFF,
+            MAJORITY_JUDGMENT,
+            SCHULZE,
+            STV,
+            WITHOUT_CANDIDATE,
+        )
+    }
 )
 """The ways to elect or to ask, by name."""
 

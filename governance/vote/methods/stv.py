@@ -1,7 +1,7 @@
 """Single transferable vote: each voice goes to its first choice; what is not needed goes to the next.
 
-The count is the weighted inclusive Gregory method, as in the Scottish Local Government Elections
-Order 2007 (rules 45 to 52), with two choices of our own. Those who pass the quota at one count give
+The count is the weighted inclusive Gregory method, that of the Scottish Local Government Elections
+Order 2007, with two choices of our own. Those who pass the quota at one count give
 their surplus at the same time, each ballot to its next choice still in play: no order among them is
 to be drawn. And the quota is the exact one unless the bylaws say otherwise: points of colleges have
 no next whole number.
