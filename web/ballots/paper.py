@@ -1,0 +1,159 @@
+"""The ballot paper of an election: what its booth shows, what was typed, and what a ballot said.
+
+How many names, which ranks, which grades: all bounds are asked of the way to vote itself, by
+offering it ballots. The page and the count can so never disagree.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from governance.errors import Malformed
+from governance.vote.elections.contest import Contest, Shape
+from governance.vote.elections.marks import OFFERED_WORDS, SPOILED, WORDS, Marks, parse_marks
+from governance.vote.elections.method import ElectionMethod
+from governance.vote.methods import ELECTIONS
+
+MOST_POINTS = 100
+MOST_GRADES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One option as a voter reads it: a name, a few words, a longer text in Markdown.
+
+    `withdrawn` may no longer be chosen: it is shown, and said.
+    """
+
+    id: str
+    name: str
+    words: str = ""
+    presentation: str = ""
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BallotPaper:
+    """One ballot to fill. `key` tells it from the others of the page; `typed` is what was sent.
+
+    `typed` holds names of fields with their values, as a form posts them. At the desk a spoiled
+    ballot may be entered too.
+    """
+
+    contest: Contest
+    choices: tuple[Choice, ...]
+    key: str = ""
+    typed: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    at_desk: bool = False
+
+    @property
+    def method(self) -> ElectionMethod:
+        """Give the way to vote."""
+        return ELECTIONS[self.contest.method]
+
+    @property
+    def shape(self) -> str:
+        """Give the shape of the ballot: the name of its template."""
+        return self.method.shape.value
+
+    @property
+    def running(self) -> tuple[Choice, ...]:
+        """Give the choices that may still be made."""
+        return tuple(choice for choice in self.choices if not choice.withdrawn)
+
+    @property
+    def withdrawn(self) -> tuple[Choice, ...]:
+        """Give those who withdrew."""
+        return tuple(choice for choice in self.choices if choice.withdrawn)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Give the words this ballot may say instead of choosing."""
+        return WORDS if self.at_desk else OFFERED_WORDS
+
+    @property
+    def word(self) -> str:
+        """Give the word that was typed, "" for none."""
+        found = (*self.typed.get("choice", ()), *self.typed.get("mark", ()))
+        return next((value for value in found if value in WORDS), "")
+
+    def is_chosen(self, option: str) -> bool:
+        """Tell whether an option was chosen in what was typed."""
+        return option in self.typed.get("mark", ())
+
+    def number(self, option: str) -> str:
+        """Give the number that was typed for an option, "" for none."""
+        return next(iter(self.typed.get(f"mark_{option}", ())), "")
+
+    def id_of(self, *parts: object) -> str:
+        """Give an identifier for the page, of this ballot alone."""
+        return "-".join(str(part) for part in ("b", self.key, *parts) if part != "")
+
+    @property
+    def chosen(self) -> int:
+        """Count the options chosen in what was typed."""
+        return len([value for value in self.typed.get("mark", ()) if value not in WORDS])
+
+    @property
+    def bounds(self) -> tuple[int, int]:
+        """Give the least and the most options that may be chosen; (0, 0) when none may."""
+        ids = self.contest.ids
+        fits = [many for many in range(1, len(ids) + 1) if self.accepts((one, 1) for one in ids[:many])]
+        return (fits[0], fits[-1]) if fits else (0, 0)
+
+    @property
+    def points(self) -> tuple[int, int]:
+        """Give how many points there are in all, and the most that one option may get."""
+        given: list[tuple[str, int]] = []
+        for option in self.contest.ids:
+            most = next(
+                (n for n in reversed(range(1, MOST_POINTS + 1)) if self.accepts([*given, (option, n)])), 0
+            )
+            if not most:
+                break
+            given.append((option, most))
+        numbers = [number for _, number in given]
+        return sum(numbers), max(numbers, default=0)
+
+    @property
+    def shares_rank(self) -> bool:
+        """Tell whether two options may bear one rank."""
+        return self.accepts((one, 1) for one in self.contest.ids[:2])
+
+    @property
+    def grades(self) -> tuple[int, ...]:
+        """Give the grades there are, the best first."""
+        ids = self.contest.ids
+        return tuple(
+            grade
+            for grade in reversed(range(MOST_GRADES + 1))
+            if self.accepts((one, grade) for one in ids)
+        )
+
+    def accepts(self, marks: Iterable[tuple[str, int]]) -> bool:
+        """Tell whether the way to vote takes a ballot that says this."""
+        try:
+            self.method.check(tuple(sorted(marks)), self.contest)
+        except Malformed:
+            return False
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a ballot said: a word (blank, abstain, spoiled), or names each with its number."""
+
+    word: str
+    shape: Shape
+    lines: tuple[tuple[str, int], ...] = ()
+
+
+def said_on(text: str, contest: Contest, choices: Iterable[Choice]) -> Said:
+    """Read the text of a ballot of the box for its voter: best choices first."""
+    shape = ELECTIONS[contest.method].shape
+    if text in (*OFFERED_WORDS, SPOILED):
+        return Said(text, shape)
+    names = {choice.id: choice.name for choice in choices}
+    marks: Marks = parse_marks(text)
+    sign = 1 if shape is Shape.RANKS else -1
+    ordered = sorted(marks, key=lambda mark: (sign * mark[1], names.get(mark[0], mark[0])))
+    return Said("", shape, tuple((names.get(option, option), number) for option, number in ordered))
