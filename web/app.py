@@ -46,6 +46,7 @@ from web.pages.members import imports
 from web.pages.members import routes as members
 from web.pages.minutes import routes as minutes
 from web.pages.polls import routes as polls
+from web.pages.polls import ways
 from web.pages.proxies import routes as proxies
 from web.pages.registers import routes as registers
 from web.pages.roles import routes as roles
@@ -59,6 +60,7 @@ from web.settings import Settings
 ROUTERS: tuple[APIRouter, ...] = (
     home.router,
     polls.router,  # early: a route is looked for in this order, and hundreds vote at once
+    ways.router,
     sign_in.router,
     account.router,
     about.router,
@@ -101,6 +103,7 @@ PUBLIC_ROUTES = frozenset(
         "about:source",
         "about:archive",
         "about:licence",
+        "polls:ways",
         "api:openapi",
         "static",
     }

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 
 from governance.errors import Malformed
 from governance.vote.elections.contest import Contest, Shape
-from governance.vote.elections.marks import OFFERED_WORDS, SPOILED, WORDS, Marks, parse_marks
-from governance.vote.elections.method import ElectionMethod
+from governance.vote.elections.marks import OFFERED_WORDS, WORDS, Marks, parse_marks
 from governance.vote.methods import ELECTIONS
+from web.ballots.ways import WAYS, Way
 
 MOST_POINTS = 100
 MOST_GRADES = 12
@@ -35,25 +35,28 @@ class Choice:
 class BallotPaper:
     """One ballot to fill. `key` tells it from the others of the page; `typed` is what was sent.
 
-    `typed` holds names of fields with their values, as a form posts them. At the desk a spoiled
-    ballot may be entered too.
+    `contest` is what an election is about, None for a resolution. `typed` holds names of fields with
+    their values, as a form posts them. At the desk a spoiled ballot may be entered too.
     """
 
-    contest: Contest
-    choices: tuple[Choice, ...]
+    method: str
+    contest: Contest | None = None
+    choices: tuple[Choice, ...] = ()
     key: str = ""
     typed: Mapping[str, Sequence[str]] = field(default_factory=dict)
     at_desk: bool = False
 
     @property
-    def method(self) -> ElectionMethod:
-        """Give the way to vote."""
-        return ELECTIONS[self.contest.method]
+    def about(self) -> Contest:
+        """Give what the election is about. Raises ValueError for a resolution."""
+        if self.contest is None:
+            raise ValueError("a resolution has no options")
+        return self.contest
 
     @property
-    def shape(self) -> str:
-        """Give the shape of the ballot: the name of its template."""
-        return self.method.shape.value
+    def way(self) -> Way:
+        """Give the words of the way to vote."""
+        return WAYS[self.method]
 
     @property
     def running(self) -> tuple[Choice, ...]:
@@ -74,7 +77,7 @@ class BallotPaper:
     def word(self) -> str:
         """Give the word that was typed, "" for none."""
         found = (*self.typed.get("choice", ()), *self.typed.get("mark", ()))
-        return next((value for value in found if value in WORDS), "")
+        return next((value for value in found if value in WORDS or self.contest is None), "")
 
     def is_chosen(self, option: str) -> bool:
         """Tell whether an option was chosen in what was typed."""
@@ -96,7 +99,7 @@ class BallotPaper:
     @property
     def bounds(self) -> tuple[int, int]:
         """Give the least and the most options that may be chosen; (0, 0) when none may."""
-        ids = self.contest.ids
+        ids = self.about.ids
         fits = [many for many in range(1, len(ids) + 1) if self.accepts((one, 1) for one in ids[:many])]
         return (fits[0], fits[-1]) if fits else (0, 0)
 
@@ -104,7 +107,7 @@ class BallotPaper:
     def points(self) -> tuple[int, int]:
         """Give how many points there are in all, and the most that one option may get."""
         given: list[tuple[str, int]] = []
-        for option in self.contest.ids:
+        for option in self.about.ids:
             most = next(
                 (n for n in reversed(range(1, MOST_POINTS + 1)) if self.accepts([*given, (option, n)])), 0
             )
@@ -117,22 +120,20 @@ class BallotPaper:
     @property
     def shares_rank(self) -> bool:
         """Tell whether two options may bear one rank."""
-        return self.accepts((one, 1) for one in self.contest.ids[:2])
+        return self.accepts((one, 1) for one in self.about.ids[:2])
 
     @property
     def grades(self) -> tuple[int, ...]:
         """Give the grades there are, the best first."""
-        ids = self.contest.ids
+        ids = self.about.ids
         return tuple(
-            grade
-            for grade in reversed(range(MOST_GRADES + 1))
-            if self.accepts((one, grade) for one in ids)
+            grade for grade in reversed(range(MOST_GRADES + 1)) if self.accepts((one, grade) for one in ids)
         )
 
     def accepts(self, marks: Iterable[tuple[str, int]]) -> bool:
         """Tell whether the way to vote takes a ballot that says this."""
         try:
-            self.method.check(tuple(sorted(marks)), self.contest)
+            ELECTIONS[self.method].check(tuple(sorted(marks)), self.about)
         except Malformed:
             return False
         return True
@@ -147,10 +148,10 @@ class Said:
     lines: tuple[tuple[str, int], ...] = ()
 
 
-def said_on(text: str, contest: Contest, choices: Iterable[Choice]) -> Said:
+def said_on(text: str, method: str, choices: Iterable[Choice] = ()) -> Said:
     """Read the text of a ballot of the box for its voter: best choices first."""
-    shape = ELECTIONS[contest.method].shape
-    if text in (*OFFERED_WORDS, SPOILED):
+    shape = ELECTIONS[method].shape if method in ELECTIONS else Shape.ANSWER
+    if shape is Shape.ANSWER or text in WORDS:
         return Said(text, shape)
     names = {choice.id: choice.name for choice in choices}
     marks: Marks = parse_marks(text)

@@ -46,7 +46,10 @@ _ALL = (
         N_("Adopter ou rejeter un texte, par pour ou contre."),
         N_("La résolution est adoptée si les « pour » atteignent la majorité que les statuts demandent."),
         (
-            N_("Chacun répond pour, contre, blanc ou abstention. Les statuts disent ce qui compte dans le total."),
+            N_(
+                "Chacun répond pour, contre, blanc ou abstention. Les statuts disent ce qui compte dans le "
+                "total."
+            ),
             N_("Quand il y a des collèges, chacun pèse sa part : le détail est sur la page du résultat."),
         ),
     ),
@@ -65,12 +68,21 @@ _ALL = (
         "plurality",
         Purpose.ELECT,
         N_("Majorité, sur un ou deux tours"),
-        N_("Choisir des noms ; ceux qui en ont le plus sont élus. Le plus courant."),
-        N_("Chaque nom choisi reçoit votre voix. Ceux qui en ont le plus ont les sièges ; si une majorité est demandée et manque, un second tour est tenu."),
+        N_("Choisir des noms ; ceux qui ont le plus de voix sont élus. Le plus courant."),
+        N_(
+            "Chaque nom choisi reçoit votre voix. Ceux qui en ont le plus ont les sièges ; si une majorité "
+            "est demandée et manque, un second tour est tenu."
+        ),
         (
             N_("Vous choisissez autant de noms qu’il y a de sièges, ou moins. L’ordre ne compte pas."),
-            N_("Sur deux tours, il faut au premier la majorité demandée par les statuts. Les sièges qui restent sont remis aux voix au second tour, où il suffit d’arriver devant."),
-            N_("Simple à comprendre et à compter à la main. En revanche, deux personnes proches se prennent des voix l’une à l’autre."),
+            N_(
+                "Sur deux tours, il faut au premier la majorité demandée par les statuts. Les sièges qui "
+                "restent sont remis aux voix au second tour, où il suffit d’arriver devant."
+            ),
+            N_(
+                "Simple à comprendre et à compter à la main. En revanche, deux personnes proches se "
+                "prennent des voix l’une à l’autre."
+            ),
         ),
     ),
     Way(
@@ -82,7 +94,10 @@ _ALL = (
         (
             N_("Vous choisissez tous les noms qui vous conviennent, sans les classer."),
             N_("Approuver une personne de plus n’enlève rien aux autres que vous avez choisies."),
-            N_("Les statuts peuvent demander un nombre d’approbations pour être élu : un siège peut alors rester vacant."),
+            N_(
+                "Les statuts peuvent demander un nombre d’approbations pour être élu : un siège peut alors "
+                "rester vacant."
+            ),
         ),
     ),
     Way(
@@ -90,7 +105,10 @@ _ALL = (
         Purpose.ELECT,
         N_("Vote cumulatif"),
         N_("Répartir des points entre les noms ; une minorité unie obtient des sièges."),
-        N_("Vous répartissez des points comme vous voulez. Les points sont additionnés ; ceux qui en ont le plus ont les sièges."),
+        N_(
+            "Vous répartissez des points comme vous voulez. Les points sont additionnés ; ceux qui en ont "
+            "le plus ont les sièges."
+        ),
         (
             N_("Vous pouvez tout donner à une seule personne, ou partager entre plusieurs."),
             N_("Un groupe minoritaire qui réunit ses points sur peu de noms est assuré d’avoir des sièges."),
@@ -101,11 +119,23 @@ _ALL = (
         Purpose.ELECT,
         N_("Listes, à la proportionnelle"),
         N_("Choisir une liste ; les sièges vont aux listes selon leurs voix."),
-        N_("Vous choisissez une liste. Les sièges sont partagés entre les listes selon leurs voix, puis donnés dans l’ordre de chaque liste."),
+        N_(
+            "Vous choisissez une liste. Les sièges sont partagés entre les listes selon leurs voix, puis "
+            "donnés dans l’ordre de chaque liste."
+        ),
         (
-            N_("Au plus fort reste, chaque liste a autant de sièges que de quotients entiers ; les sièges qui restent vont aux plus forts restes."),
-            N_("À la plus forte moyenne, chaque siège va à la liste qui aurait le plus de voix par siège en le recevant."),
-            N_("Une liste sous le seuil demandé n’a pas de siège. Une liste ne peut pas avoir plus de sièges que de noms."),
+            N_(
+                "Au plus fort reste, chaque liste a autant de sièges que de quotients entiers ; les sièges "
+                "qui restent vont aux plus forts restes."
+            ),
+            N_(
+                "À la plus forte moyenne, chaque siège va à la liste qui aurait le plus de voix par siège "
+                "en le recevant."
+            ),
+            N_(
+                "Une liste sous le seuil demandé n’a pas de siège. Une liste ne peut pas avoir plus de "
+                "sièges que de noms."
+            ),
         ),
     ),
     Way(
@@ -113,10 +143,19 @@ _ALL = (
         Purpose.ELECT,
         N_("Vote alternatif"),
         N_("Classer les noms pour un seul siège : la majorité en un seul vote."),
-        N_("Le dernier quitte le décompte et ses bulletins passent à leur choix suivant, jusqu’à ce que quelqu’un ait plus de la moitié."),
+        N_(
+            "Le dernier quitte le décompte et ses bulletins passent à leur choix suivant, jusqu’à ce que "
+            "quelqu’un ait plus de la moitié."
+        ),
         (
-            N_("Vous classez les noms que vous voulez, du premier choix au dernier. Ne pas classer quelqu’un, c’est ne jamais lui donner votre voix."),
-            N_("Votre bulletin compte pour votre premier choix encore en jeu. C’est comme si l’on tenait plusieurs tours en un seul vote."),
+            N_(
+                "Vous classez les noms que vous voulez, du premier choix au dernier. Ne pas classer "
+                "quelqu’un, c’est ne jamais lui donner votre voix."
+            ),
+            N_(
+                "Votre bulletin compte pour votre premier choix encore en jeu. C’est comme si l’on tenait "
+                "plusieurs tours en un seul vote."
+            ),
         ),
     ),
     Way(
@@ -124,10 +163,16 @@ _ALL = (
         Purpose.ELECT,
         N_("Vote unique transférable"),
         N_("Classer les noms pour plusieurs sièges : chaque courant a sa juste part."),
-        N_("Qui réunit le quota est élu ; ce qu’il a en trop passe au choix suivant de ses bulletins. Sinon, le dernier quitte le décompte et ses bulletins passent de même."),
+        N_(
+            "Qui réunit le quota est élu ; ce qu’il a en trop passe au choix suivant de ses bulletins. "
+            "Sinon, le dernier quitte le décompte et ses bulletins passent de même."
+        ),
         (
             N_("Vous classez les noms que vous voulez. Votre voix va d’abord à votre premier choix."),
-            N_("Ce que votre premier choix n’utilise pas passe au suivant : classer quelqu’un de plus ne nuit jamais à ceux que vous mettez devant."),
+            N_(
+                "Ce que votre premier choix n’utilise pas passe au suivant : classer quelqu’un de plus ne "
+                "nuit jamais à ceux que vous mettez devant."
+            ),
             N_("Un groupe qui réunit un tiers des voix obtient environ un tiers des sièges."),
         ),
     ),
@@ -136,11 +181,23 @@ _ALL = (
         Purpose.ELECT,
         N_("Duels (Condorcet, méthode de Schulze)"),
         N_("Classer les noms ; est élu qui gagne ses duels contre chacun des autres."),
-        N_("Chaque nom est comparé à chaque autre : le bulletin donne sa voix à celui qu’il classe devant. Est élu qui gagne ses duels ; s’ils tournent en rond, les plus nets l’emportent."),
+        N_(
+            "Chaque nom est comparé à chaque autre : le bulletin donne sa voix à celui qu’il classe devant. "
+            "Est élu qui gagne ses duels ; s’ils tournent en rond, les plus nets l’emportent."
+        ),
         (
-            N_("Vous classez les noms que vous voulez. Deux noms peuvent avoir le même rang ; ceux que vous laissez viennent après tous les autres, à égalité."),
-            N_("Qui l’emporte contre chacun des autres est élu. Il arrive que les duels tournent en rond : A bat B, B bat C, C bat A."),
-            N_("La méthode de Schulze suit alors les chaînes de duels et retient celle dont le maillon le plus faible est le plus fort."),
+            N_(
+                "Vous classez les noms que vous voulez. Deux noms peuvent avoir le même rang ; ceux que "
+                "vous laissez viennent après tous les autres, à égalité."
+            ),
+            N_(
+                "Qui l’emporte contre chacun des autres est élu. Il arrive que les duels tournent en rond : "
+                "A bat B, B bat C, C bat A."
+            ),
+            N_(
+                "La méthode de Schulze suit alors les chaînes de duels et retient celle dont le maillon le "
+                "plus faible est le plus fort."
+            ),
         ),
     ),
     Way(
@@ -150,9 +207,18 @@ _ALL = (
         N_("Donner une mention à chaque nom ; la meilleure mention majoritaire est élue."),
         N_("Chaque nom reçoit la mention qu’une majorité lui donne au moins. La meilleure l’emporte."),
         (
-            N_("Vous donnez une mention à chaque nom, de la meilleure à la moins bonne. Plusieurs noms peuvent avoir la même."),
-            N_("La mention majoritaire d’un nom est celle du milieu : la moitié au moins des bulletins lui donne cette mention ou mieux."),
-            N_("Quand deux noms ont la même, on retire un à un les bulletins du milieu jusqu’à ce qu’ils diffèrent."),
+            N_(
+                "Vous donnez une mention à chaque nom, de la meilleure à la moins bonne. Plusieurs noms "
+                "peuvent avoir la même."
+            ),
+            N_(
+                "La mention majoritaire d’un nom est celle du milieu : plus de la moitié des bulletins lui "
+                "donne cette mention ou mieux."
+            ),
+            N_(
+                "Quand deux noms ont la même, on retire un à un les bulletins du milieu jusqu’à ce qu’ils "
+                "diffèrent."
+            ),
         ),
     ),
     Way(
@@ -160,11 +226,17 @@ _ALL = (
         Purpose.ELECT,
         N_("Élection sans candidat"),
         N_("Chacun nomme qui il veut ; on cherche ensuite une personne sans objection."),
-        N_("Chacun nomme une personne. La présidence de séance propose ensuite quelqu’un, et l’on cherche s’il y a des objections. Sans objection, cette personne est élue."),
+        N_(
+            "Chacun nomme une personne. La présidence de séance propose ensuite quelqu’un, et l’on cherche "
+            "s’il y a des objections. Sans objection, cette personne est élue."
+        ),
         (
             N_("Premier temps : chacun nomme la personne qu’il voit dans le rôle, et peut dire pourquoi."),
             N_("Deuxième temps : après avoir entendu les raisons, chacun peut changer sa nomination."),
-            N_("Troisième temps : la présidence de séance propose une personne. Qui voit un risque pour la coopérative objecte. L’objection est levée, ou une autre personne est proposée."),
+            N_(
+                "Troisième temps : la présidence de séance propose une personne. Qui voit un risque pour la "
+                "coopérative objecte. L’objection est levée, ou une autre personne est proposée."
+            ),
         ),
     ),
 )

@@ -6,15 +6,18 @@ from uuid import UUID
 from fastapi import APIRouter, Form, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import Response
-from pydantic import BaseModel, Field
+from pydantic import BaseModel
 
 from governance.actors import Actor
 from governance.assembly.refusals import HatChanged
 from governance.errors import GovernanceError, Malformed, Refused
 from governance.queries import polls as queries
+from governance.queries.polls import Booth
 from governance.queries.results import outcome
 from governance.usecases import attendance as usecases
 from governance.usecases.casting import CastBallot
+from web.ballots.form import SaidForm
+from web.ballots.paper import BallotPaper, said_on
 from web.deps import Caster, CurrentActor, Read, Uow, limited, path_of, services_of, tell
 from web.drawings import bars_of, quorum_bars_of
 from web.i18n import gettext as _
@@ -24,13 +27,12 @@ from web.render import page, redirect
 router = APIRouter(prefix="/coop/{slug}/assemblees/{assembly}")
 
 
-class BallotForm(BaseModel):
+class BallotForm(SaidForm):
     """What the voter says; `member` is who gave them a proxy, none for their own right.
 
     `shown_as` is the member the page named: another tab may have changed hats since.
     """
 
-    choice: str = Field(default="", max_length=40)
     member: UUID | None = None
     shown_as: UUID | None = None
 
@@ -61,9 +63,7 @@ def join(
 @router.get("/scrutins/{poll}", name="polls:booth")
 def booth(request: Request, assembly: UUID, poll: UUID, uow: Read, actor: CurrentActor) -> Response:
     """Show the ballot, or the receipt of the one already cast."""
-    return page(
-        request, "polls/booth.html", fragment="ballot", booth=queries.booth(uow, poll, actor), refusal=None
-    )
+    return _booth_page(request, queries.booth(uow, poll, actor))
 
 
 @router.post("/scrutins/{poll}", name="polls:cast", dependencies=[limited("ballots")])
@@ -75,12 +75,12 @@ async def cast(
     actor: Caster,
 ) -> Response:
     """Put the ballot in the box, then show its receipt."""
-    command = CastBallot(poll, form.choice, actor, form.member)
     try:
         ensure_same_hat(form.shown_as, actor)
+        command = CastBallot(poll, form.said, actor, form.member)
         await services_of(request).clerk.take(actor.cooperative, command)
     except (Refused, Malformed) as error:
-        return await run_in_threadpool(_refused, request, poll, actor, error)
+        return await run_in_threadpool(_refused, request, poll, actor, form, error)
     return redirect(request, path_of(request, "polls:booth", slug=actor.slug, assembly=assembly, poll=poll))
 
 
@@ -90,32 +90,57 @@ def ensure_same_hat(shown_as: UUID | None, actor: Actor) -> None:
         raise HatChanged(actor.hat.label)
 
 
-def _refused(request: Request, poll: UUID, actor: Actor, error: GovernanceError) -> Response:
-    """Show the booth again with the refusal, as it is now."""
+def _refused(
+    request: Request, poll: UUID, actor: Actor, form: BallotForm, error: GovernanceError
+) -> Response:
+    """Show the booth again as it is now, with the refusal and all that was typed."""
     with services_of(request).database.read() as uow:
         uow.enter(actor.cooperative)
         view = queries.booth(uow, poll, actor)
+    return _booth_page(request, view, form, error)
+
+
+def _booth_page(
+    request: Request,
+    view: Booth,
+    form: BallotForm | None = None,
+    error: GovernanceError | None = None,
+) -> Response:
+    """Show the booth: one ballot for the voter, one for each member who gave them a proxy."""
+    typed_for = form.member if form else None
     return page(
         request,
         "polls/booth.html",
         fragment="ballot",
-        status=422 if isinstance(error, Malformed) else 409,
+        status=200 if error is None else 422 if isinstance(error, Malformed) else 409,
         booth=view,
-        refusal=translate_error(error),
+        paper=_paper(view, form if typed_for is None else None),
+        papers=tuple(
+            (right, _paper(view, form if typed_for == right.member else None, key=str(right.member)))
+            for right in view.for_others
+        ),
+        said=said_on(view.ballot.choice, view.method) if view.ballot else None,
+        refusal=translate_error(error) if error else None,
     )
+
+
+def _paper(view: Booth, form: BallotForm | None, key: str = "") -> BallotPaper:
+    return BallotPaper(view.method, key=key, typed=form.typed if form else {})
 
 
 @router.get("/scrutins/{poll}/resultat", name="polls:result")
 def result(request: Request, assembly: UUID, poll: UUID, uow: Read, actor: CurrentActor) -> Response:
     """Show a declared result, whole."""
     found = outcome(uow, poll, language())
+    mine = queries.own_ballot(uow, poll, actor.hat.member)
     return page(
         request,
         "polls/result.html",
         outcome=found,
         bars=bars_of(found.sheet, found.result),
         quorum=quorum_bars_of(found.sheet, found.result),
-        mine=queries.own_ballot(uow, poll, actor.hat.member),
+        mine=mine,
+        said=said_on(mine.choice, "yes_no") if mine else None,
     )
 
 

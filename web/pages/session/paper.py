@@ -5,11 +5,13 @@ from uuid import UUID
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import Response
-from pydantic import BaseModel, Field
 
-from governance.errors import Malformed, Refused
+from governance.errors import GovernanceError, Malformed, Refused
 from governance.queries import session as queries
+from governance.queries.session import PaperBallots
 from governance.usecases.casting import CastBallot, cast_ballot
+from web.ballots.form import SaidForm
+from web.ballots.paper import BallotPaper
 from web.deps import CurrentActor, Read, Uow, path_of, tell
 from web.i18n import gettext as _
 from web.i18n import translate_error
@@ -18,11 +20,10 @@ from web.render import page, redirect
 router = APIRouter(prefix="/coop/{slug}/assemblees/{assembly}")
 
 
-class PaperForm(BaseModel):
+class PaperForm(SaidForm):
     """What the paper says, and whose it is."""
 
     member: UUID
-    choice: str = Field(default="", max_length=40)
 
 
 @router.get("/scrutins/{poll}/bulletin", name="polls:paper")
@@ -37,7 +38,7 @@ def paper(
 ) -> Response:
     """Look for the member whose ballot was handed over, then ask what it says."""
     view = queries.paper_ballots(uow, poll, actor, q, membre)
-    return page(request, "session/paper.html", view=view, refusal=None)
+    return _paper_page(request, view)
 
 
 @router.post("/scrutins/{poll}/bulletin", name="polls:cast_paper")
@@ -51,15 +52,26 @@ def cast_paper(
 ) -> Response:
     """Put the ballot in the box, then be ready for the next one."""
     try:
-        receipt = cast_ballot(uow, CastBallot(poll, form.choice, actor, form.member), by=actor)
+        receipt = cast_ballot(uow, CastBallot(poll, form.said, actor, form.member), by=actor)
     except (Refused, Malformed) as error:
         view = queries.paper_ballots(uow, poll, actor, member=form.member)
-        return page(
-            request,
-            "session/paper.html",
-            status=422 if isinstance(error, Malformed) else 409,
-            view=view,
-            refusal=translate_error(error),
-        )
+        return _paper_page(request, view, form, error)
     tell(request, uow, _("Le bulletin est dans l’urne. Reçu : %(receipt)s.") % {"receipt": receipt.short})
     return redirect(request, path_of(request, "polls:paper", slug=actor.slug, assembly=assembly, poll=poll))
+
+
+def _paper_page(
+    request: Request,
+    view: PaperBallots,
+    form: PaperForm | None = None,
+    error: GovernanceError | None = None,
+) -> Response:
+    """Show the desk of paper ballots, with what was typed when it was refused."""
+    return page(
+        request,
+        "session/paper.html",
+        status=200 if error is None else 422 if isinstance(error, Malformed) else 409,
+        view=view,
+        paper=BallotPaper(view.method, typed=form.typed if form else {}, at_desk=True),
+        refusal=translate_error(error) if error else None,
+    )
