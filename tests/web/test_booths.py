@@ -94,15 +94,16 @@ def test_a_booth_gives_the_presentation_and_every_field_has_its_label(method):
 @EACH
 def test_what_a_booth_offers_is_what_the_way_to_vote_accepts(method):
     paper = a_paper(method)
-    if paper.shape == Shape.MANY:
+    shape = ELECTIONS[method].shape
+    if shape is Shape.MANY:
         least, most = paper.bounds
         offered = [{"mark": list(paper.about.ids)[:least]}, {"mark": list(paper.about.ids)[:most]}]
-    elif paper.shape == Shape.POINTS:
+    elif shape is Shape.POINTS:
         offered = [{"mark_a": [str(paper.points[1])]}]
-    elif paper.shape == Shape.GRADES:
+    elif shape is Shape.GRADES:
         offered = [{f"mark_{one}": [str(grade)] for one in paper.about.ids} for grade, _ in paper.grades]
     else:
-        offered = [TYPED[ELECTIONS[method].shape]]
+        offered = [TYPED[shape]]
     for typed in offered:
         assert read_vote(method, said_in_form(typed), paper.about)
 
@@ -113,12 +114,29 @@ def test_two_ballots_of_one_page_share_no_identifier():
 
 
 def test_a_ballot_is_said_to_its_voter_by_names_best_choice_first():
-    said = said_on('{"a":2,"b":1}', "instant_runoff", CHOICES)
+    paper = a_paper("instant_runoff")
+    said = said_on('{"a":2,"b":1}', paper)
     assert said.lines == (("Blaise Nkomo", 1), ("Alix Fournier", 2))
     page = ENVIRONMENT.get_template("polls/said.html").render(said=said)
     assert page.index("Blaise Nkomo") < page.index("Alix Fournier")
-    assert said_on("blank", "instant_runoff", CHOICES).word == "blank"
-    assert said_on("against", "yes_no").word == "against"
+    assert said_on("blank", paper).word == "blank"
+    assert said_on("against", BallotPaper("yes_no")).word == "against"
+
+
+def test_a_ballot_of_grades_is_said_with_their_words():
+    said = said_on('{"a":6,"b":0,"c":5}', a_paper("majority_judgment"))
+    page = unescape(ENVIRONMENT.get_template("polls/said.html").render(said=said))
+    assert [page.index(word) for word in ("Excellent", "Très bien", "À rejeter")] == sorted(
+        page.index(word) for word in ("Excellent", "Très bien", "À rejeter")
+    )
+
+
+def test_a_consent_is_asked_by_two_answers_and_said_back():
+    contest = Contest("without_candidate", 1, (Option("a"),), settings={"phase": "consent"})
+    paper = BallotPaper("without_candidate", contest, CHOICES[:1], typed={"mark_a": ["0"]})
+    assert read_vote("without_candidate", said_in_form(filled(shown(paper))), contest) == '{"a":0}'
+    page = unescape(ENVIRONMENT.get_template("polls/said.html").render(said=said_on('{"a":0}', paper)))
+    assert "J’ai une objection" in page
 
 
 def test_a_form_keeps_numbers_choices_and_words_and_nothing_else():

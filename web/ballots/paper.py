@@ -9,12 +9,14 @@ from dataclasses import dataclass, field
 
 from governance.errors import Malformed
 from governance.vote.elections.contest import Contest, Shape
-from governance.vote.elections.marks import OFFERED_WORDS, WORDS, Marks, parse_marks
+from governance.vote.elections.marks import OFFERED_WORDS, WORDS, parse_marks
 from governance.vote.methods import ELECTIONS
+from governance.vote.methods.majority_judgment import words_of
+from governance.vote.methods.without_candidate import PHASE, WITHOUT_CANDIDATE
+from governance.words import N_
 from web.ballots.ways import WAYS, Way
 
 MOST_POINTS = 100
-MOST_GRADES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +125,14 @@ class BallotPaper:
         return self.accepts((one, 1) for one in self.about.ids[:2])
 
     @property
-    def grades(self) -> tuple[int, ...]:
-        """Give the grades there are, the best first."""
-        ids = self.about.ids
-        return tuple(
-            grade for grade in reversed(range(MOST_GRADES + 1)) if self.accepts((one, grade) for one in ids)
-        )
+    def grades(self) -> tuple[tuple[int, str], ...]:
+        """Give the grades there are with their French words, the best first."""
+        return tuple(reversed(tuple(enumerate(grade_words(self.about)))))
+
+    @property
+    def is_consent(self) -> bool:
+        """Tell whether one person is proposed, to consent to."""
+        return self.about.word(PHASE) == "consent"
 
     def accepts(self, marks: Iterable[tuple[str, int]]) -> bool:
         """Tell whether the way to vote takes a ballot that says this."""
@@ -139,22 +143,41 @@ class BallotPaper:
         return True
 
 
+def grade_words(contest: Contest) -> tuple[str, ...]:
+    """Give the French words of the grades of an election, from the lowest."""
+    return tuple(french for french, _ in words_of(contest))
+
+
+CONSENTS = {1: N_("Je consens"), 0: N_("J’ai une objection")}
+"""What is answered to a person proposed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a ballot said: a word (blank, abstain, spoiled), or names each with its number."""
+    """What a ballot said: a word (blank, abstain, spoiled), or names, each with its number.
+
+    `labels` says numbers in French where they stand for words: a grade, a consent.
+    """
 
     word: str
     shape: Shape
     lines: tuple[tuple[str, int], ...] = ()
+    labels: Mapping[int, str] = field(default_factory=dict)
 
 
-def said_on(text: str, method: str, choices: Iterable[Choice] = ()) -> Said:
+def said_on(text: str, paper: BallotPaper) -> Said:
     """Read the text of a ballot of the box for its voter: best choices first."""
-    shape = ELECTIONS[method].shape if method in ELECTIONS else Shape.ANSWER
-    if shape is Shape.ANSWER or text in WORDS:
+    if paper.contest is None:
+        return Said(text, Shape.ANSWER)
+    shape = ELECTIONS[paper.method].shape
+    if text in WORDS:
         return Said(text, shape)
-    names = {choice.id: choice.name for choice in choices}
-    marks: Marks = parse_marks(text)
+    names = {choice.id: choice.name for choice in paper.choices}
     sign = 1 if shape is Shape.RANKS else -1
-    ordered = sorted(marks, key=lambda mark: (sign * mark[1], names.get(mark[0], mark[0])))
-    return Said("", shape, tuple((names.get(option, option), number) for option, number in ordered))
+    ordered = sorted(parse_marks(text), key=lambda mark: (sign * mark[1], names.get(mark[0], mark[0])))
+    labels: Mapping[int, str] = {}
+    if shape is Shape.GRADES:
+        labels = dict(enumerate(grade_words(paper.contest)))
+    elif paper.method == WITHOUT_CANDIDATE.name and paper.is_consent:
+        labels = CONSENTS
+    return Said("", shape, tuple((names.get(option, option), number) for option, number in ordered), labels)

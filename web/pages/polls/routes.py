@@ -119,7 +119,7 @@ def _booth_page(
             (right, _paper(view, form if typed_for == right.member else None, key=str(right.member)))
             for right in view.for_others
         ),
-        said=said_on(view.ballot.choice, view.method) if view.ballot else None,
+        said=said_on(view.ballot.choice, _paper(view, None)) if view.ballot else None,
         refusal=translate_error(error) if error else None,
     )
 
@@ -140,7 +140,7 @@ def result(request: Request, assembly: UUID, poll: UUID, uow: Read, actor: Curre
         bars=bars_of(found.sheet, found.result),
         quorum=quorum_bars_of(found.sheet, found.result),
         mine=mine,
-        said=said_on(mine.choice, "yes_no") if mine else None,
+        said=said_on(mine.choice, BallotPaper("yes_no")) if mine else None,
     )
 
 
