@@ -11,6 +11,7 @@ from governance.store.assemblies import ResolutionRow
 from governance.store.journal import canonical
 from governance.store.polls import PollRow, ResultRow
 from governance.store.unit_of_work import UnitOfWork
+from governance.vote.cautions import cautions
 from governance.vote.explanation import explain
 from governance.vote.result import Result, read_result
 from governance.vote.sheet import CountingSheet, read_sheet
@@ -18,7 +19,10 @@ from governance.vote.sheet import CountingSheet, read_sheet
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The one result object: page, projector, minutes, interface and verifier render this."""
+    """The one result object: page, projector, minutes, interface and verifier render this.
+
+    `cautions` are the warnings a reader should weigh, each with a sentence naming the colleges.
+    """
 
     poll: UUID
     assembly: UUID
@@ -34,6 +38,12 @@ class Outcome:
     sheet_sha256: str
     result: Result
     explanation: tuple[str, ...]
+    cautions: tuple[tuple[str, str], ...]
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """Every sentence, in order: how the result is reached, then what deserves a look."""
+        return (*self.explanation, *(sentence for _, sentence in self.cautions))
 
     @property
     def sheet_file(self) -> bytes:
@@ -65,4 +75,5 @@ def outcome(uow: UnitOfWork, poll: UUID, lang: str = "fr") -> Outcome:
         sheet_sha256=declared.sheet_sha256,
         result=result,
         explanation=tuple(explain(sheet, result, lang)),
+        cautions=cautions(sheet, result, lang),
     )

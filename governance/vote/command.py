@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from governance.vote.cautions import cautions
 from governance.vote.elections.explanation import explain_election
 from governance.vote.elections.outcome import election_document
 from governance.vote.elections.sheet import is_election, read_election_sheet
@@ -47,4 +48,5 @@ def _counted(text: str | bytes, lang: str) -> dict[str, Any]:
         return {**election_document(outcome), "explanation": said}
     sheet = read_sheet(document, lang)
     result = count(sheet)
-    return result_document(result, explain(sheet, result, lang))
+    warned = [sentence for _, sentence in cautions(sheet, result, lang)]
+    return result_document(result, [*explain(sheet, result, lang), *warned])

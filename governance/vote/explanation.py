@@ -1,17 +1,18 @@
 """A result in words: what each college said and brought, the sum, the bound, and how near it was."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
 from governance.units import percent
-from governance.vote.carry import HALF, Bound
+from governance.vote.carry import HALF, NOTHING, Bound
 from governance.vote.colleges import COLLEGE_RULES
 from governance.vote.figures import exact_text, look_alike
 from governance.vote.parts import Standing, standing
+from governance.vote.quorum import QuorumGot
 from governance.vote.result import CollegeResult, Result, WeightsState
 from governance.vote.sentences import SENTENCES, say
-from governance.vote.sheet import CountingSheet, SheetCollege
+from governance.vote.sheet import ANSWERS, CountingSheet, QuorumOf, Reading, SheetCollege
 
 NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"
 
@@ -36,6 +37,24 @@ class Teller:
         written = percent(part, self.decimals)
         return written.replace(".", ",") if self.lang == "fr" else written
 
+    def percent(self, part: Fraction) -> str:
+        """Write a part as a percentage, with its sign."""
+        return self.say("percent", number=self.number(part))
+
+    def answers(self, numbers: Mapping[str, int]) -> str:
+        """List answers with their numbers, for and against always, the others when there are any."""
+        told = []
+        for answer, number in numbers.items():
+            if answer in {"for", "against"}:
+                told.append(self.say(answer, number=self.whole(number)))
+            elif number:
+                told.append(self.counted(answer, number))
+        return ", ".join(told)
+
+    def counted(self, thing: str, number: int) -> str:
+        """Write a number of things: the sentence ends in « one » or « many »."""
+        return self.say(f"{thing} {'one' if number == 1 else 'many'}", number=self.whole(number))
+
     def figure(self, part: Fraction, bound: Fraction) -> str:
         """Write a part, with the exact fraction beside it when it could be taken for the bound."""
         if look_alike(part, bound, self.decimals):
@@ -59,33 +78,61 @@ def explain(sheet: CountingSheet, result: Result, lang: str = "fr", decimals: in
     bound. Raises ValueError for another language.
     """
     teller = Teller(lang, decimals)
-    suspended = result.weights is WeightsState.SUSPENDED
     return [
-        teller.say("suspended" if suspended else f"carry {sheet.rules.carry}"),
+        _carried_how(sheet, result, teller),
+        *_readings(sheet, teller),
         *_colleges(sheet, result, teller),
         *_sum(sheet, result, teller),
-        *_quorum(result, teller),
+        *(_quorum(one, sheet, teller) for one in result.quorum),
         _verdict(result, teller),
         _nearest(sheet, result, teller),
     ]
 
 
+def name_of(college: SheetCollege) -> str:
+    """Give the name of a college, its identifier when it has none."""
+    return college.name or college.id
+
+
+def standing_of(college: SheetCollege, outcome: CollegeResult) -> Standing:
+    """Tell where a college stood in a poll already counted."""
+    return standing(college, outcome.b)
+
+
+def _carried_how(sheet: CountingSheet, result: Result, teller: Teller) -> str:
+    if result.weights is WeightsState.SUSPENDED:
+        return teller.say("suspended", least=sheet.rules.min_colleges)
+    if result.weights is WeightsState.NONE and len(sheet.colleges) == 1:
+        return teller.say("carry whole")
+    return teller.say(f"carry {sheet.rules.carry}")
+
+
+def _readings(sheet: CountingSheet, teller: Teller) -> Iterator[str]:
+    """Say how the answers that were given, neither for nor against, are read."""
+    readings = sheet.rules.reading.by_answer()
+    totals = {answer: sum(college.answers()[answer] for college in sheet.colleges) for answer in ANSWERS}
+    for reading in (Reading.FOR, Reading.BASE, Reading.OUT):
+        read = {answer: number for answer, number in totals.items() if number and readings[answer] is reading}
+        if reading is Reading.OUT:
+            read.pop("absent", None)
+        if read:
+            yield teller.say(f"reads {reading}", answers=teller.answers(read))
+
+
 def _colleges(sheet: CountingSheet, result: Result, teller: Teller) -> Iterator[str]:
     for college, outcome in zip(sheet.colleges, result.colleges, strict=True):
-        name = college.name or college.id
-        answers = {
-            "for": int(college.counts.in_favour),
-            "against": int(college.counts.against),
-            **college.answers(),
-        }
-        said = {answer: teller.whole(number) for answer, number in answers.items()}
-        yield teller.say("said", name=name, **said)
+        counts, name = college.counts, name_of(college)
+        found = standing_of(college, outcome)
+        if found in {Standing.EMPTY, Standing.ABSENT}:
+            why = "barred" if found is Standing.ABSENT and not college.entitled else str(found)
+            yield teller.say(why, name=name)
+        else:
+            said = {"for": int(counts.in_favour), "against": int(counts.against), **college.answers()}
+            yield teller.say("said", name=name, answers=teller.answers(said))
         if result.weights is WeightsState.IN_FORCE:
             yield from _brought(sheet, college, outcome, teller)
-        elif outcome.b:
+        elif (outcome.f, outcome.b) != (counts.in_favour, counts.in_favour + counts.against):
             yield teller.say("adds", name=name, f=teller.whole(outcome.f), b=teller.whole(outcome.b))
-        else:
-            yield teller.say("adds nothing", name=name)
 
 
 def _brought(
@@ -93,29 +140,30 @@ def _brought(
 ) -> Iterator[str]:
     """Say what a college brought while the parts count, or why it left and what became of its points."""
     rules = sheet.rules
-    name = college.name or college.id
-    found = standing(college, outcome.b)
+    found = standing_of(college, outcome)
     if found is not Standing.IN_PLAY:
         policy = {
             Standing.EMPTY: rules.empty_college,
             Standing.ABSENT: rules.absent_college,
             Standing.SILENT: rules.silent_college,
         }[found]
-        yield teller.say(str(found), name=name)
-        ceiling = teller.say("percent", number=teller.number(rules.max_college_part))
-        yield teller.say(f"leaving {policy}", name=name, ceiling=ceiling)
+        if found is Standing.SILENT:
+            yield teller.say("silent", name=name_of(college))
+        points = college.points / sum((one.points for one in sheet.colleges), NOTHING)
+        ceiling = teller.percent(rules.max_college_part)
+        yield teller.say(f"leaving {policy}", points=teller.percent(points), ceiling=ceiling)
         return
     key, inner = _bloc_outcome(sheet, outcome) if rules.carry == "bloc" else ("brings", None)
     bound = inner or (Bound(HALF) if COLLEGE_RULES[rules.carry].needs_most_colleges else rules.majority)
     yield teller.say(
         key,
-        name=name,
+        name=name_of(college),
         f=teller.whole(outcome.f),
         b=teller.whole(outcome.b),
         share=teller.figure(Fraction(outcome.f, outcome.b), bound.part),
         bound=teller.bound(bound),
-        part=teller.figure(outcome.part or Fraction(0), rules.majority.part),
-        brought=teller.figure(outcome.in_favour or Fraction(0), rules.majority.part),
+        part=teller.percent(outcome.part or NOTHING),
+        brought=teller.percent(outcome.in_favour or NOTHING),
     )
 
 
@@ -123,7 +171,7 @@ def _bloc_outcome(sheet: CountingSheet, outcome: CollegeResult) -> tuple[str, Bo
     """Give the sentence of a college that votes as a bloc, and the bound inside it."""
     bloc = sheet.rules.bloc
     if bloc.ties(outcome.f, outcome.b):
-        return f"bloc {bloc.tie}", bloc.bound
+        return f"bloc tie {bloc.tie}", bloc.bound
     passed = bloc.bound.met(Fraction(outcome.f), Fraction(outcome.b))
     return ("bloc for" if passed else "bloc against"), bloc.bound
 
@@ -133,15 +181,16 @@ def _sum(sheet: CountingSheet, result: Result, teller: Teller) -> Iterator[str]:
     if result.part is None:
         yield teller.say("sum of nothing")
         return
-    part = teller.figure(result.part, majority.part)
     if result.weights is WeightsState.IN_FORCE:
-        in_favour = teller.figure(result.in_favour, majority.part)
-        base = teller.figure(result.base, majority.part)
-        yield teller.say("sum of points", part=part, base=base, **{"for": in_favour})
+        yield from _sum_of_points(result, result.part, majority, teller)
     else:
-        in_favour = teller.whole(int(result.in_favour))
+        brought = [teller.whole(one.f) for one in result.colleges if one.f]
+        total = teller.whole(int(result.in_favour))
         yield teller.say(
-            "sum of voices", part=part, base=teller.whole(int(result.base)), **{"for": in_favour}
+            "sum of voices",
+            sum=_added(brought, total),
+            base=teller.whole(int(result.base)),
+            part=teller.figure(result.part, majority.part),
         )
     met = majority.met(result.in_favour, result.base)
     yield teller.say("majority met" if met else "majority missed", bound=teller.bound(majority))
@@ -152,13 +201,42 @@ def _sum(sheet: CountingSheet, result: Result, teller: Teller) -> Iterator[str]:
         yield teller.say("colleges met" if most else "colleges missed", **facts)
 
 
-def _quorum(result: Result, teller: Teller) -> Iterator[str]:
-    for one in result.quorum:
-        yield teller.say(
-            f"quorum {one.of} {'reached' if one.reached else 'missed'}",
-            got=teller.figure(one.got, one.part),
-            bound=teller.bound(Bound(one.part, at_least=True)),
-        )
+def _sum_of_points(result: Result, part: Fraction, majority: Bound, teller: Teller) -> Iterator[str]:
+    """Add what each college brings; when the base is not the whole, say what the sum is out of."""
+    brought = [one.in_favour for one in result.colleges if one.in_favour]
+    whole = result.base == 1
+    total = teller.figure(result.in_favour, majority.part) if whole else teller.percent(result.in_favour)
+    yield teller.say("sum of points", sum=_added([teller.percent(each) for each in brought], total))
+    shown = sum((Fraction(percent(each, teller.decimals)) for each in brought), NOTHING)
+    if shown != Fraction(percent(result.in_favour, teller.decimals)):
+        yield teller.say("added before rounding")
+    if not whole:
+        facts = {"for": teller.percent(result.in_favour), "base": teller.percent(result.base)}
+        yield teller.say("base of points", part=teller.figure(part, majority.part), **facts)
+
+
+def _added(terms: list[str], total: str) -> str:
+    return f"{' + '.join(terms)} = {total}" if len(terms) > 1 else total
+
+
+def _quorum(one: QuorumGot, sheet: CountingSheet, teller: Teller) -> str:
+    present = sum(college.present for college in sheet.colleges)
+    entitled = sum(college.entitled for college in sheet.colleges)
+    if not entitled:
+        return teller.say("quorum nobody")
+    facts = {
+        "got": teller.figure(one.got, one.part),
+        "bound": teller.bound(Bound(one.part, at_least=True)),
+        "present": teller.whole(present),
+        "entitled": teller.whole(entitled),
+    }
+    if one.of is QuorumOf.HEADS and not one.reached:
+        wanted = -(-one.part.numerator * entitled // one.part.denominator)
+        facts["missing"] = teller.counted("missing", wanted - present)
+    if one.of is QuorumOf.EACH_COLLEGE:
+        asked = [college for college in sheet.colleges if college.entitled]
+        facts["name"] = name_of(min(asked, key=lambda college: Fraction(college.present, college.entitled)))
+    return teller.say(f"quorum {one.of} {'reached' if one.reached else 'missed'}", **facts)
 
 
 def _verdict(result: Result, teller: Teller) -> str:
@@ -168,9 +246,11 @@ def _verdict(result: Result, teller: Teller) -> str:
 
 
 def _nearest(sheet: CountingSheet, result: Result, teller: Teller) -> str:
+    alone = len(sheet.colleges) == 1
     if not result.flips:
-        return teller.say("no flip")
+        return teller.say("no flip whole" if alone else "no flip")
     nearest = result.flips[0]
-    name = next(college.name or college.id for college in sheet.colleges if college.id == nearest.college)
+    name = next(name_of(college) for college in sheet.colleges if college.id == nearest.college)
     number = "one" if nearest.votes == 1 else "many"
-    return teller.say(f"flip {number} {nearest.towards}", name=name, votes=teller.whole(nearest.votes))
+    of = "" if alone else teller.say("of college", name=name)
+    return teller.say(f"flip {number} {nearest.towards}", of=of, votes=teller.whole(nearest.votes))

@@ -129,7 +129,7 @@ def result_shape(found: Outcome) -> shapes.Result:
         declared_at=found.declared_at,
         sheet=found.sheet_document,
         sheet_sha256=found.sheet_sha256,
-        result=result_document(found.result, found.explanation),
+        result=result_document(found.result, found.told),
     )
 
 
