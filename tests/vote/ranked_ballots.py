@@ -1,4 +1,4 @@
-"""Elections by order of preference for tests: ballots written « 3 abc, 2 b », drawn, or imagined."""
+"""Orders of preference and grades for tests: ballots written « 3 abc, 2 b », drawn, or imagined."""
 
 from fractions import Fraction
 
@@ -61,3 +61,11 @@ def some_orders(options="abcd", most=6):
         lambda whole: st.integers(1, len(options)).map(lambda length: "".join(whole[:length]))
     )
     return st.dictionaries(one, st.integers(1, 9), min_size=1, max_size=most)
+
+
+def removed_by_hand(grades):
+    """Give the middle grades met while one lower middle vote after another is taken away."""
+    left, met = sorted(grades), []
+    while left:
+        met.append(left.pop((len(left) - 1) // 2))
+    return met

@@ -11,7 +11,7 @@ from governance.vote.elections.marks import NumberOutOfBounds
 from governance.vote.elections.outcome import ElectionState
 from governance.vote.methods.majority_judgment import MAJORITY_JUDGMENT, TOO_HIGH, Profile, words_of
 from tests.vote.elections import a_sheet, elected
-from tests.vote.ranked_ballots import a_race, an_urn
+from tests.vote.ranked_ballots import a_race, an_urn, removed_by_hand
 
 F = Fraction
 SOME = settings(max_examples=150, deadline=None)
@@ -193,14 +193,6 @@ def test_the_judgment_is_told_from_the_best():
     ]
     assert "Never better than the lowest grade, so not elected: Dom." in told("en")
     assert "1. Bo: Very good, majority grade. Higher: 2; lower: 1." in told("en", grades=7)
-
-
-def removed_by_hand(grades):
-    """Give the middle grades met while one lower middle vote after another is taken away."""
-    left, met = sorted(grades), []
-    while left:
-        met.append(left.pop((len(left) - 1) // 2))
-    return met
 
 
 COLUMNS = st.integers(1, 9).flatmap(
