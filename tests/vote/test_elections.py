@@ -74,6 +74,40 @@ def test_neither_the_order_of_options_nor_of_ballots_nor_of_colleges_changes_a_c
 
 
 @EACH
+def test_the_names_of_options_change_nothing_when_no_lot_is_drawn(method):
+    renamed = dict(zip(OPTIONS, ("z", "m", "k", "b"), strict=True))
+    for seed in range(20):
+        document = a_contest(method, Random(seed))
+        before = count_election(read_election_sheet(document, ELECTIONS), ELECTIONS)
+        for option in document["election"]["options"]:
+            option["id"] = renamed[option["id"]]
+        for college in document["colleges"]:
+            for ballot in college["ballots"]:
+                ballot["says"] = {renamed[option]: number for option, number in ballot["says"].items()}
+        after = count_election(read_election_sheet(document, ELECTIONS), ELECTIONS)
+        assert after.state is before.state
+        assert set(after.count.elected) == {renamed[option] for option in before.count.elected}
+        assert set(after.count.runoff) == {renamed[option] for option in before.count.runoff}
+
+
+@EACH
+def test_without_a_ballot_nobody_is_elected_and_it_is_said(method):
+    sheet = a_sheet(method.name, OPTIONS, [], seats=seats_of(method))
+    result = count_election(sheet, ELECTIONS)
+    assert (result.count.elected, result.count.ties) == ((), ())
+    assert all(explain_election(sheet, result, method, {}, lang) for lang in ("fr", "en"))
+
+
+@EACH
+def test_who_has_withdrawn_is_never_elected(method):
+    options = ["a", "b", {"id": "c", "withdrawn": True}]
+    ballots = [({"a": 1}, 2), ({"b": 1}, 1)]
+    for seats in range(1, seats_of(method) + 1):
+        count = elected(method.name, options, ballots, seats=seats).count
+        assert "c" not in {*count.elected, *count.runoff}
+
+
+@EACH
 def test_a_sheet_and_a_result_are_written_and_read_back_whole(method):
     sheet = read_election_sheet(a_contest(method, Random(1)), ELECTIONS)
     result = count_election(sheet, ELECTIONS)

@@ -55,10 +55,14 @@ def test_an_exact_tie_stays_one_which_a_cut_would_have_broken():
 
 
 def test_a_part_of_more_than_thirty_digits_is_cut_after_thirty_decimals():
-    ballots = {"abcdef": 10**9 + 7, "bcdefa": 10**9 + 9, "cdefab": 10**9 + 21, "defabc": 10**9 + 33, "f": 997}
-    count = counted("stv", ballots, "abcdef", 5)
-    assert 0 <= F(count.figures["lost"]) < F(1, 10**15)
-    assert len(count.elected) == 5
+    first = 10**30 + 57
+    count = counted("stv", {"ab": first, "c": 10**29, "b": 1}, "abc", 2, quota="droop_whole")
+    quota = (first + 10**29 + 1) // 3 + 1
+    part = F((first - quota) * 10**30 // first, 10**30)
+    assert scores(count.rounds[1])["b"] == 1 + first * part
+    assert F(count.figures["lost"]) == first - quota - first * part > 0
+    exact = counted("stv", {"ab": 10**30, "c": 10**29, "b": 2}, "abc", 2, quota="droop_whole")
+    assert exact.figures["lost"] == "0"
 
 
 def test_the_last_leaves_and_its_ballots_keep_their_whole_part():
