@@ -6,6 +6,10 @@ take one middle voice away from each, look at the middle grade left, and again u
 With voices of unequal weight the middle is taken away little by little, at the same pace for all:
 for equal weights that gives exactly the same order. An option that a ballot does not grade has there
 the lowest grade.
+
+The table `grades` of the count gives for each option what gave each grade ("0" is the lowest); its figure
+« grade <option> » is the majority grade; its one round has the options from the best, each with what
+gives at least that grade.
 """
 
 from collections.abc import Mapping, Sequence

@@ -8,6 +8,8 @@ A duel is as strong as the voices of the one who wins it (winning votes), or as 
 
 Several seats go down the same order, made once: nobody is counted out of it. They are not shared
 among groups of voters: a majority may take them all.
+
+The tables of the count are `duels` and `paths`; its figure `condorcet` names who wins every duel.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

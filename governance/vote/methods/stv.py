@@ -11,6 +11,8 @@ Only when its denominator would pass thirty digits, after many transfers, is it 
 decimals, for digits double at each transfer. Bylaws that follow the public rule have it cut after
 five decimals each time (a setting). The part is that of the ballot, whatever it weighs, so that the
 unit of the weights changes nothing. What is cut belongs to nobody; the result says how much it is.
+
+The figures of the count are `valid`, `quota`, `kind` (of the quota) and `lost` (what was cut).
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence

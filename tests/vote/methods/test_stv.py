@@ -256,6 +256,14 @@ def test_a_setting_out_of_its_bounds_is_named(setting, value):
     assert STV.faults(a_race("stv", "ab", 1, **{setting: value}))
 
 
+@pytest.mark.parametrize(
+    ("setting", "value"),
+    [("quota", "droop"), ("quota", "droop_whole"), ("quota", "hare"), ("parts", "exact"), ("parts", "five")],
+)
+def test_each_word_of_a_setting_may_be_chosen(setting, value):
+    assert not STV.faults(a_race("stv", "ab", 1, **{setting: value}))
+
+
 @SOME
 @given(some_orders(), st.integers(1, 3), st.sampled_from(("droop", "droop_whole", "hare")))
 def test_what_is_held_and_what_left_always_add_up_to_the_valid_ballots(ballots, seats, quota):
