@@ -39,6 +39,7 @@ from web.pages.assemblies import papers as assembly_papers
 from web.pages.assemblies import routes as assemblies
 from web.pages.bylaws import routes as bylaws
 from web.pages.colleges import routes as colleges
+from web.pages.contributions import routes as contributions
 from web.pages.cooperative import routes as cooperative
 from web.pages.home import routes as home
 from web.pages.journal import routes as journal
@@ -71,6 +72,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     imports.router,
     ties.router,
     activities.router,
+    contributions.router,
     members.router,
     colleges.router,
     bylaws.router,

@@ -10,6 +10,7 @@ from governance.store import (
     ballot_box,
     base,
     bylaws,
+    contributions,
     cooperatives,
     journal,
     members,
@@ -22,15 +23,25 @@ from governance.store import (
 )
 
 MODULES = (
-    accounts, activities, assemblies, attendance, ballot_box, bylaws, cooperatives, journal, members, minutes,
-    outbox, polls, proxies, shares, ties,
+    accounts, activities, assemblies, attendance, ballot_box, bylaws, contributions, cooperatives, journal,
+    members, minutes, outbox, polls, proxies, shares, ties,
 )  # fmt: skip
 
 GLOBAL_TABLES = frozenset({"accounts", "sessions", "cooperatives"})
 """Tables without a tenant: persons, their sessions, and the directory of cooperatives."""
 
 APPEND_ONLY = frozenset(
-    {"acts", "ballots", "bylaws_versions", "electors", "minutes_register", "results", "share_movements"}
+    {
+        "acts",
+        "ballots",
+        "bylaws_versions",
+        "contribution_rates",
+        "declared_bases",
+        "electors",
+        "minutes_register",
+        "results",
+        "share_movements",
+    }
 )
 """Tables the application can only read and add to; a trigger refuses the rest to everybody."""
 

@@ -19,6 +19,16 @@ from governance.usecases.activities import (
     start_exit,
 )
 from governance.usecases.casting import CastBallot, cast_ballot
+from governance.usecases.contributions import (
+    AgreeRate,
+    DeclareBase,
+    OfferService,
+    TakeService,
+    agree_rate,
+    declare_base,
+    offer_service,
+    take_service,
+)
 from governance.usecases.ties import RecordTie, record_tie
 from tests.builders import LONG_AGO, add_account, add_member, an_actor
 from tests.e2e.visitors import Town
@@ -41,7 +51,7 @@ NOT_PAGES = {
     "about:licence", "polls:sheet", "members:progress", "members:original", "members:export",
     "members:template", "assemblies:calendar", "assemblies:paper", "assemblies:notice_pdf",
     "assemblies:letters", "minutes:draft", "minutes:pdf", "attendance:pdf", "journal:lines",
-    "journal:assembly_lines",
+    "journal:assembly_lines", "contributions:workbook", "contributions:statement",
 }  # fmt: skip
 """Routes read by GET that give a file, a fragment or a redirection."""
 
@@ -146,8 +156,7 @@ def afterwards(town: Town) -> dict[str, Door]:
     auditor = an_office(town, entered, Role.AUDITOR)
     chief = an_office(town, entered, Role.ADMINISTRATOR)
     grant = only(town, entered.cooperative.id, "SELECT id FROM role_grants WHERE role = 'auditor'")
-    member, company = entered.voters[0].hat.member, a_company(town, entered)
-    activity, left = some_activities(town, entered)
+    member = entered.voters[0].hat.member
     by_secretary = {
         "polls:result": f"{here}/scrutins/{poll}/resultat",
         "minutes:edit (entered)": f"{here}/proces-verbal",
@@ -157,14 +166,6 @@ def afterwards(town: Town) -> dict[str, Door]:
         "members:import": f"{base}/societaires/importer",
         "members:show": f"{base}/societaires/{member}",
         "members:edit": f"{base}/societaires/{member}/modifier",
-        "ties:list": f"{base}/liens",
-        "ties:show": f"{base}/societaires/{company}/liens",
-        "activities:list": f"{base}/activites",
-        "activities:list (left)": f"{base}/activites?etat=sorties",
-        "activities:new": f"{base}/activites/nouvelle",
-        "activities:show": f"{base}/activites/{activity}",
-        "activities:exit_form": f"{base}/activites/{activity}/sortie",
-        "activities:left": f"{base}/activites/sorties/{left}",
         "colleges:show": f"{base}/colleges",
         "bylaws:show": f"{base}/statuts",
         "bylaws:version": f"{base}/statuts/1",
@@ -188,9 +189,29 @@ def afterwards(town: Town) -> dict[str, Door]:
         "minutes:edit": Door(closed.secretary, f"{there}/proces-verbal"),
         "minutes:sign_form": Door(closed.secretary, f"{there}/proces-verbal/signature"),
         **{name: Door(entered.secretary, path) for name, path in by_secretary.items()},
+        **ecosystem(town, entered),
         **{name: Door(auditor, path) for name, path in by_auditor.items()},
         **{name: Door(chief, path) for name, path in by_chief.items()},
     }
+
+
+def ecosystem(town: Town, meeting: Meeting) -> dict[str, Door]:
+    """Pages of structures, their ties, activities and contributions."""
+    base, company = f"/coop/{meeting.cooperative.slug}", a_company(town, meeting)
+    activity, left = some_activities(town, meeting)
+    paths = {
+        "ties:list": f"{base}/liens",
+        "ties:show": f"{base}/societaires/{company}/liens",
+        "contributions:list": f"{base}/contributions",
+        "contributions:show": f"{base}/societaires/{company}/contribution",
+        "activities:list": f"{base}/activites",
+        "activities:list (left)": f"{base}/activites?etat=sorties",
+        "activities:new": f"{base}/activites/nouvelle",
+        "activities:show": f"{base}/activites/{activity}",
+        "activities:exit_form": f"{base}/activites/{activity}/sortie",
+        "activities:left": f"{base}/activites/sorties/{left}",
+    }
+    return {name: Door(meeting.secretary, path) for name, path in paths.items()}
 
 
 def a_company(town: Town, meeting: Meeting) -> UUID:
@@ -206,6 +227,15 @@ def a_company(town: Town, meeting: Meeting) -> UUID:
         )
         typed = {"kind": "holding", "part": "15 %", "since": f"{uow.today:%d/%m/%Y}"}
         record_tie(uow, RecordTie(row.id, typed), by=meeting.secretary)
+        year = uow.today.year
+        agreed = {"base": "turnover", "part": "10 %", "since": f"01/01/{year}"}
+        for member in (None, row.id):
+            agree_rate(uow, AgreeRate(member, agreed), by=meeting.secretary)
+        declared = {"starts_on": f"01/01/{year}", "ends_on": f"31/03/{year}", "amount": "12000"}
+        declare_base(uow, DeclareBase(row.id, declared), by=meeting.secretary)
+        service = offer_service(uow, OfferService({"name": "Paie", "kind": "payroll"}), by=meeting.secretary)
+        uow.session.flush()  # the use refers to it
+        take_service(uow, TakeService(row.id, service, {"since": f"01/01/{year}"}), by=meeting.secretary)
         return row.id
 
     return within(town.database, meeting, act)

@@ -15,7 +15,9 @@ from governance.assembly.attendance_sheet import MOST_LINES, AttendanceSheetFact
 from governance.assembly.minutes import MinutesFacts
 from governance.assembly.notice import NoticeFacts, NoticeRecipient
 from governance.errors import Malformed
+from governance.queries.contributions import ContributionsOf
 from governance.words import N_
+from web.documents.contributions import statement_view
 from web.documents.legible import legible
 from web.documents.minutes_view import attachments, minutes_view
 from web.documents.views import attendance_view, notice_view
@@ -103,6 +105,13 @@ def minutes_pdf(
         annex = None if sheet is None else attendance_view(sheet, legal_copy=legal_copy)
     moment = facts.closed_at or facts.opened_at or facts.meeting.held_at
     return _compiled("minutes.typ", view, moment, logo, annex=annex, files=files)
+
+
+def statement_pdf(found: ContributionsOf, day: date, *, logo: Logo | None = None) -> bytes:
+    """Print the yearly statement of the contribution of one structure, made on `day`."""
+    with speaking("fr"):
+        view = statement_view(found, day)
+    return _compiled("statement.typ", view, _start_of(day), logo)
 
 
 def register_copy(facts: MinutesFacts, sheet: AttendanceSheetFacts) -> bytes:

@@ -18,7 +18,7 @@ from governance.store.members import MemberRow
 from governance.store.unit_of_work import Database, UnitOfWork
 from governance.usecases.assemblies import AssemblyFields, CreateAssembly, create_assembly
 from governance.usecases.bylaws import AdoptBylaws, adopt_bylaws
-from web.demo import accounts, activities, assemblies, people, story, ties
+from web.demo import accounts, activities, assemblies, contributions, people, story, ties
 from web.demo.accounts import ACCOUNTS, Desk
 from web.demo.clock import at
 from web.demo.provider import DemoAccount
@@ -72,6 +72,7 @@ def _passerelles(uow: UnitOfWork, issuer: str) -> None:
     assemblies.play_last_year(uow, assemblies.PastMeeting(secretary, voters, last_at, last_year, random))
     ties.tie(uow, crowd.members, secretary, random)
     activities.host(uow, crowd.members, secretary, random)
+    contributions.agree(uow, secretary, random)
     assemblies.prepare_this_year(uow, secretary, held_at, assemblies.fiscal_year(closed_on))
 
 
