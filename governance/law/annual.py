@@ -20,7 +20,9 @@ MONTHS: dict[CompanyForm, Dated[int | None]] = {
     ),
 }
 FILING_SOURCE = commerce("L. 232-22", note="L. 232-23 pour les sociétés par actions")
-ONLINE_FILING_MONTHS = 2
+ONLINE_FILING_MONTHS, PAPER_FILING_MONTHS = 2, 1
+BYLAWS_FILING_SOURCE = commerce("R. 123-105")
+BYLAWS_FILING_MONTHS = 1
 REVIEW_SOURCE = law_of_1947("19 duodecies")
 REVIEW_YEARS = 5
 REPORT_SOURCE = other("décret n° 2015-1381 du 29 octobre 2015")
@@ -59,6 +61,16 @@ def last_day(form: CompanyForm, year_closed_on: date) -> date | None:
     return deadline
 
 
+def accounts_filed_by(assembly_on: date, *, online: bool) -> date:
+    """Give the last day to file approved accounts. Law: L. 232-22, L. 232-23."""
+    return months_after(assembly_on, ONLINE_FILING_MONTHS if online else PAPER_FILING_MONTHS)
+
+
+def bylaws_filed_by(assembly_on: date) -> date:
+    """Give the last day to file bylaws changed by an assembly: one month. Law: R. 123-105."""
+    return months_after(assembly_on, BYLAWS_FILING_MONTHS)
+
+
 @dataclass(eq=False)
 class AnnualAssemblyTooLate(RefusedByText):
     """The accounts would be put to the assembly too late."""
@@ -84,7 +96,8 @@ def breaches(form: CompanyForm, year_closed_on: date, assembly_on: date) -> list
 
 
 WITHIN = N_("dans les %(months)d mois qui suivent la clôture de l’exercice")
-FILED = N_("dépôt en ligne : %(months)d mois après l’assemblée ; sur papier : un mois")
+FILED = N_("en ligne, %(online)d mois après l’assemblée ; sur papier, %(paper)d mois")
+FILED_BYLAWS = N_("%(months)d mois après l’assemblée")
 EVERY = N_("tous les %(years)d ans, quelle que soit la taille")
 YEARLY = N_("chaque année, avec l’implication de chaque catégorie dans les décisions")
 BARRED = N_("%(years)d ans")
@@ -94,8 +107,12 @@ def _say_within(months: int) -> Said:
     return said(WITHIN, months=months)
 
 
-def _say_filed(months: int) -> Said:
-    return said(FILED, months=months)
+def _say_filed(months: tuple[int, int]) -> Said:
+    return said(FILED, online=months[0], paper=months[1])
+
+
+def _say_bylaws_filed(months: int) -> Said:
+    return said(FILED_BYLAWS, months=months)
 
 
 def _say_every(years: int) -> Said:
@@ -107,12 +124,26 @@ def _say_barred(years: int) -> Said:
 
 
 RULES: tuple[LawRule[Any], ...] = (
-    LawRule("annual_assembly", N_("Assemblée sur les comptes"), MONTHS, _say_within, ChangedBy.LAW),
+    LawRule(
+        "annual_assembly",
+        N_("Assemblée sur les comptes"),
+        MONTHS,
+        _say_within,
+        ChangedBy.LAW,
+        proposed={CompanyForm.SAS: 6},
+    ),
     LawRule(
         "accounts_filing",
         N_("Dépôt des comptes"),
-        everywhere(ONLINE_FILING_MONTHS, FILING_SOURCE),
+        everywhere((ONLINE_FILING_MONTHS, PAPER_FILING_MONTHS), FILING_SOURCE),
         _say_filed,
+        ChangedBy.LAW,
+    ),
+    LawRule(
+        "bylaws_filing",
+        N_("Dépôt de statuts modifiés"),
+        everywhere(BYLAWS_FILING_MONTHS, BYLAWS_FILING_SOURCE),
+        _say_bylaws_filed,
         ChangedBy.LAW,
     ),
     LawRule(

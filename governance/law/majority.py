@@ -9,15 +9,16 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from typing import Any
 
 from governance.errors import Refused
 from governance.law.legal_forms import MEETING_NAMES, AssemblyKind, Call, CompanyForm
 from governance.law.rule import (
+    Direction,
     LawRule,
     RefusedByText,
     Said,
     always,
-    everywhere,
     said,
     say_at_least,
     say_more_than,
@@ -100,6 +101,15 @@ FLOOR_SOURCE = other(
     note="rendu pour une SAS ; son effet après pondération des collèges n’est pas tranché",
 )
 
+LARZUL = other(
+    "Cour de cassation, chambre commerciale, 19 janvier 2022, n° 19-12.696",
+    sure=False,
+    note="même règle, jugée avant l’assemblée plénière",
+)
+BEFORE_LARZUL = commerce(
+    "L. 227-9", sure=False, note="aucun texte ni arrêt ; une interprétation vaut aussi pour le passé"
+)
+
 Majorities = dict[CompanyForm, Dated[LegalMajority | None]]
 
 
@@ -135,6 +145,18 @@ MAJORITIES: dict[tuple[AssemblyKind, Call], Majorities] = {
     (EXTRAORDINARY, Call.SECOND): EXTRAORDINARY_MAJORITIES,
 }
 FLOOR = more_than_half(VoteBase.VOTES_CAST)
+FLOORS: Majorities = {
+    CompanyForm.SA: always(FLOOR, commerce("L. 225-98", note="et L. 225-96")),
+    CompanyForm.SARL: always(FLOOR, commerce("L. 223-29", note="et L. 223-30")),
+    CompanyForm.SAS: Dated(
+        (
+            Since(date.min, None, BEFORE_LARZUL),
+            Since(date(2022, 1, 19), FLOOR, LARZUL),
+            Since(date(2024, 11, 15), FLOOR, FLOOR_SOURCE),
+        )
+    ),
+}
+"""No decision with fewer than the majority of the votes cast. In a SAS courts said so in 2022 and 2024."""
 PROPOSALS: Mapping[AssemblyKind, LegalMajority] = {
     ORDINARY: more_than_half(VoteBase.VOTES_CAST),
     EXTRAORDINARY: two_thirds(VoteBase.VOTES_CAST),
@@ -238,8 +260,9 @@ def breaches(
 ) -> list[Refused]:
     """Find whether a majority of the bylaws is under that of the law, or asks for unanimity."""
     meeting = MEETING_NAMES[kind, call]
-    if is_weaker(part, FLOOR, at_least=at_least):
-        return [MajorityUnderHalf(meeting, part, source=FLOOR_SOURCE)]
+    floor = FLOORS[form].period(day)
+    if floor.value and is_weaker(part, floor.value, at_least=at_least):
+        return [MajorityUnderHalf(meeting, part, source=floor.source)]
     law = period(form, kind, call, day)
     if law.value and is_weaker(part, law.value, at_least=at_least):
         return [MajorityTooLow(meeting, part, law.value.part, source=law.source)]
@@ -280,10 +303,39 @@ def say_majority(majority: LegalMajority) -> Said:
 
 
 def _rule(key: str, title: str, kind: AssemblyKind, call: Call) -> LawRule[LegalMajority]:
-    return LawRule(key, title, MAJORITIES[kind, call], say_majority, ChangedBy.BYLAWS)
+    return LawRule(
+        key,
+        title,
+        MAJORITIES[kind, call],
+        say_majority,
+        ChangedBy.BYLAWS,
+        Direction.STRICTER,
+        {CompanyForm.SAS: PROPOSALS[kind]},
+    )
 
 
-RULES: tuple[LawRule[LegalMajority], ...] = (
+READ = {
+    VoteBase.VOTES_CAST: N_("hors du calcul, comme un blanc, un nul ou un silence"),
+    VoteBase.PRESENT: N_("dans la base, comme un blanc, un nul ou un silence : elle pèse contre"),
+    VoteBase.ALL_MEMBERS: N_("dans la base, comme un absent, un blanc ou un nul : elle pèse contre"),
+}
+
+
+def _say_read(base: VoteBase) -> Said:
+    return Said(READ[base])
+
+
+def _reading_rule(key: str, title: str, kind: AssemblyKind, call: Call) -> LawRule[VoteBase]:
+    """Make the line on abstentions from the very values of the majority: nothing is written twice."""
+    bases: dict[CompanyForm, Dated[VoteBase | None]] = {
+        form: Dated(tuple(Since(p.day, p.value.base if p.value else None, p.source) for p in dated.periods))
+        for form, dated in MAJORITIES[kind, call].items()
+    }
+    proposed = {CompanyForm.SAS: PROPOSALS[kind].base}
+    return LawRule(key, title, bases, _say_read, ChangedBy.LAW, proposed=proposed)
+
+
+RULES: tuple[LawRule[Any], ...] = (
     _rule(
         "majority_ordinary_first",
         N_("Majorité de l’assemblée ordinaire, première convocation"),
@@ -311,8 +363,21 @@ RULES: tuple[LawRule[LegalMajority], ...] = (
     LawRule(
         "majority_floor",
         N_("Majorité la plus basse pour toute décision"),
-        everywhere(FLOOR, FLOOR_SOURCE),
+        FLOORS,
         say_majority,
         ChangedBy.LAW,
+    ),
+    _reading_rule("abstention_ordinary_first", N_("Abstention en assemblée ordinaire"), ORDINARY, Call.FIRST),
+    _reading_rule(
+        "abstention_ordinary_second",
+        N_("Abstention en assemblée ordinaire, deuxième convocation"),
+        ORDINARY,
+        Call.SECOND,
+    ),
+    _reading_rule(
+        "abstention_extraordinary",
+        N_("Abstention en assemblée extraordinaire"),
+        EXTRAORDINARY,
+        Call.FIRST,
     ),
 )

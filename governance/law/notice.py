@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from governance.errors import Refused
 from governance.law.legal_forms import Call, CompanyForm
-from governance.law.rule import LawRule, RefusedByText, Said, always, said
+from governance.law.rule import Direction, LawRule, RefusedByText, Said, always, said
 from governance.law.texts import commerce, other
 from governance.sources import ChangedBy, Dated, LegalSource, Since
 from governance.words import N_
@@ -186,10 +186,22 @@ def _say_on(days: int) -> Said:
 
 RULES: tuple[LawRule[int], ...] = (
     LawRule(
-        "notice_days_first", N_("Délai de la première convocation"), FIRST_DAYS, _say_full, ChangedBy.BYLAWS
+        "notice_days_first",
+        N_("Délai de la première convocation"),
+        FIRST_DAYS,
+        _say_full,
+        ChangedBy.BYLAWS,
+        Direction.STRICTER,
+        {CompanyForm.SAS: 15},
     ),
     LawRule(
-        "notice_days_second", N_("Délai de la deuxième convocation"), SECOND_DAYS, _say_full, ChangedBy.BYLAWS
+        "notice_days_second",
+        N_("Délai de la deuxième convocation"),
+        SECOND_DAYS,
+        _say_full,
+        ChangedBy.BYLAWS,
+        Direction.STRICTER,
+        {CompanyForm.SAS: 10},
     ),
     LawRule(
         "email_consent_cutoff",

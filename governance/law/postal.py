@@ -1,11 +1,11 @@
 """Until when postal votes are asked for and received. A late form is not counted."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from typing import Any
 
+from governance.law.days import DayBefore, days_before, paris_moment
 from governance.law.legal_forms import CompanyForm
-from governance.law.proxies import PARIS, DayBefore
-from governance.law.rule import LawRule, Said, always, said
+from governance.law.rule import Direction, LawRule, Said, always, said, told
 from governance.law.texts import commerce
 from governance.sources import ChangedBy, Dated
 from governance.words import N_
@@ -37,7 +37,7 @@ ELECTRONIC: dict[CompanyForm, Dated[DayBefore | None]] = {
 def request_cutoff(form: CompanyForm, assembly_on: date) -> date | None:
     """Give the last day to ask for a paper form (SA: the sixth before). Law: R. 225-75."""
     days = REQUEST_DAYS[form].on(assembly_on)
-    return None if days is None else assembly_on - timedelta(days=days)
+    return None if days is None else days_before(assembly_on, days)
 
 
 def paper_cutoff(form: CompanyForm, assembly_on: date) -> date | None:
@@ -47,7 +47,7 @@ def paper_cutoff(form: CompanyForm, assembly_on: date) -> date | None:
     Law: R. 225-77.
     """
     days = PAPER_DAYS[form].on(assembly_on)
-    return None if days is None else assembly_on - timedelta(days=days)
+    return None if days is None else days_before(assembly_on, days)
 
 
 def electronic_cutoff(form: CompanyForm, assembly_on: date) -> datetime | None:
@@ -55,12 +55,31 @@ def electronic_cutoff(form: CompanyForm, assembly_on: date) -> datetime | None:
     limit = ELECTRONIC[form].on(assembly_on)
     if limit is None:
         return None
-    return datetime.combine(assembly_on - timedelta(days=limit.days), time(limit.hour), tzinfo=PARIS)
+    return paris_moment(days_before(assembly_on, limit.days), limit.hour)
+
+
+def counts(received_on: date, cutoff: date, *, agenda_changed: bool = False) -> bool:
+    """Tell whether a form received on `received_on` is counted.
+
+    Received by the limit, and for the agenda it was given for: it survives a second call with the
+    same agenda, and not another one. Law: R. 225-77.
+    """
+    return received_on <= cutoff and not agenda_changed
 
 
 ASKED = N_("au plus tard le %(days)de jour avant l’assemblée")
 PAPER = N_("la limite n’est pas fixée plus tôt que le %(days)de jour avant l’assemblée")
 ONLINE = N_("jusqu’à %(hour)d h, heure de Paris, la veille de l’assemblée")
+
+
+SAME_AGENDA = N_("il vaut pour l’assemblée suivante au même ordre du jour")
+_FORM = N_(
+    "chaque résolution dans l’ordre, pour, contre ou abstention ; la date limite ; "
+    "ne rien cocher n’exprime rien"
+)
+_SARL_FORM = N_("chaque résolution dans l’ordre, la date limite, le nom, l’adresse et les parts")
+_SIGNED = N_("nom, prénom, adresse et signature, qui peut être électronique")
+_BOTH = N_("le pouvoir compte, sous réserve des votes du formulaire")
 
 
 def _say_asked(days: int) -> Said:
@@ -89,6 +108,7 @@ RULES: tuple[LawRule[Any], ...] = (
         PAPER_DAYS,
         _say_paper,
         ChangedBy.BYLAWS,
+        Direction.EASIER,
     ),
     LawRule(
         "postal_electronic_cutoff",
@@ -96,5 +116,46 @@ RULES: tuple[LawRule[Any], ...] = (
         ELECTRONIC,
         _say_online,
         ChangedBy.LAW,
+    ),
+    told(
+        "postal_form",
+        N_("Formulaire de vote par correspondance"),
+        ChangedBy.LAW,
+        sa=(_FORM, commerce("R. 225-76")),
+        sarl=(_SARL_FORM, commerce("R. 223-20-1-1", sure=False, note="décret n° 2024-904")),
+        sas=(None, SAS_SOURCE),
+        proposed=_FORM,
+    ),
+    told(
+        "postal_signature",
+        N_("Ce que porte le formulaire rendu"),
+        ChangedBy.LAW,
+        sa=(_SIGNED, commerce("R. 225-77", sure=False, note="rédaction lue en 2015")),
+        sarl=(_SIGNED, commerce("R. 223-20-1-1", sure=False)),
+        sas=(None, SAS_SOURCE),
+    ),
+    told(
+        "postal_same_agenda",
+        N_("Formulaire et deuxième convocation"),
+        ChangedBy.LAW,
+        sa=(SAME_AGENDA, commerce("R. 225-77")),
+        sarl=(None, IN_FORM),
+        sas=(None, SAS_SOURCE),
+        proposed=SAME_AGENDA,
+    ),
+    told(
+        "postal_and_proxy",
+        N_("Formulaire et pouvoir rendus ensemble"),
+        ChangedBy.LAW,
+        sa=(_BOTH, commerce("R. 225-81")),
+        sarl=(None, IN_FORM),
+        sas=(None, SAS_SOURCE),
+    ),
+    told(
+        "mode_switch",
+        N_("Changer de façon de voter après un vote par correspondance"),
+        ChangedBy.BYLAWS,
+        all_forms=(None, commerce("R. 225-85", sure=False, note="le texte vise les sociétés cotées")),
+        proposed=N_("non"),
     ),
 )

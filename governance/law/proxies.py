@@ -6,18 +6,17 @@ a company is the company itself, not the holder of a proxy.
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from governance.errors import Refused
+from governance.law.days import DayBefore, days_before, paris_moment
 from governance.law.legal_forms import CompanyForm
-from governance.law.rule import LawRule, RefusedByText, Said, always, everywhere, said
-from governance.law.texts import commerce, law_of_1947
+from governance.law.rule import LawRule, RefusedByText, Said, always, everywhere, said, told
+from governance.law.texts import commerce, law_of_1947, other
 from governance.sources import ChangedBy, Dated
 from governance.words import N_
 
-PARIS = ZoneInfo("Europe/Paris")
 SAS_SOURCE = commerce("L. 227-9")
 
 HOLDERS: dict[CompanyForm, Dated[tuple[str, ...] | None]] = {
@@ -39,14 +38,6 @@ SPAN_DAYS: dict[CompanyForm, Dated[int | None]] = {
     CompanyForm.SAS: always(None, SAS_SOURCE),
 }
 """Two assemblies at most this many days apart may share one proxy."""
-
-
-@dataclass(frozen=True, slots=True)
-class DayBefore:
-    """An hour, Paris time, some days before the assembly."""
-
-    days: int
-    hour: int
 
 
 ELECTRONIC_DEADLINE: dict[CompanyForm, Dated[DayBefore | None]] = {
@@ -71,8 +62,27 @@ def electronic_deadline(form: CompanyForm, assembly_on: date) -> datetime | None
     deadline = ELECTRONIC_DEADLINE[form].on(assembly_on)
     if deadline is None:
         return None
-    day = assembly_on - timedelta(days=deadline.days)
-    return datetime.combine(day, time(deadline.hour), tzinfo=PARIS)
+    return paris_moment(days_before(assembly_on, deadline.days), deadline.hour)
+
+
+def span_covers(form: CompanyForm, first_on: date, second_on: date, *, same_agenda: bool = False) -> bool:
+    """Tell whether one proxy serves two assemblies.
+
+    At most fifteen days apart in an SA, seven in a SARL; however far when the second one meets
+    again on the same agenda. A SAS: only that, unless its bylaws say more.
+    Law: R. 225-79, R. 223-21.
+    """
+    days = SPAN_DAYS[form].on(first_on)
+    return same_agenda or (days is not None and abs((second_on - first_on).days) <= days)
+
+
+def blank_votes_for(form: CompanyForm, day: date, *, supported_by_board: bool) -> bool | None:
+    """Say what a proxy that names nobody votes on a draft; None where it votes nothing.
+
+    In an SA the chair votes for the drafts that the board presents or supports, and against all
+    the others: never an abstention. Law: L. 225-106.
+    """
+    return supported_by_board if BLANK[form].on(day) == "follows_board" else None
 
 
 @dataclass(eq=False)
@@ -151,6 +161,14 @@ SPAN = N_("deux assemblées le même jour ou à %(days)d jours l’une de l’au
 DEADLINE = N_("jusqu’à %(hour)d h, heure de Paris, la veille de l’assemblée")
 
 
+_SAME_AGENDA = N_("il vaut pour les assemblées suivantes au même ordre du jour")
+_WRITTEN = N_("écrit et signé, même électroniquement ; il nomme au plus une personne")
+_NOT_SPLIT = N_("on ne partage pas ses voix entre soi et un mandataire")
+_NO_SUBSTITUTE = N_("interdit")
+_PRINCIPAL = N_("celui de la personne qui donne le pouvoir")
+_ENDS = N_("retrait, refus, décès ou incapacité de l’un ou de l’autre")
+
+
 def say_holders(holders: Collection[str]) -> Said:
     """List those who may hold a proxy."""
     return said(HOLDER_LIST, holders=tuple(Said(HOLDER_NAMES[holder]) for holder in holders))
@@ -177,8 +195,61 @@ RULES: tuple[LawRule[Any], ...] = (
         Said,
         ChangedBy.BYLAWS,
     ),
-    LawRule("blank_proxy", N_("Pouvoir en blanc"), BLANK, _say_blank, ChangedBy.LAW),
+    LawRule(
+        "blank_proxy",
+        N_("Pouvoir en blanc"),
+        BLANK,
+        _say_blank,
+        ChangedBy.LAW,
+        proposed={CompanyForm.SAS: "refused"},
+    ),
     LawRule("proxy_span", N_("Portée d’un pouvoir"), SPAN_DAYS, _say_span, ChangedBy.LAW),
+    told(
+        "proxy_same_agenda",
+        N_("Pouvoir et deuxième convocation"),
+        ChangedBy.LAW,
+        sa=(_SAME_AGENDA, commerce("R. 225-79")),
+        sarl=(_SAME_AGENDA, commerce("R. 223-21")),
+        sas=(None, SAS_SOURCE),
+        proposed=_SAME_AGENDA,
+    ),
+    told(
+        "proxy_form",
+        N_("Forme d’un pouvoir"),
+        ChangedBy.LAW,
+        sa=(_WRITTEN, commerce("R. 225-79")),
+        sarl=(_NOT_SPLIT, commerce("L. 223-28")),
+        sas=(None, SAS_SOURCE),
+        proposed=_WRITTEN,
+    ),
+    told(
+        "proxy_substitution",
+        N_("Passer un pouvoir à un autre"),
+        ChangedBy.LAW,
+        sa=(_NO_SUBSTITUTE, commerce("R. 225-79")),
+        sarl=(_NO_SUBSTITUTE, commerce("R. 223-21", sure=False, note="par prudence, comme la SA")),
+        sas=(None, SAS_SOURCE),
+        proposed=_NO_SUBSTITUTE,
+    ),
+    told(
+        "proxy_college",
+        N_("Collège d’une voix donnée par pouvoir"),
+        ChangedBy.LAW,
+        all_forms=(_PRINCIPAL, law_of_1947("19 octies", sure=False, note="la loi n’en dit rien de plus")),
+    ),
+    told(
+        "proxy_same_college",
+        N_("Donner pouvoir hors de son collège"),
+        ChangedBy.BYLAWS,
+        all_forms=(None, PER_HOLDER_SOURCE),
+        proposed=N_("non"),
+    ),
+    told(
+        "proxy_end",
+        N_("Fin d’un pouvoir"),
+        ChangedBy.LAW,
+        all_forms=(_ENDS, other("Code civil", "2003", note="et 2004")),
+    ),
     LawRule(
         "proxy_electronic_deadline",
         N_("Pouvoir envoyé par voie électronique"),

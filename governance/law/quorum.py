@@ -11,7 +11,16 @@ from typing import Any
 
 from governance.errors import Refused
 from governance.law.legal_forms import MEETING_NAMES, AssemblyKind, Call, CompanyForm
-from governance.law.rule import LawRule, RefusedByText, Said, always, everywhere, said, say_at_least
+from governance.law.rule import (
+    Direction,
+    LawRule,
+    RefusedByText,
+    Said,
+    always,
+    everywhere,
+    said,
+    say_at_least,
+)
 from governance.law.texts import commerce
 from governance.sources import ChangedBy, Dated, Since
 from governance.words import N_
@@ -103,7 +112,8 @@ WITHIN_MONTHS = N_("dans les %(months)d mois qui suivent la première réunion")
 ON_MEMBERS = N_("sur les sociétaires qui ont le droit de vote, jamais sur le capital")
 
 
-def _say(part: Fraction) -> Said:
+def say_quorum(part: Fraction) -> Said:
+    """Say a quorum in words, always with what it is a part of."""
     return said(OF_MEMBERS, part=say_at_least(part)) if part else Said(NO_QUORUM)
 
 
@@ -112,7 +122,7 @@ def _say_months(months: int) -> Said:
 
 
 def _rule(key: str, title: str, kind: AssemblyKind, call: Call) -> LawRule[Fraction]:
-    return LawRule(key, title, PARTS[kind, call], _say, ChangedBy.BYLAWS)
+    return LawRule(key, title, PARTS[kind, call], say_quorum, ChangedBy.BYLAWS, Direction.STRICTER)
 
 
 RULES: tuple[LawRule[Any], ...] = (

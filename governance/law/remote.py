@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from governance.errors import Refused
+from governance.law.days import days_before
 from governance.law.legal_forms import CompanyForm
-from governance.law.rule import LawRule, RefusedByText, Said, always
+from governance.law.rule import LawRule, RefusedByText, Said, always, said, say_part, told
 from governance.law.texts import commerce
 from governance.sources import ChangedBy, Dated, Since
 from governance.words import N_
@@ -42,6 +44,56 @@ WRITTEN: dict[CompanyForm, Dated[str | None]] = {
     CompanyForm.SARL: always(BY_BYLAWS, commerce("L. 223-27")),
     CompanyForm.SAS: always(None, SAS_SOURCE),
 }
+
+
+VETO_PART: dict[CompanyForm, Dated[Fraction | None]] = {
+    CompanyForm.SA: Dated(
+        (
+            Since(date.min, None, commerce("L. 225-103-1", sure=False, note="n’existait pas avant 2017")),
+            Since(
+                date(2018, 3, 3),
+                Fraction(1, 20),
+                commerce("L. 225-103-1", sure=False, note="décret n° 2018-146 du 28 février 2018"),
+            ),
+            Since(REMOTE_DAY, Fraction(1, 4), commerce("L. 225-103-1", sure=False, note=LAW_OF_2024)),
+        )
+    ),
+    CompanyForm.SARL: always(None, commerce("L. 223-27", note="les statuts peuvent donner ce droit")),
+    CompanyForm.SAS: always(None, SAS_SOURCE),
+}
+"""The part of the capital that may refuse an extraordinary assembly held only at a distance."""
+ANNOUNCE_DAYS, VETO_DAYS = 35, 25
+VETO_SOURCE = commerce("R. 225-61-2", sure=False, note="et R. 225-61-1 ; peut avoir changé depuis 2024")
+WRITTEN_DAYS: dict[CompanyForm, Dated[int | None]] = {
+    CompanyForm.SA: always(None, WRITTEN[CompanyForm.SA].periods[0].source),
+    CompanyForm.SARL: always(15, commerce("R. 223-22")),
+    CompanyForm.SAS: always(None, SAS_SOURCE),
+}
+
+
+def may_refuse_remote_only(form: CompanyForm, day: date, held: Fraction) -> bool:
+    """Tell whether holders of `held` of the capital may refuse an extraordinary remote-only assembly.
+
+    A quarter in an SA since 2024, a twentieth before; bounds included. Law: L. 225-103-1.
+    """
+    part = VETO_PART[form].on(day)
+    return part is not None and held >= part
+
+
+def announce_by(assembly_on: date) -> date:
+    """Give the last day to tell members of an SA that an assembly will be only remote."""
+    return days_before(assembly_on, ANNOUNCE_DAYS)
+
+
+def refuse_by(assembly_on: date) -> date:
+    """Give the last day on which members of an SA may refuse it. Law: R. 225-61-2."""
+    return days_before(assembly_on, VETO_DAYS)
+
+
+def written_answer_by(form: CompanyForm, sent_on: date) -> date | None:
+    """Give the first day on which a written consultation may be closed (SARL: after fifteen days)."""
+    days = WRITTEN_DAYS[form].on(sent_on)
+    return None if days is None else days_before(sent_on, -days)
 
 
 @dataclass(eq=False)
@@ -118,12 +170,88 @@ WORDS = {
 }
 
 
+VETO = N_("%(part)s du capital peut refuser une assemblée extraordinaire tenue seulement à distance")
+ANSWERS = N_("au moins %(days)d jours pour répondre")
+
+
 def _say(word: str) -> Said:
     return Said(WORDS[word])
+
+
+def _say_veto(part: Fraction) -> Said:
+    return said(VETO, part=say_part(part))
+
+
+def _say_answers(days: int) -> Said:
+    return said(ANSWERS, days=days)
+
+
+_ONLY = N_("si les statuts le permettent")
+_PROCEDURE = N_("annoncée au moins 35 jours avant, refusée au moins 25 jours avant")
+_VOICE = N_("la voix au moins, en continu et simultanément")
+_SITE = N_("un site consacré au vote, avec un code remis avant la séance")
+_ACCOUNTS = N_("possible par écrit, même électronique ; jamais dans une assemblée en vidéo")
 
 
 RULES: tuple[LawRule[Any], ...] = (
     LawRule("remote_participation", N_("Participation à distance"), HYBRID, _say, ChangedBy.BYLAWS),
     LawRule("postal_vote", N_("Vote par correspondance"), POSTAL, _say, ChangedBy.LAW),
     LawRule("written_consultation", N_("Consultation écrite"), WRITTEN, _say, ChangedBy.BYLAWS),
+    LawRule(
+        "written_answer_days",
+        N_("Délai de réponse à une consultation écrite"),
+        WRITTEN_DAYS,
+        _say_answers,
+        ChangedBy.LAW,
+        proposed={CompanyForm.SAS: 15},
+    ),
+    told(
+        "remote_only",
+        N_("Assemblée tenue seulement à distance"),
+        ChangedBy.BYLAWS,
+        sa=(_ONLY, commerce("L. 225-103-1")),
+        sarl=(_ONLY, commerce("L. 223-27", sure=False, note="aucun texte ne la prévoit expressément")),
+        sas=(None, SAS_SOURCE),
+    ),
+    LawRule(
+        "remote_only_refused_by",
+        N_("Refus d’une assemblée tenue seulement à distance"),
+        VETO_PART,
+        _say_veto,
+        ChangedBy.LAW,
+    ),
+    told(
+        "remote_only_procedure",
+        N_("Délais de ce refus"),
+        ChangedBy.LAW,
+        sa=(_PROCEDURE, VETO_SOURCE),
+        sarl=(None, commerce("L. 223-27")),
+        sas=(None, SAS_SOURCE),
+    ),
+    told(
+        "remote_accounts",
+        N_("Comptes approuvés à distance"),
+        ChangedBy.LAW,
+        sa=(WORDS[FREE], commerce("L. 225-103-1", sure=False, note=LAW_OF_2024)),
+        sarl=(_ACCOUNTS, commerce("L. 223-27", sure=False, note=LAW_OF_2024)),
+        sas=(None, SAS_SOURCE),
+    ),
+    told(
+        "remote_technique",
+        N_("Ce que la liaison transmet"),
+        ChangedBy.LAW,
+        sa=(_VOICE, commerce("R. 225-97")),
+        sarl=(_VOICE, commerce("R. 223-20-1")),
+        sas=(None, SAS_SOURCE),
+        proposed=_VOICE,
+    ),
+    told(
+        "evote_site",
+        N_("Site de vote électronique"),
+        ChangedBy.LAW,
+        sa=(_SITE, commerce("R. 225-61", note="et R. 225-98 ; gardez une clause dans les statuts")),
+        sarl=(_SITE, commerce("R. 223-20-1")),
+        sas=(None, SAS_SOURCE),
+        proposed=_SITE,
+    ),
 )

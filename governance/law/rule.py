@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 from fractions import Fraction
 from typing import Any, Generic, TypeVar
 
@@ -59,7 +60,9 @@ PART_WORDS = {
     Fraction(1, 3): N_("le tiers"),
     Fraction(1, 4): N_("le quart"),
     Fraction(1, 5): N_("le cinquième"),
+    Fraction(2, 5): N_("les deux cinquièmes"),
     Fraction(1, 10): N_("le dixième"),
+    Fraction(1, 20): N_("le vingtième"),
 }
 
 MORE_THAN_WORDS = {
@@ -104,11 +107,20 @@ def everywhere(value: T, source: LegalSource) -> dict[CompanyForm, Dated[T | Non
 LEFT_TO_BYLAWS = N_("les statuts le fixent")
 
 
+class Direction(StrEnum):
+    """Which way the bylaws may move a value: any, only more demanding, only easier on members."""
+
+    FREE = "free"
+    STRICTER = "stricter"
+    EASIER = "easier"
+
+
 @dataclass(frozen=True, slots=True)
 class LawLine:
     """One line of the table of rules, for one form on one day.
 
     `since` is the first day of the text in force, None when no earlier one is known here.
+    `proposed` is what the service suggests where the law leaves the value to others.
     """
 
     key: str
@@ -119,17 +131,25 @@ class LawLine:
     confidence: Confidence
     changed_by: ChangedBy
     since: date | None
+    direction: Direction = Direction.FREE
+    proposed: Said | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class LawRule(Generic[T]):
-    """A rule: its value for each form, None where the law leaves it to the bylaws."""
+    """A rule: its value for each form, None where the law leaves it to the bylaws.
+
+    `proposed` is the value the service suggests to a form; it binds nobody. `direction` says
+    which way whoever may change the value may move it.
+    """
 
     key: str
     title: str
     by_form: Mapping[CompanyForm, Dated[T | None]]
     say: Callable[[T], Said]
     changed_by: ChangedBy
+    direction: Direction = Direction.FREE
+    proposed: Mapping[CompanyForm, T] = field(default_factory=dict)
 
     def line(self, form: CompanyForm, day: date) -> LawLine:
         """Say what the rule is for `form` on `day`."""
@@ -144,7 +164,47 @@ class LawRule(Generic[T]):
             confidence=period.source.confidence,
             changed_by=ChangedBy.BYLAWS if left else self.changed_by,
             since=None if period.day == date.min else period.day,
+            direction=Direction.FREE if left else self.direction,
+            proposed=self.say(self.proposed[form]) if form in self.proposed else None,
         )
+
+
+Words = tuple[str | None, LegalSource]
+
+
+def told(
+    key: str,
+    title: str,
+    changed_by: ChangedBy,
+    *,
+    all_forms: Words | None = None,
+    sa: Words | None = None,
+    sarl: Words | None = None,
+    sas: Words | None = None,
+    proposed: str = "",
+) -> LawRule[str]:
+    """Make a rule that is a sentence: the same for every form, or one for each.
+
+    A sentence is None where the bylaws decide; `proposed` is then what the service suggests.
+    Raises ValueError when a form has no words.
+    """
+    by_form: dict[CompanyForm, Dated[str | None]] = {}
+    for form, own in ((CompanyForm.SA, sa), (CompanyForm.SARL, sarl), (CompanyForm.SAS, sas)):
+        words = own or all_forms
+        if words is None:
+            raise ValueError(f"{key} says nothing for {form}")
+        by_form[form] = always(*words)
+    silent = [form for form, dated in by_form.items() if proposed and dated.periods[0].value is None]
+    return LawRule(key, title, by_form, Said, changed_by, proposed=dict.fromkeys(silent, proposed))
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A heading of the table of the law and the rules under it, in the order they are read."""
+
+    key: str
+    title: str
+    rules: tuple[LawRule[Any], ...]
 
 
 @dataclass(eq=False)

@@ -4,7 +4,14 @@ from datetime import date
 
 import pytest
 
-from governance.law.annual import AnnualAssemblyTooLate, breaches, last_day, months_after
+from governance.law.annual import (
+    AnnualAssemblyTooLate,
+    accounts_filed_by,
+    breaches,
+    bylaws_filed_by,
+    last_day,
+    months_after,
+)
 from governance.law.legal_forms import CompanyForm
 
 
@@ -41,3 +48,9 @@ def test_the_bylaws_of_a_sas_decide():
 def test_months_are_added_without_spilling_over():
     assert months_after(date(2027, 12, 31), 2) == date(2028, 2, 29)
     assert months_after(date(2027, 1, 1), 0) == date(2027, 1, 1)
+
+
+def test_accounts_are_filed_within_a_month_on_paper_and_two_on_line_and_bylaws_within_a_month():
+    assert accounts_filed_by(date(2027, 6, 24), online=False) == date(2027, 7, 24)
+    assert accounts_filed_by(date(2027, 6, 24), online=True) == date(2027, 8, 24)
+    assert bylaws_filed_by(date(2027, 1, 31)) == date(2027, 2, 28)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from governance.law.cae import NotYetMember, breaches, member_by
+from governance.law.cae import NotYetMember, breaches, length, member_by, member_by_contracts
 
 
 @pytest.mark.parametrize(
@@ -20,3 +20,23 @@ def test_months_of_an_earlier_support_contract_count():
     assert member_by(date(2024, 3, 1)) == date(2027, 3, 1)
     assert member_by(date(2024, 3, 1), earlier_months=12) == date(2026, 3, 1)
     assert member_by(date(2024, 3, 1), earlier_months=40) == date(2024, 3, 1)
+
+
+def test_the_length_of_a_contract_counts_both_its_days():
+    assert length(date(2023, 3, 1), date(2024, 2, 29)) == (12, 0)
+    assert length(date(2023, 3, 1), date(2024, 3, 10)) == (12, 10)
+    assert length(date(2023, 3, 1), date(2023, 3, 1)) == (0, 1)
+
+
+def test_earlier_contracts_are_deducted_to_the_day():
+    year = (date(2023, 3, 1), date(2024, 2, 29))
+    year_and_ten_days = (date(2023, 2, 20), date(2024, 2, 29))
+    assert member_by_contracts(date(2024, 3, 1)) == date(2027, 3, 1)
+    assert member_by_contracts(date(2024, 3, 1), [year]) == date(2026, 3, 1)
+    assert member_by_contracts(date(2024, 3, 1), [year_and_ten_days]) == date(2026, 2, 19)
+    assert member_by_contracts(date(2024, 3, 1), [year, year, year]) == date(2024, 3, 1)
+    assert member_by_contracts(date(2024, 3, 1), [year] * 4) == date(2024, 3, 1)
+
+
+def test_a_contract_of_the_last_day_of_february_ends_on_another():
+    assert member_by_contracts(date(2024, 2, 29)) == date(2027, 2, 28)

@@ -4,7 +4,14 @@ from fractions import Fraction
 
 import pytest
 
-from governance.law.cross_holdings import ControlledByCooperative, VotesSuspended, breaches
+from governance.law.cross_holdings import (
+    ControlledByCooperative,
+    Seller,
+    VotesSuspended,
+    breaches,
+    controls,
+    must_sell,
+)
 from governance.law.legal_forms import CompanyForm
 
 TENTH, HAIR = Fraction(1, 10), Fraction(1, 10_000)
@@ -50,3 +57,55 @@ def test_a_member_whom_the_cooperative_controls_never_votes():
         CompanyForm.SARL, by_shares=False, ours=Fraction(1), theirs=Fraction(1, 100), controlled=True
     )
     assert isinstance(breach, ControlledByCooperative)
+
+
+SA, SARL, SAS = CompanyForm.SA, CompanyForm.SARL, CompanyForm.SAS
+FIFTH = Fraction(1, 5)
+
+
+@pytest.mark.parametrize(
+    ("form", "by_shares", "ours", "theirs", "seller"),
+    [
+        # two companies by shares: the smaller part goes, both when they are equal
+        (SA, True, FIFTH, TENTH, Seller.MEMBER),
+        (SAS, True, TENTH, FIFTH, Seller.COOPERATIVE),
+        (SA, True, FIFTH, FIFTH, Seller.BOTH),
+        (SA, True, TENTH, TENTH, Seller.NOBODY),
+        (SA, True, TENTH + HAIR, TENTH, Seller.MEMBER),
+        (SA, True, FIFTH, Fraction(0), Seller.NOBODY),
+        # a cooperative by shares and another company: the other one gives way
+        (SA, False, TENTH + HAIR, FIFTH, Seller.MEMBER),
+        (SA, False, TENTH, TENTH + HAIR, Seller.MEMBER),
+        (SA, False, TENTH, TENTH, Seller.NOBODY),
+        # a SARL whose member is by shares gives way itself
+        (SARL, True, HAIR, TENTH + HAIR, Seller.COOPERATIVE),
+        (SARL, True, TENTH + HAIR, TENTH, Seller.COOPERATIVE),
+        (SARL, True, TENTH, TENTH, Seller.NOBODY),
+        # two companies without shares
+        (SARL, False, FIFTH, FIFTH, Seller.NOBODY),
+    ],
+)
+def test_who_must_sell_for_each_pair_of_forms(form, by_shares, ours, theirs, seller):
+    found = must_sell(form, member_by_shares=by_shares, cooperative_holds=ours, member_holds=theirs)
+    assert found is seller
+
+
+def test_when_the_cooperative_must_sell_its_member_still_votes():
+    assert found(SA, by_shares=True, ours=TENTH, theirs=FIFTH) == []
+    assert found(SARL, by_shares=True, ours=FIFTH, theirs=FIFTH) == []
+    assert len(found(SA, by_shares=True, ours=FIFTH, theirs=FIFTH)) == 1
+
+
+@pytest.mark.parametrize(
+    ("votes", "larger", "control"),
+    [
+        (Fraction(2, 5), False, False),
+        (Fraction(2, 5) + HAIR, False, True),
+        (Fraction(2, 5) + HAIR, True, False),
+        (Fraction(1, 2), True, False),
+        (Fraction(1, 2) + HAIR, True, True),
+    ],
+)
+def test_more_than_forty_per_cent_presumes_control_when_nobody_holds_more(votes, larger, control):
+    assert controls(votes=votes, larger_holder=larger) is control
+    assert controls(votes=Fraction(0), larger_holder=True, in_fact=True)

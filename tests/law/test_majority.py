@@ -8,6 +8,7 @@ import pytest
 from governance.law import majority
 from governance.law.legal_forms import AssemblyKind, Call, CompanyForm
 from governance.law.majority import (
+    RULES,
     CountsFor,
     MajorityTooLow,
     MajorityUnderHalf,
@@ -144,3 +145,30 @@ def test_an_abstention_is_never_a_yes(form):
 
 def test_a_sas_may_count_abstentions_in_its_base():
     assert reading_breaches(CompanyForm.SAS, ORDINARY, FIRST, PRESENT, TODAY) == []
+
+
+def test_courts_forbade_a_minority_decision_of_a_sas_in_2022_and_their_plenary_in_2024():
+    third = Fraction(1, 3)
+
+    def found(day):
+        return breaches(CompanyForm.SAS, AssemblyKind.ORDINARY, Call.FIRST, third, day, at_least=False)
+
+    assert found(date(2022, 1, 18)) == []
+    assert "19-12.696" in found(date(2022, 1, 19))[0].source.text
+    assert "19-12.696" in found(date(2024, 11, 14))[0].source.text
+    assert "23-16.670" in found(date(2024, 11, 15))[0].source.text
+
+
+def test_an_sa_never_decided_with_a_minority_whatever_the_year():
+    (breach,) = breaches(
+        CompanyForm.SA, AssemblyKind.ORDINARY, Call.FIRST, Fraction(1, 3), date(2005, 6, 1), at_least=False
+    )
+    assert breach.source.article == "L. 225-98"
+
+
+def test_the_line_on_abstentions_follows_the_law_of_the_day():
+    rule = next(rule for rule in RULES if rule.key == "abstention_ordinary_first")
+    assert "pèse contre" in str(rule.line(CompanyForm.SA, date(2018, 6, 1)).value)
+    assert "hors du calcul" in str(rule.line(CompanyForm.SA, date(2026, 6, 1)).value)
+    assert "pèse contre" in str(rule.line(CompanyForm.SARL, date(2026, 6, 1)).value)
+    assert "hors du calcul" in str(rule.line(CompanyForm.SAS, date(2026, 6, 1)).proposed)

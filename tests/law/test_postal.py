@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 from governance.law.legal_forms import CompanyForm
-from governance.law.postal import electronic_cutoff, paper_cutoff, request_cutoff
+from governance.law.postal import counts, electronic_cutoff, paper_cutoff, request_cutoff
 
 THURSDAY_24_JUNE = date(2027, 6, 24)
 
@@ -26,3 +26,10 @@ def test_the_form_or_the_bylaws_decide_elsewhere():
         assert request_cutoff(form, THURSDAY_24_JUNE) is None
         assert paper_cutoff(form, THURSDAY_24_JUNE) is None
         assert electronic_cutoff(form, THURSDAY_24_JUNE) is None
+
+
+def test_a_form_is_counted_when_it_arrives_in_time_for_the_agenda_it_was_given_for():
+    limit = date(2027, 6, 21)
+    assert counts(date(2027, 6, 21), limit)
+    assert not counts(date(2027, 6, 22), limit)
+    assert not counts(date(2027, 6, 21), limit, agenda_changed=True)

@@ -1,6 +1,6 @@
 """Proxies: who, how many, until when."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -10,8 +10,10 @@ from governance.law.proxies import (
     HolderExcluded,
     HolderForbidden,
     ProxiesForbidden,
+    blank_votes_for,
     breaches,
     electronic_deadline,
+    span_covers,
 )
 
 TODAY = date(2026, 11, 23)
@@ -61,3 +63,29 @@ def test_an_electronic_proxy_of_an_sa_arrives_by_15_00_in_paris_the_day_before()
     winter = electronic_deadline(CompanyForm.SA, date(2027, 1, 14))
     assert winter.astimezone(UTC) == datetime(2027, 1, 13, 14, 0, tzinfo=UTC)
     assert electronic_deadline(CompanyForm.SARL, date(2027, 6, 24)) is None
+
+
+@pytest.mark.parametrize(
+    ("form", "apart", "covered"),
+    [
+        (CompanyForm.SA, 0, True),
+        (CompanyForm.SA, 15, True),
+        (CompanyForm.SA, 16, False),
+        (CompanyForm.SARL, 7, True),
+        (CompanyForm.SARL, 8, False),
+        (CompanyForm.SAS, 0, False),
+    ],
+)
+def test_one_proxy_serves_two_assemblies_fifteen_or_seven_days_apart(form, apart, covered):
+    first, second = date(2027, 6, 1), date(2027, 6, 1) + timedelta(days=apart)
+    assert span_covers(form, first, second) is covered
+    assert span_covers(form, second, first) is covered
+    assert span_covers(form, first, second, same_agenda=True)
+
+
+def test_a_blank_proxy_votes_for_the_board_in_an_sa_and_nothing_elsewhere():
+    day = date(2026, 11, 24)
+    assert blank_votes_for(CompanyForm.SA, day, supported_by_board=True) is True
+    assert blank_votes_for(CompanyForm.SA, day, supported_by_board=False) is False
+    assert blank_votes_for(CompanyForm.SARL, day, supported_by_board=True) is None
+    assert blank_votes_for(CompanyForm.SAS, day, supported_by_board=True) is None

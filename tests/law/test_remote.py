@@ -1,6 +1,9 @@
 """Distance: what each form allows."""
 
 from datetime import date
+from fractions import Fraction
+
+import pytest
 
 from governance.law.legal_forms import CompanyForm
 from governance.law.remote import (
@@ -10,7 +13,11 @@ from governance.law.remote import (
     PostalVoteRefused,
     RemoteWithoutClause,
     WrittenConsultationForbidden,
+    announce_by,
     breaches,
+    may_refuse_remote_only,
+    refuse_by,
+    written_answer_by,
 )
 
 TODAY = date(2026, 11, 23)
@@ -56,3 +63,31 @@ def test_an_sa_needs_no_clause_since_september_2024():
 def test_a_sarl_may_allow_postal_votes_since_2024():
     assert POSTAL[CompanyForm.SARL].on(date(2024, 6, 1)) == "none"
     assert POSTAL[CompanyForm.SARL].on(TODAY) == "by_bylaws"
+
+
+@pytest.mark.parametrize(
+    ("day", "held", "refused"),
+    [
+        (date(2018, 3, 2), Fraction(1), False),
+        (date(2018, 3, 3), Fraction(1, 20), True),
+        (date(2018, 3, 3), Fraction(1, 20) - Fraction(1, 10_000), False),
+        (date(2024, 9, 13), Fraction(1, 20), True),
+        (date(2024, 9, 14), Fraction(1, 20), False),
+        (date(2024, 9, 14), Fraction(1, 4) - Fraction(1, 10_000), False),
+        (date(2024, 9, 14), Fraction(1, 4), True),
+    ],
+)
+def test_a_quarter_of_an_sa_refuses_an_extraordinary_assembly_only_remote(day, held, refused):
+    assert may_refuse_remote_only(CompanyForm.SA, day, held) is refused
+    assert not may_refuse_remote_only(CompanyForm.SARL, day, held)
+
+
+def test_it_is_announced_35_days_before_and_refused_25_days_before():
+    assert announce_by(date(2027, 6, 24)) == date(2027, 5, 20)
+    assert refuse_by(date(2027, 6, 24)) == date(2027, 5, 30)
+
+
+def test_members_of_a_sarl_have_fifteen_days_to_answer_in_writing():
+    assert written_answer_by(CompanyForm.SARL, date(2027, 6, 1)) == date(2027, 6, 16)
+    assert written_answer_by(CompanyForm.SA, date(2027, 6, 1)) is None
+    assert written_answer_by(CompanyForm.SAS, date(2027, 6, 1)) is None

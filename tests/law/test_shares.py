@@ -5,7 +5,14 @@ from fractions import Fraction
 
 import pytest
 
-from governance.law.shares import PublicBodiesTooStrong, public_breaches
+from governance.law.shares import (
+    PublicBodiesTooStrong,
+    capital_floor,
+    floor_breaches,
+    liable_until,
+    public_breaches,
+)
+from governance.units import Cents
 
 HAIR = Fraction(1, 10_000)
 
@@ -24,3 +31,31 @@ def test_local_authorities_hold_half_of_the_capital_at_most_and_a_fifth_before_2
     found = public_breaches(part, day)
     assert (not found) is lawful
     assert all(isinstance(breach, PublicBodiesTooStrong) for breach in found)
+
+
+@pytest.mark.parametrize(
+    ("left", "articles"),
+    [
+        (25_000_01, []),
+        (25_000_00, []),
+        (24_999_99, ["13"]),
+        (10_000_00, ["13"]),
+        (9_999_99, ["L. 231-5", "13"]),
+    ],
+)
+def test_paying_leavers_back_stops_at_a_quarter_of_the_highest_capital_and_a_tenth_of_the_stated(
+    left, articles
+):
+    found = floor_breaches(Cents(left), stated=Cents(100_000_00), highest=Cents(100_000_00))
+    assert [breach.source.article for breach in found] == articles
+
+
+@pytest.mark.parametrize(
+    ("stated", "highest", "floor"), [(100, 100, 25), (100, 40, 10), (100, 41, Fraction(41, 4))]
+)
+def test_the_larger_floor_holds(stated, highest, floor):
+    assert capital_floor(Cents(stated), Cents(highest)) == floor
+
+
+def test_a_leaver_answers_for_five_years():
+    assert liable_until(date(2027, 6, 24)) == date(2032, 6, 24)

@@ -1,0 +1,87 @@
+"""Requests for an item: the scale of the article, on each of its bounds."""
+
+from datetime import date
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from governance.law.agenda import (
+    RequestTooLate,
+    RequestTooWeak,
+    answer_by,
+    capital_needed,
+    may_change_agenda,
+    may_vote_off_agenda,
+    request_breaches,
+)
+from governance.law.legal_forms import Call, CompanyForm
+from governance.units import Cents
+
+SA, SARL, SAS = CompanyForm.SA, CompanyForm.SARL, CompanyForm.SAS
+AG = date(2027, 6, 24)
+EURO = 100
+
+
+@pytest.mark.parametrize(
+    ("euros", "needed_euros"),
+    [
+        (100_000, Fraction(5_000)),
+        (750_000, Fraction(37_500)),  # five per cent, the last time
+        (750_001, 30_000 + Fraction(25, 1000)),  # 4 % of 750,000, then 2.5 %
+        (7_500_000, Fraction(30_000 + 168_750)),
+        (7_500_001, 198_750 + Fraction(1, 100)),
+        (15_000_000, Fraction(198_750 + 75_000)),
+        (15_000_001, 273_750 + Fraction(5, 1000)),
+        (20_000_000, Fraction(273_750 + 25_000)),
+    ],
+)
+def test_an_sa_reads_the_scale_slice_by_slice(euros, needed_euros):
+    assert capital_needed(SA, Cents(euros * EURO), AG) == needed_euros * EURO
+
+
+def test_a_sarl_asks_for_a_twentieth_whatever_its_capital_since_april_2018():
+    assert capital_needed(SARL, Cents(20_000_000 * EURO), date(2018, 4, 1)) == 1_000_000 * EURO
+    assert capital_needed(SARL, Cents(20_000_000 * EURO), date(2018, 3, 31)) is None
+    assert capital_needed(SAS, Cents(20_000_000 * EURO), AG) is None
+
+
+@given(st.integers(750_001, 50_000_000))
+def test_above_750_000_euros_a_larger_capital_never_needs_less(euros):
+    here, more = (capital_needed(SA, Cents(amount * EURO), AG) for amount in (euros, euros + 1))
+    assert here < more
+
+
+@pytest.mark.parametrize(("held", "lawful"), [(4_999_99, False), (5_000_00, True), (5_000_01, True)])
+def test_exactly_a_twentieth_is_enough(held, lawful):
+    found = request_breaches(SA, Cents(100_000_00), Cents(held), date(2027, 5, 1), AG)
+    assert (not found) is lawful
+    assert all(isinstance(breach, RequestTooWeak) for breach in found)
+
+
+@pytest.mark.parametrize(
+    ("day", "lawful"), [(date(2027, 5, 29), True), (date(2027, 5, 30), True), (date(2027, 5, 31), False)]
+)
+def test_a_request_arrives_twenty_five_days_before(day, lawful):
+    found = request_breaches(SARL, Cents(100_000_00), Cents(6_000_00), day, AG)
+    assert (not found) is lawful
+    assert all(isinstance(breach, RequestTooLate) for breach in found)
+
+
+def test_an_sa_acknowledges_a_request_within_five_days():
+    assert answer_by(SA, date(2027, 5, 20)) == date(2027, 5, 25)
+    assert answer_by(SARL, date(2027, 5, 20)) is None
+
+
+def test_only_the_removal_of_directors_is_voted_off_the_agenda_of_an_sa():
+    assert may_vote_off_agenda(SA, AG, removes_directors=True)
+    assert not may_vote_off_agenda(SA, AG, removes_directors=False)
+    assert not may_vote_off_agenda(SARL, AG, removes_directors=True)
+    assert may_vote_off_agenda(SAS, AG, removes_directors=True) is None
+
+
+def test_an_agenda_changes_neither_once_sent_nor_at_a_second_call():
+    assert may_change_agenda(Call.FIRST, sent=False)
+    assert not may_change_agenda(Call.FIRST, sent=True)
+    assert not may_change_agenda(Call.SECOND, sent=False)

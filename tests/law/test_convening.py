@@ -1,0 +1,44 @@
+"""Who may have an assembly called, and until when letters are asked for again."""
+
+from datetime import date
+from fractions import Fraction
+
+import pytest
+
+from governance.law.convening import may_demand_meeting, revert_cutoff
+from governance.law.legal_forms import CompanyForm
+
+SA, SARL, SAS = CompanyForm.SA, CompanyForm.SARL, CompanyForm.SAS
+DAY, HAIR = date(2027, 6, 24), Fraction(1, 10_000)
+
+
+@pytest.mark.parametrize(
+    ("part", "enough"), [(Fraction(1, 20) - HAIR, False), (Fraction(1, 20), True), (Fraction(1, 2), True)]
+)
+def test_a_twentieth_of_an_sa_may_ask_the_judge(part, enough):
+    assert may_demand_meeting(SA, DAY, capital_part=part, member_part=Fraction(0)) is enough
+
+
+@pytest.mark.parametrize(
+    ("capital", "heads", "enough"),
+    [
+        (Fraction(1, 2), Fraction(0), True),
+        (Fraction(1, 2) - HAIR, Fraction(0), False),
+        (Fraction(1, 10), Fraction(1, 10), True),
+        (Fraction(1, 10) - HAIR, Fraction(1, 10), False),
+        (Fraction(1, 10), Fraction(1, 10) - HAIR, False),
+    ],
+)
+def test_half_of_a_sarl_or_a_tenth_in_both_counts_may_demand_one(capital, heads, enough):
+    assert may_demand_meeting(SARL, DAY, capital_part=capital, member_part=heads) is enough
+
+
+def test_the_bylaws_of_a_sas_say_who():
+    assert may_demand_meeting(SAS, DAY, capital_part=Fraction(1), member_part=Fraction(1)) is None
+
+
+def test_letters_are_asked_for_again_35_days_before_the_notice_in_an_sa_and_20_before_a_sarl_meets():
+    notice_on = date(2027, 6, 8)
+    assert revert_cutoff(SA, notice_on, DAY) == date(2027, 5, 4)
+    assert revert_cutoff(SARL, notice_on, DAY) == date(2027, 6, 4)
+    assert revert_cutoff(SAS, notice_on, DAY) is None

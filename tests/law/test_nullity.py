@@ -1,0 +1,33 @@
+"""A decision is contested for two years, and a breach of the bylaws is not enough."""
+
+from datetime import date
+from itertools import product
+
+import pytest
+
+from governance.law.nullity import BYLAWS_ALONE, contested_until, may_annul
+
+
+@pytest.mark.parametrize(
+    ("decided", "until"),
+    [
+        (date(2025, 9, 30), date(2028, 9, 30)),
+        (date(2025, 10, 1), date(2027, 10, 1)),
+        (date(2027, 6, 24), date(2029, 6, 24)),
+    ],
+)
+def test_three_years_until_30_september_2025_and_two_since(decided, until):
+    assert contested_until(decided) == until
+
+
+def test_a_breach_of_the_bylaws_alone_annuls_nothing_since_october_2025():
+    assert BYLAWS_ALONE.on(date(2025, 9, 30)) == "discussed"
+    assert BYLAWS_ALONE.on(date(2025, 10, 1)) == "not_a_cause"
+
+
+def test_the_four_conditions_hold_together():
+    for mandatory, grievance, changed, excessive in product((True, False), repeat=4):
+        annulled = may_annul(
+            mandatory_text=mandatory, grievance=grievance, changed_outcome=changed, excessive=excessive
+        )
+        assert annulled is ((mandatory, grievance, changed, excessive) == (True, True, True, False))
