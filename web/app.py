@@ -53,6 +53,7 @@ from web.pages.registers import routes as registers
 from web.pages.roles import routes as roles
 from web.pages.session import paper
 from web.pages.session import routes as session
+from web.pages.simulator import routes as simulator
 from web.pages.ties import routes as ties
 from web.render import ENVIRONMENT
 from web.security import BodyLimit, Limits, OnlyUnder, RequestRecord, SameOrigin, SecurityHeaders
@@ -76,6 +77,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     members.router,
     colleges.router,
     bylaws.router,
+    simulator.router,
     roles.router,
     assemblies.router,
     assembly_agenda.router,

@@ -142,6 +142,14 @@ def session(town: Town) -> dict[str, Door]:
     }
 
 
+def simulations(base: str, poll: str) -> dict[str, str]:
+    """The simulator, empty, then on a past vote."""
+    return {
+        "simulator:show": f"{base}/simulateur",
+        "simulator:show (a past vote)": f"{base}/simulateur?poll={poll}&carry=single_body&majority=at-2%2F3",
+    }
+
+
 def afterwards(town: Town) -> dict[str, Door]:
     """Pages of minutes, registers and log, then of the cooperative and of the account."""
     closed, entered = a_held_meeting(town.database), a_held_meeting(town.database)
@@ -159,6 +167,7 @@ def afterwards(town: Town) -> dict[str, Door]:
     member = entered.voters[0].hat.member
     by_secretary = {
         "polls:result": f"{here}/scrutins/{poll}/resultat",
+        **simulations(base, poll),
         "minutes:edit (entered)": f"{here}/proces-verbal",
         "assemblies:list": f"{base}/assemblees",
         "members:list": f"{base}/societaires",
