@@ -103,6 +103,7 @@ PUBLIC_ROUTES = frozenset(
         "account:sign_out",
         "account:invitation",
         "about:law",
+        "about:calendar",
         "about:accessibility",
         "about:source",
         "about:archive",

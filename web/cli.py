@@ -320,24 +320,39 @@ def count(
 def law(
     on: Annotated[str, typer.Option(metavar="AAAA-MM-JJ", help="Jour où le droit est lu.")] = "",
     form: Annotated[str, typer.Option(metavar="SA|SARL|SAS", help="Forme de la société.")] = "SA",
+    assembly: Annotated[
+        str, typer.Option(metavar="AAAA-MM-JJ", help="Jour d’une assemblée : ses dates limites.")
+    ] = "",
     lang: Language = "fr",
 ) -> None:
-    """Print what the law imposes on a day: each rule, its value, its text."""
+    """Print what the law imposes on a day: each rule, its value, its text, who may change it."""
+    from governance.law.calendar import deadlines
     from governance.law.legal_forms import CompanyForm
-    from governance.law.table import law_table
+    from governance.law.table import law_topics, who_changes
     from governance.sources import Confidence
-    from web.i18n import gettext, source_text, use_language
+    from web.i18n import day, gettext, moment, source_text, use_language
 
     use_language(lang)
     try:
-        day, company = date.fromisoformat(on) if on else date.today(), CompanyForm[form.upper()]  # noqa: DTZ011
+        today, company = date.today(), CompanyForm[form.upper()]  # noqa: DTZ011
+        read_on, held_on = (date.fromisoformat(word) if word else None for word in (on, assembly))
     except (ValueError, KeyError):
         say(N_("Le jour s’écrit 2027-06-24, et la forme est SA, SARL ou SAS."), to_error=True)
         raise typer.Exit(2) from None
-    for line in law_table(day, company):
-        typer.echo(f"{gettext(line.title)}\n    {line.value.text(gettext)}\n    {source_text(line.source)}")
-        if line.confidence is not Confidence.CONFIRMED:
-            typer.echo(f"    {gettext('à faire confirmer')}")
+    if held_on:
+        for one in deadlines(company, held_on):
+            typer.echo(f"{moment(one.moment) if one.moment else day(one.advised)}\n    {gettext(one.title)}")
+            typer.echo(f"    {source_text(one.source)}")
+        return
+    for topic, lines in law_topics(read_on or today, company):
+        typer.echo(f"\n# {gettext(topic.title)}\n")
+        for line in lines:
+            typer.echo(f"{gettext(line.title)}\n    {line.value.text(gettext)}")
+            if line.proposed:
+                typer.echo("    " + gettext("proposé : %(value)s") % {"value": line.proposed.text(gettext)})
+            typer.echo(f"    {source_text(line.source)} ({who_changes(line).text(gettext)})")
+            if line.confidence is not Confidence.CONFIRMED:
+                typer.echo(f"    {gettext('à faire confirmer')}")
 
 
 @app.command(hidden=True)

@@ -6,7 +6,7 @@ from typing import Any
 
 from governance.errors import Refused
 from governance.law.legal_forms import CompanyForm
-from governance.law.rule import LawRule, RefusedByText, Said, always, everywhere, said
+from governance.law.rule import Direction, LawRule, RefusedByText, Said, always, everywhere, said
 from governance.law.texts import commerce, law_of_1947
 from governance.sources import ChangedBy, Dated
 from governance.words import N_
@@ -97,12 +97,20 @@ def _say_years(years: int) -> Said:
 
 
 RULES: tuple[LawRule[Any], ...] = (
-    LawRule("board_size", N_("Taille du conseil d’administration"), SIZES, _say_size, ChangedBy.BYLAWS),
+    LawRule(
+        "board_size",
+        N_("Taille du conseil d’administration"),
+        SIZES,
+        _say_size,
+        ChangedBy.BYLAWS,
+        Direction.STRICTER,
+    ),
     LawRule(
         "board_term",
         N_("Durée du mandat des administrateurs"),
         everywhere(TERM_YEARS, TERM_SOURCE),
         _say_years,
         ChangedBy.BYLAWS,
+        Direction.STRICTER,
     ),
 )

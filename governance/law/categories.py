@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from governance.errors import Refused
-from governance.law.rule import LawRule, Said, everywhere, said
+from governance.law.rule import Direction, LawRule, Said, everywhere, said
 from governance.law.texts import law_of_1947
 from governance.sources import ChangedBy
 from governance.words import N_
@@ -88,6 +88,7 @@ RULES: tuple[LawRule[Any], ...] = (
         everywhere(FEWEST, SOURCE),
         _say_count,
         ChangedBy.BYLAWS,
+        Direction.STRICTER,
     ),
     LawRule(
         "categories_compulsory",

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from governance.errors import Refused
-from governance.law.rule import LawRule, Said, everywhere, said, say_part
+from governance.law.rule import Direction, LawRule, Said, everywhere, said, say_part
 from governance.law.texts import law_of_1947
 from governance.sources import ChangedBy
 from governance.words import N_
@@ -138,7 +138,12 @@ def _say_least(part: Fraction) -> Said:
 
 RULES: tuple[LawRule[Any], ...] = (
     LawRule(
-        "colleges_count", N_("Nombre de collèges"), everywhere(FEWEST, SOURCE), _say_count, ChangedBy.BYLAWS
+        "colleges_count",
+        N_("Nombre de collèges"),
+        everywhere(FEWEST, SOURCE),
+        _say_count,
+        ChangedBy.BYLAWS,
+        Direction.STRICTER,
     ),
     LawRule(
         "college_most",

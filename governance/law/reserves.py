@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 from governance.errors import Refused
-from governance.law.rule import LawRule, Said, everywhere, said, say_part
+from governance.law.rule import Direction, LawRule, Said, everywhere, said, say_part
 from governance.law.texts import law_of_1947
 from governance.sources import ChangedBy
 from governance.words import N_
@@ -73,5 +73,6 @@ RULES: tuple[LawRule[Any], ...] = (
         everywhere(STATUTORY_LEAST, SOURCE),
         _say_rest,
         ChangedBy.BYLAWS,
+        Direction.STRICTER,
     ),
 )

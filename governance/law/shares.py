@@ -8,7 +8,7 @@ from typing import Any
 from governance.errors import Refused
 from governance.law.annual import months_after
 from governance.law.legal_forms import CompanyForm
-from governance.law.rule import LawRule, RefusedByText, Said, always, everywhere, said, say_part
+from governance.law.rule import Direction, LawRule, RefusedByText, Said, always, everywhere, said, say_part
 from governance.law.texts import commerce, law_of_1947
 from governance.sources import ChangedBy, Dated, Since
 from governance.units import Cents
@@ -169,6 +169,7 @@ RULES: tuple[LawRule[Any], ...] = (
         everywhere(CAPITAL_FLOOR, FLOOR_SOURCE),
         _say_floor,
         ChangedBy.BYLAWS,
+        Direction.STRICTER,
     ),
     LawRule(
         "capital_floor_highest",

@@ -46,7 +46,7 @@ _REGISTERED = N_("nominatives ; leur cession est agréée par l’assemblée ou 
 
 RULES: tuple[LawRule[Any], ...] = (
     LawRule("company_form", N_("Forme de la société"), FORMS, _say, ChangedBy.BYLAWS),
-    told("purpose", N_("Objet d’une SCIC"), ChangedBy.LAW, all_forms=(_PURPOSE, FORMS_SOURCE)),
+    told("purpose", N_("Objet d’une SCIC"), ChangedBy.LAW, all_forms=(_PURPOSE, law_of_1947("19 quinquies"))),
     told(
         "who_may_join",
         N_("Qui peut être sociétaire"),

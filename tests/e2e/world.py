@@ -79,6 +79,7 @@ def strangers(town: Town) -> dict[str, Door]:
         "home:show": "/",
         "account:sign_in": "/connexion",
         "about:law": "/droit",
+        "about:calendar": "/droit/calendrier",
         "about:accessibility": "/accessibilite",
         "about:source": "/code-source",
     }

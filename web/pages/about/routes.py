@@ -3,23 +3,29 @@
 import gzip
 import io
 import tarfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import PlainTextResponse, Response
 
-from governance.law.legal_forms import FORM_SHORT_NAMES, CompanyForm
+from governance.law.calendar import deadlines
+from governance.law.legal_forms import FORM_SHORT_NAMES, KIND_NAMES, AssemblyKind, CompanyForm
+from governance.law.public_holidays import TERRITORY_NAMES, Territory
 from governance.law.rule import LawLine
-from governance.law.table import law_table
+from governance.law.table import law_topics, who_changes
 from web.deps import Read
+from web.i18n import gettext
 from web.render import page
 
 router = APIRouter()
+
+USUAL_NOTICE = timedelta(days=60)
+"""How far away the calendar looks when no day is asked for: every deadline is still to come."""
 
 ROOT = Path(__file__).parents[3]
 LICENCE = ROOT / "LICENSE"
@@ -40,9 +46,40 @@ def law(request: Request, uow: Read, le: Annotated[date | None, Query()] = None,
         "about/law.html",
         day=day,
         form=form,
-        rows=grouped(law_table(day, form)),
+        topics=[(topic, grouped(lines)) for topic, lines in law_topics(day, form)],
         names=FORM_SHORT_NAMES,
+        who_changes=who_changes,
     )
+
+
+@router.get("/droit/calendrier", name="about:calendar")
+def calendar(
+    request: Request,
+    uow: Read,
+    le: Annotated[date | None, Query()] = None,
+    forme: CompanyForm = CompanyForm.SA,
+    nature: AssemblyKind = AssemblyKind.ORDINARY,
+    lieu: Territory = Territory.MAINLAND,
+) -> Response:
+    """Show every deadline of an assembly held on a day, each with its article."""
+    day = le or uow.today + USUAL_NOTICE
+    return page(
+        request,
+        "about/calendar.html",
+        day=day,
+        form=forme,
+        kind=nature,
+        territory=lieu,
+        forms=options(FORM_SHORT_NAMES),
+        kinds=options(KIND_NAMES),
+        territories=options(TERRITORY_NAMES),
+        deadlines=deadlines(forme, day, kind=nature, territory=lieu, remote_only=True),
+    )
+
+
+def options(names: Mapping[Any, str]) -> list[tuple[str, str]]:
+    """Give the choices of a list, in the reader's language."""
+    return [(key, gettext(name)) for key, name in names.items()]
 
 
 @dataclass(frozen=True, slots=True)
