@@ -12,6 +12,7 @@ from governance.law.legal_forms import CompanyForm
 from governance.law.minutes import breaches
 
 COUNTED = ("for", "against", "abstain", "blank", "spoiled")
+VALID = ("valid", "abstain", "blank", "spoiled")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +56,26 @@ class QuorumCheck:
 
 
 @dataclass(frozen=True, slots=True)
+class ElectionNames:
+    """Who the identifiers of an election stand for, and what people are elected to.
+
+    `names` maps each option to a name, those who withdrew included. `office` is what one becomes
+    (« administrateur »), "" for an advice or when it is not said; `years` the length of the term.
+    """
+
+    names: Mapping[str, str]
+    office: str = ""
+    years: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class VotedResolution:
     """One resolution and what became of it.
 
     Figures live in the counting sheet and the result only: both documents, as frozen when the
     result was declared, or both None when the resolution was not put to the vote (`outcome` then
     says why). `rule` is the sentence of the majority applied; `explanation` comes with the result.
+    `election` is there when people were elected, or asked, rather than a text voted on.
     """
 
     number: int
@@ -73,11 +88,12 @@ class VotedResolution:
     result: Mapping[str, Any] | None = None
     explanation: tuple[str, ...] = ()
     outcome: str = ""
+    election: ElectionNames | None = None
 
     @property
     def adopted(self) -> bool | None:
-        """Adopted or not; None without a vote, or when the quorum was not reached."""
-        return None if self.result is None else self.result["adopted"]
+        """Adopted or not; None without a vote, for an election, or when the quorum was not reached."""
+        return None if self.result is None or self.election else self.result["adopted"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +145,14 @@ class MinutesFacts:
 def counts(sheet: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Read the counts per college from a counting sheet, zero where the sheet is silent.
 
-    Adds `silent` (present, nothing said) and `absent` (entitled, not present).
+    Adds `silent` (present, nothing said) and `absent` (entitled, not present). In an election the
+    valid ballots, grouped in the sheet, take the place of those for and against.
     """
     rows = []
     for college in sheet["colleges"]:
-        said = {key: college.get(key, 0) for key in COUNTED}
+        said = {key: college.get(key, 0) for key in (VALID if "election" in sheet else COUNTED)}
+        if "election" in sheet:
+            said["valid"] = sum(ballots["count"] for ballots in college["ballots"])
         rows.append(
             {
                 "id": college["id"],

@@ -147,6 +147,8 @@ def test_under_five_ballots_only_totals_are_shown(voters, few):
     assert bool(duels.grids) is not few
     grades, _, _ = a_view("majority_judgment", [({"a": 6}, voters)])
     assert bool(grades.profiles) is not few
+    names, _, _ = a_view("consultation", [({"a": 1}, voters)], seats=0)
+    assert names.rounds
 
 
 def test_a_consultation_says_it_decides_nothing():

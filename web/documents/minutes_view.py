@@ -17,6 +17,7 @@ from governance.assembly.minutes import (
 )
 from governance.store.journal import canonical
 from governance.units import percent
+from web.documents.election_view import election_part
 from web.documents.french import spaced
 from web.documents.views import (
     agenda_view,
@@ -174,8 +175,8 @@ def _debates(facts: MinutesFacts) -> list[dict[str, Any]]:
 
 
 def _resolution_view(resolution: VotedResolution) -> dict[str, Any]:
-    sheet, result = resolution.sheet, resolution.result
-    rows = counts(sheet) if sheet is not None else []
+    sheet, result, election = resolution.sheet, resolution.result, resolution.election
+    rows = counts(sheet) if sheet is not None and election is None else []
     view: dict[str, Any] = {
         "heading": spaced(f"Résolution {resolution.number} – {resolution.title}"),
         "text": prose(resolution.text),
@@ -189,8 +190,11 @@ def _resolution_view(resolution: VotedResolution) -> dict[str, Any]:
         "explanation": [spaced(sentence) for sentence in resolution.explanation],
         "verdict": _verdict(resolution),
         "outcome": spaced(resolution.outcome),
+        "election": None,
     }
-    if sheet is not None and result is not None:
+    if sheet is not None and result is not None and election is not None:
+        view["election"] = election_part(resolution, election)
+    elif sheet is not None and result is not None:
         view["bars"] = _bars(rows, result) if len(rows) > 1 else []
         view["whole"] = _whole(sheet, result)
         view["alternative"] = _alternative(view["bars"], view["whole"])

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from governance.vote.alerts import FEW_VOTERS
-from governance.vote.elections.contest import TieRule
+from governance.vote.elections.contest import Shape, TieRule
 from governance.vote.elections.outcome import ElectionResult, ElectionState
 from governance.vote.elections.sheet import ElectionSheet
 from governance.vote.elections.ties import TiedOptions, lot_key
+from governance.vote.methods import ELECTIONS
 from governance.vote.methods.majority_judgment import MAJORITY_JUDGMENT
 from governance.words import N_
 from web.drawings.artist import Artist
@@ -64,11 +65,18 @@ class ElectionView:
     few: bool
 
 
-def election_view(sheet: ElectionSheet, result: ElectionResult, labels: Mapping[str, str]) -> ElectionView:
-    """Draw the result of an election: what `election_bars` and its page show. `labels` names the options."""
+def election_view(
+    sheet: ElectionSheet, result: ElectionResult, labels: Mapping[str, str], *, whole: bool = False
+) -> ElectionView:
+    """Draw the result of an election: what its page shows. `labels` names the options.
+
+    Under FEW_VOTERS ballots, an order or grades would say who voted what: they are left out unless
+    `whole` asks for all, as minutes must.
+    """
     artist, count = Artist(sheet, result, labels), result.count
     scored = [one for one in count.rounds if one.scores]
-    few = sum(college.valid for college in result.colleges) < FEW_VOTERS
+    telling = ELECTIONS[sheet.contest.method].shape in (Shape.RANKS, Shape.GRADES, Shape.POINTS)
+    few = not whole and telling and sum(college.valid for college in result.colleges) < FEW_VOTERS
     graded = sheet.contest.method == MAJORITY_JUDGMENT.name
     return ElectionView(
         state=result.state,

@@ -1,0 +1,144 @@
+"""An election as the minutes print it: who stood, how it was counted, every figure, who is elected."""
+
+from typing import Any
+
+from governance.assembly.minutes import VALID, ElectionNames, VotedResolution, counts
+from governance.vote.elections.outcome import ElectionResult, ElectionState, read_election
+from governance.vote.elections.sheet import ElectionSheet, read_election_sheet
+from governance.vote.methods import ELECTIONS
+from web.ballots.settings import settings_said
+from web.ballots.ways import WAYS
+from web.documents.french import counted, spaced
+from web.drawings.artist import Artist
+from web.drawings.elections import ElectionView, election_view
+from web.drawings.rounds import Grid
+from web.i18n import gettext, listing, number
+
+COLUMNS = ("present", *VALID, "silent")
+VERDICTS = {
+    ElectionState.COMPLETE: "Élection acquise",
+    ElectionState.SECOND_ROUND: "Second tour à tenir",
+    ElectionState.VACANT: "Sièges restés vacants",
+    ElectionState.TIED: "Égalité non départagée",
+    ElectionState.NO_QUORUM: "Sans décision : quorum non atteint",
+    ElectionState.ADVICE: "Avis, sans décision",
+}
+YEARS = ("", "un an", "deux ans", "trois ans", "quatre ans", "cinq ans", "six ans")
+
+
+def election_part(voted: VotedResolution, election: ElectionNames) -> dict[str, Any]:
+    """Give what the minutes print of an election that was counted. Documents are in French."""
+    if voted.sheet is None or voted.result is None:
+        raise ValueError("this election was not counted")
+    sheet = read_election_sheet(voted.sheet, ELECTIONS)
+    result = read_election(voted.result)
+    view = election_view(sheet, result, election.names, whole=True)
+    rows = counts(voted.sheet)
+    return {
+        "method": spaced(_method(sheet)),
+        "settings": [spaced(f"{label} : {value}.") for label, value in _settings(sheet)],
+        "candidates": [spaced(line) for line in _candidates(sheet, election)],
+        "rows": [{"name": row["name"]} | {key: number(row[key]) for key in COLUMNS} for row in rows],
+        "total": {"name": "Ensemble"} | {key: number(sum(row[key] for row in rows)) for key in COLUMNS},
+        "weighed": [
+            [name, number(valid), number(counting), part] for name, valid, counting, part in view.colleges
+        ]
+        if view.in_points
+        else [],
+        "tables": [_table(grid) for grid in _grids(view, Artist(sheet, result, election.names))],
+        "elected": [spaced(line) for line in _elected(view, result, election)],
+        "ties": [spaced(line) for line in _ties(view, sheet)],
+        "verdict": spaced(VERDICTS[result.state]),
+    }
+
+
+def _method(sheet: ElectionSheet) -> str:
+    way, contest = WAYS[sheet.contest.method], sheet.contest
+    name = gettext(way.name)
+    seats = f", pour {counted(contest.seats, 'siège', 'sièges')} à pourvoir" if contest.seats else ""
+    return f"Mode de scrutin : {name[0].lower()}{name[1:]}{seats}. {gettext(way.counted)}"
+
+
+def _settings(sheet: ElectionSheet) -> list[tuple[str, str]]:
+    return settings_said(sheet.contest.method, sheet.contest.settings)
+
+
+def _candidates(sheet: ElectionSheet, election: ElectionNames) -> list[str]:
+    """Name the candidates by name, and say who withdrew."""
+    found = [(election.names.get(option.id, option.id), option.withdrawn) for option in sheet.contest.options]
+    return [f"{name} (s’est retiré)" if withdrawn else name for name, withdrawn in sorted(found)]
+
+
+def _grids(view: ElectionView, artist: Artist) -> list[Grid]:
+    """Give the tables of figures: all rounds side by side, or grades, or duels."""
+    if view.profiles:
+        columns = ("Mention majoritaire", *(word for _grade, word in view.grades))
+        rows = tuple(
+            (one.name, ((one.word, False), *((piece.figure, False) for piece in one.pieces)))
+            for one in view.profiles
+        )
+        return [Grid("grades", "Mentions données à chacun", columns, rows)]
+    if view.story is not None:
+        return [view.story, *view.grids]
+    single = [
+        Grid("round", one.title, ("Obtenu",), tuple((bar.name, ((bar.figure, False),)) for bar in one.bars))
+        for one in view.rounds
+    ]
+    needed = [f"À atteindre : {one.needed}" for one in view.rounds if one.needed]
+    return [
+        *(
+            Grid(one.id, f"{one.caption}. {needed[0]}." if needed else one.caption, one.columns, one.rows)
+            for one in single
+        ),
+        *view.grids,
+    ]
+
+
+def _table(grid: Grid) -> dict[str, Any]:
+    return {
+        "caption": spaced(grid.caption),
+        "columns": list(grid.columns),
+        "rows": [[name, *(figure for figure, _higher in cells)] for name, cells in grid.rows],
+    }
+
+
+def _elected(view: ElectionView, result: ElectionResult, election: ElectionNames) -> list[str]:
+    """Say who is elected to what and for how long; what stays vacant; what remains to be held."""
+    if result.state is ElectionState.NO_QUORUM:
+        return [
+            "Le quorum n’est pas atteint : personne n’est élu. Les chiffres sont donnés pour information."
+        ]
+    if result.state is ElectionState.ADVICE:
+        return ["Cette consultation donne un avis : elle ne décide rien."]
+    office = f" {election.office}" if election.office else ""
+    said = []
+    for name, seats in view.winners:
+        if view.chambers:
+            said.append(f"La liste « {name} » obtient {counted(seats, 'siège', 'sièges')}.")
+        else:
+            said.append(f"{name} a été élu(e){office}{_for_years(election.years)}.")
+    if result.state is ElectionState.SECOND_ROUND:
+        said.append(f"Un second tour est à tenir entre {listing(view.runoff)}.")
+    if view.vacant and result.state is not ElectionState.TIED:
+        said.append(f"Il reste {counted(view.vacant, 'siège à pourvoir', 'sièges à pourvoir')}.")
+    return said
+
+
+def _for_years(years: int | None) -> str:
+    if not years:
+        return ""
+    return f" pour {YEARS[years] if years < len(YEARS) else f'{years} ans'}"
+
+
+def _ties(view: ElectionView, sheet: ElectionSheet) -> list[str]:
+    said = []
+    for tie in view.ties:
+        among = listing(tie.names)
+        if not tie.settled:
+            said.append(f"Égalité entre {among} : aucune règle des statuts ne les départage.")
+            continue
+        drawn = f" (graine « {sheet.contest.seed} »)" if tie.draw else ""
+        said.append(
+            f"Égalité entre {among}, départagée {tie.settled}{drawn} au profit de {listing(tie.winners)}."
+        )
+    return said
