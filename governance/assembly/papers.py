@@ -75,14 +75,32 @@ class AgendaItem:
 
 
 @dataclass(frozen=True, slots=True)
+class Candidacy:
+    """Somebody who stands, or a list, as members read of them before the vote.
+
+    `words` is one line; `presentation` is Markdown: in an SA, what the law wants known of them.
+
+    Law: code de commerce, art. R. 225-83 (SA).
+    """
+
+    name: str
+    words: str = ""
+    presentation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class DraftResolution:
-    """A resolution as put to the members before the meeting. `text` is Markdown."""
+    """A resolution as put to the members before the meeting. `text` is Markdown.
+
+    `candidates` are those known when the notice leaves, in the order in which the ballot shows them.
+    """
 
     number: int
     title: str
     text: str
     proposed_by: str = ""
     rule: str = ""
+    candidates: tuple[Candidacy, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,15 +5,16 @@ import json
 import pytest
 
 from governance.assembly.minutes import ElectionNames, counts, minutes_document
+from governance.assembly.papers import Candidacy, DraftResolution
 from governance.vote.elections.explanation import explain_election
 from governance.vote.elections.outcome import election_document
 from governance.vote.elections.sheet import election_sheet_document, read_election_sheet
 from governance.vote.elections.tally import count_election
 from governance.vote.methods import ELECTIONS
 from tests.minuting import words
-from tests.papers import a_voted_resolution, some_minutes
+from tests.papers import a_notice, a_recipient, a_voted_resolution, some_minutes
 from tests.vote.elections import a_document
-from web.delivery.pdf import minutes_pdf
+from web.delivery.pdf import minutes_pdf, notice_pdf
 
 NAMES = {"a": "Alix Fournier", "b": "Blaise Nkomo", "c": "Camille Roy", "d": "Dominique Le Goff"}
 RANKS = {
@@ -121,3 +122,18 @@ def test_the_figures_of_a_college_are_those_of_its_part():
     text = said(an_election("stv", RANKS, seats=2, carry="proportional", points=POINTS))
     assert "Salariés 19 19 60 %" in text
     assert "Usagers 44 44 40 %" in text
+
+
+def test_the_notice_shows_who_stands_with_their_presentation():
+    draft = DraftResolution(
+        1,
+        "Élection d’un administrateur",
+        "L’assemblée élit un administrateur.",
+        candidates=(
+            Candidacy("Alix Fournier", "menuisière", "Je veux **ouvrir les comptes**."),
+            Candidacy("Blaise Nkomo"),
+        ),
+    )
+    text = words(notice_pdf(a_notice(drafts=(draft,)), a_recipient()))
+    assert "Candidatures Alix Fournier – menuisière Je veux ouvrir les comptes. Blaise Nkomo" in text
+    assert "Candidatures" not in words(notice_pdf(a_notice(), a_recipient()))

@@ -130,6 +130,14 @@ def notice_view(facts: NoticeFacts, recipients: Iterable[NoticeRecipient]) -> di
                 "text": prose(draft.text),
                 "by": spaced(draft.proposed_by),
                 "rule": spaced(draft.rule),
+                "candidates": [
+                    {
+                        "name": spaced(one.name),
+                        "words": spaced(one.words),
+                        "presentation": prose(one.presentation),
+                    }
+                    for one in draft.candidates
+                ],
             }
             for draft in facts.drafts
         ],
