@@ -15,15 +15,22 @@ CHAPTER_TITLES: Mapping[str, str] = MappingProxyType(
     {
         "identity": N_("La coopérative"),
         "categories": N_("Les catégories de sociétaires"),
+        "membership": N_("L’entrée et la sortie des sociétaires"),
         "colleges": N_("Les collèges et leur part du vote"),
         "notice": N_("La convocation"),
+        "second_meeting": N_("La deuxième assemblée"),
+        "agenda": N_("L’ordre du jour"),
         "quorum": N_("Le quorum"),
         "majority": N_("La majorité"),
         "reading": N_("Comment se lisent les votes"),
         "proxies": N_("Les pouvoirs"),
         "officers": N_("Le bureau de l’assemblée"),
-        "board": N_("Le conseil"),
         "remote": N_("À distance, et à bulletin secret"),
+        "permanent": N_("L’assemblée permanente, sans réunion"),
+        "delegates": N_("Les délégués"),
+        "board": N_("Le conseil"),
+        "elections": N_("Les élections"),
+        "management": N_("La direction"),
         "allocation": N_("Le résultat et les réserves"),
     }
 )

@@ -2,12 +2,12 @@
 """Frozen values to JSON and back, by their types: strict, exact, all the faults at once.
 
 A fraction is a string in lowest terms ("2/3"), a day "2027-06-24", a choice its own word. Every
-field must be there, and no other. The document is what is stored and hashed: one value has one
-document.
+field is written, and no other is read. One that has a default may be missing: it came after the
+first documents. The document is what is stored and hashed: one value has one document.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import MISSING, dataclass, fields, is_dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -181,10 +181,11 @@ def _read_object(kind: Any, document: object, place: Place) -> Any:
         if name not in hints:
             here.fault(said(UNKNOWN_KEY, name=name))
     values = {}
+    optional = {field.name for field in fields(get_origin(kind) or kind) if field.default is not MISSING}
     for name, hint in hints.items():
         if name in own:
             values[name] = read(hint, own[name], here.inside(name))
-        else:
+        elif name not in optional:
             here.fault(said(MISSING_KEY, name=name))
             values[name] = WRONG
     if any(value is WRONG for value in values.values()):

@@ -1,4 +1,6 @@
-"""The JSON document of bylaws, format 1, and back. All its faults are named, by article.
+"""The JSON document of bylaws, format 2, and back. All its faults are named, by article.
+
+Documents of format 1 are read too (`upgrade`), and written back in format 2.
 
 What is checked here is sense, not law: a name, a part between 0 and 1, a category that exists.
 Unlawful bylaws can be read; `check.breaches` then says what is wrong with them.
@@ -12,12 +14,13 @@ from typing import Any
 
 from governance.bylaws.clauses import Bylaws, Carry, Policy, QuorumOf
 from governance.bylaws.codec import NOT_OBJECT, Fault, Place, read, write
+from governance.bylaws.upgrade import upgraded
 from governance.errors import Malformed
 from governance.law.legal_forms import MEETINGS
 from governance.law.rule import Said, said
 from governance.words import N_
 
-FORMAT = 1
+FORMAT = 2
 
 WRONG_FORMAT = N_("il faut le format %(format)d")
 EMPTY_NAME = N_("il faut un nom")
@@ -60,6 +63,7 @@ def read_bylaws(document: object) -> Bylaws:
     """
     faults: list[Fault] = []
     place = Place("", "", faults)
+    document = upgraded(document)
     if not isinstance(document, dict):
         raise FaultyBylaws((Fault("", "", Said(NOT_OBJECT)),))
     if document.get("format") != FORMAT or type(document.get("format")) is not int:

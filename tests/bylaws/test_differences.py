@@ -103,7 +103,7 @@ def test_a_sentence_is_told_in_the_chapter_that_makes_it_differ(ours):
 @pytest.mark.parametrize("chapter", CHAPTER_TITLES)
 def test_the_sentences_of_a_chapter_are_those_of_its_articles(ours, chapter):
     said = chapter_sentences(ours, chapter)
-    assert said
+    assert said or (chapter in ("permanent", "delegates") and getattr(ours, chapter) is None)
     assert all(line in sentences(ours) for line in said)
 
 

@@ -25,7 +25,7 @@ def test_what_is_written_is_read_back_the_same_through_json(key):
     document = json.loads(json.dumps(bylaws_document(bylaws)))
     assert read_bylaws(document) == bylaws
     assert bylaws_document(read_bylaws(document)) == document
-    assert document["format"] == 1
+    assert document["format"] == 2
 
 
 @given(st.lists(st.fractions(Fraction(1, 1000), 1000), min_size=5, max_size=5))
@@ -46,7 +46,8 @@ def test_a_part_is_written_in_lowest_terms_as_text():
 @pytest.mark.parametrize(
     ("path", "value", "where", "article"),
     [
-        ("format", 2, "format", ""),
+        ("format", 3, "format", ""),
+        ("format", True, "format", ""),
         ("identity.name", " ", "identity.name", "1"),
         ("identity.form", "scop", "identity.form", "1"),
         ("identity.capital_min", "18500", "identity.capital_min", "1"),
