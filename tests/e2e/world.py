@@ -82,6 +82,7 @@ def strangers(town: Town) -> dict[str, Door]:
         "about:calendar": "/droit/calendrier",
         "about:accessibility": "/accessibilite",
         "about:source": "/code-source",
+        "polls:ways": "/modes-de-scrutin",
     }
     return {name: Door(None, path) for name, path in paths.items()}
 
