@@ -8,7 +8,7 @@ from governance.vote.cautions import cautions, passed_before_quorum
 from governance.vote.command import count_documents
 from governance.vote.sheet import read_sheet
 from governance.vote.tally import count
-from tests.vote.sheets import VOTES_CAST, a_sheet, college, three
+from tests.vote.sheets import VOTES_CAST, a_sheet, college, counted, three
 
 SPACES = str.maketrans("\u00a0\u202f", "  ")
 
@@ -202,7 +202,54 @@ def test_most_points_without_most_colleges_do_not_pass_a_double_majority():
     assert passed_before_quorum(sheet, count(sheet)) is False
 
 
+def test_a_majority_of_colleges_is_asked_only_by_the_rule_that_needs_it():
+    colleges = [large("A", "50", 10, 0), large("B", "25", 4, 6), large("C", "25", 4, 6)]
+    sheet = read_sheet(a_sheet(*colleges))
+    assert (count(sheet).colleges_for, passed_before_quorum(sheet, count(sheet))) == (1, True)
+
+
+def test_half_of_the_colleges_is_not_most_of_them_and_none_is_not_one():
+    two = a_sheet(large("A", "60", 10, 0), large("B", "40", 4, 6), carry="double_majority")
+    assert passed_before_quorum(read_sheet(two), counted(two)) is False
+    one = a_sheet(large("A", "60", 4, 6), carry="double_majority", majority={"part": "1/3"})
+    assert passed_before_quorum(read_sheet(one), counted(one)) is False
+
+
+def test_two_colleges_are_enough_to_list_every_view_in_each_language():
+    document = a_sheet(large("A", "60", 6, 4), large("B", "40", 1, 9), carry="bloc")
+    (french,) = sentences(document, "views_disagree")
+    assert "rejetée ; chaque collège au prorata de ses voix : rejetée ; chaque collège d’un seul" in french
+    (english,) = sentences(document, "views_disagree", "en")
+    assert "rejected; each college in proportion to its voices: rejected; each college as a bloc" in english
+
+
+def test_without_a_language_they_are_told_in_french():
+    sheet = read_sheet(three(carry="bloc"))
+    assert cautions(sheet, count(sheet)) == cautions(sheet, count(sheet), "fr")
+
+
+def test_a_college_on_a_bound_is_within_it_whatever_the_others():
+    above = a_sheet(college("E", "1", entitled=0), large("A", "55"), large("B", "35"), large("C", "9"))
+    said = sentences(
+        {**above, "rules": {**above["rules"], "empty_college": "stays"}}, "college_out_of_bounds"
+    )
+    assert [line.split(" tient ")[0] for line in said] == [
+        "Dans ce vote, le collège « A »",
+        "Dans ce vote, le collège « C »",
+    ]
+    exactly = a_sheet(large("A", "50"), large("B", "41"), large("C", "9"))
+    (line,) = sentences(exactly, "college_out_of_bounds")
+    assert "« C » tient 9,00 %" in line
+    tenth = a_sheet(large("A", "55"), large("B", "35"), large("C", "10"))
+    (line,) = sentences(tenth, "college_out_of_bounds")
+    assert "« A » tient 55,00 %" in line
+
+
 def test_the_command_line_tells_them_after_the_explanation():
     ((line, _),) = count_documents([json.dumps(three(carry="bloc"))])
     told = json.loads(line)["explanation"]
     assert "n° 23-16.670" in told[-1]
+    ((line, _),) = count_documents([json.dumps(three(carry="bloc"))], "en")
+    told = json.loads(line)["explanation"]
+    assert told[0].startswith("Each college brings")
+    assert "no. 23-16.670" in told[-1]

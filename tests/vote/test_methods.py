@@ -32,8 +32,9 @@ def test_what_a_resolution_offers_is_read_and_nothing_else():
     for choice in YES_NO.offered:
         assert read_vote("yes_no", choice) == choice
     for other in ("", "FOR", "for ", "oui", *(set(YES_NO.choices) - set(YES_NO.offered))):
-        with pytest.raises(UnknownChoice):
+        with pytest.raises(UnknownChoice) as refused:
             YES_NO.read(other)
+        assert refused.value.said == other
 
 
 def test_a_ballot_can_be_spoiled_on_paper_but_not_on_line():
