@@ -11,7 +11,7 @@ from governance.usecases.polls import OpenPoll, close_poll, open_poll
 from governance.vote.tally import count
 from web.demo.seed import Seeded, refresh_statistics
 
-_BALLOTS = text(
+BALLOTS = text(
     "INSERT INTO ballots (poll_id, member_id, cooperative_id, id, choice, cast_by, cast_at, act_seq, receipt)"
     " SELECT :poll, e.member_id, e.cooperative_id, gen_random_uuid(),"
     " (ARRAY['for', 'for', 'for', 'against', 'abstain', 'blank'])[1 + abs(hashtext(e.member_id::text)) % 6],"
@@ -38,7 +38,7 @@ def measure(database: Database, owner: str, made: Seeded) -> Counted:
     opening = time.perf_counter() - started
     with database.write() as uow:
         uow.enter(made.cooperative)
-        filled = uow.session.connection().execute(_BALLOTS, {"poll": poll, "account": made.secretary.account})
+        filled = uow.session.connection().execute(BALLOTS, {"poll": poll, "account": made.secretary.account})
     refresh_statistics(owner)
     started = time.perf_counter()
     with database.write() as uow:

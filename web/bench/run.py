@@ -14,7 +14,7 @@ from governance.store.unit_of_work import Database
 from governance.words import N_
 from migrations.run import upgrade
 from web.auth.session import new_secret, secret_hash
-from web.bench import counting, pages, votes
+from web.bench import counting, million, pages, transfers, votes
 from web.bench.client import Load
 from web.bench.pages import Weight
 from web.bench.service import sign_in
@@ -26,6 +26,7 @@ SMALL, LARGE = 640, 100_000
 VOTE_AIM = 0.30
 COUNT_AIM = 1.0
 PAGE_AIM = 60_000
+MILLION = 1_000_000
 
 
 def run_apart(folder: Path, large: int) -> bool:
@@ -61,6 +62,8 @@ def run(address: str, owner: str, folder: Path, *, large: int = LARGE) -> bool:
                 reached.append(_tell_count(counted))
         light, heavy = (_weights(database, address, made) for made in (small, big))
         reached.append(_tell_pages(light, heavy, large))
+        _tell_transfers(transfers.measure())
+        _tell_million(million.measure(database, owner, MILLION))
         return all(reached)
     finally:
         database.close()
@@ -127,3 +130,30 @@ def _tell_pages(light: Sequence[Weight], heavy: Sequence[Weight], large: int) ->
             f" {other.statements:>5}{'' if same else '   ←'}"
         )
     return reached
+
+
+def _tell_transfers(found: transfers.Transfers) -> None:
+    said = gettext(N_("Vote unique transférable, %(ballots)d bulletins, %(options)d candidats :"))
+    print("\n" + said % {"ballots": found.ballots, "options": found.options})
+    said = gettext(N_("Compté %(counting)s s ; compté et expliqué %(explained)s s"))
+    print("  " + said % {"counting": f"{found.counting:.2f}", "explained": f"{found.explained:.2f}"})
+    if found.outside is None:
+        print("  " + gettext(N_("pyrankvote n’est pas installé : rien à côté de quoi mesurer.")), flush=True)
+        return
+    alike = gettext(N_("oui")) if found.alike else gettext(N_("non"))
+    said = gettext(N_("pyrankvote %(outside)s s ; nous rapportés à lui : %(ratio)s ; mêmes élus : %(alike)s"))
+    facts = {"outside": f"{found.outside:.2f}", "ratio": f"{found.counting / found.outside:.2f}"}
+    print("  " + said % {**facts, "alike": alike}, flush=True)
+
+
+def _tell_million(found: million.Million) -> None:
+    said = gettext(N_("Dépouillement de %(ballots)d bulletins, %(colleges)d collèges :"))
+    print("\n" + said % {"ballots": found.ballots, "colleges": found.colleges})
+    said = gettext(N_("En base : clos et compté %(closing)s s, %(ratio)s fois la requête nue ; lu, expliqué"))
+    facts = {"closing": f"{found.closing:.2f}", "ratio": f"{found.closing / found.bare:.2f}"}
+    print(f"  {said % facts} {found.explaining * 1000:.0f} ms")
+    said = gettext(
+        N_("Sans base : bulletins additionnés %(adding)s s, %(ratio)s fois un Counter ; compté, expliqué")
+    )
+    facts = {"adding": f"{found.adding:.2f}", "ratio": f"{found.adding / found.grouping:.2f}"}
+    print(f"  {said % facts} {found.counting * 1000:.1f} ms", flush=True)
