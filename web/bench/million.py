@@ -8,12 +8,11 @@ from random import Random
 
 from sqlalchemy import text
 
-from governance.bylaws.clauses import Bylaws, CategoryClause, CategoryKind, CollegeClause
+from governance.bylaws.clauses import Bylaws
 from governance.bylaws.document import bylaws_document
 from governance.bylaws.models import load_model
 from governance.queries.results import outcome
 from governance.store.unit_of_work import Database, UnitOfWork
-from governance.units import Shares
 from governance.usecases.bylaws import AdoptBylaws, adopt_bylaws
 from governance.usecases.polls import OpenPoll, close_poll, open_poll
 from governance.vote.ballots import Ballot, tally_choices
@@ -137,17 +136,18 @@ def _eight(uow: UnitOfWork) -> Bylaws:
     """Adopt bylaws of eight colleges of the same points: those of the model, and three more."""
     model = load_model("five_colleges_proportional")
     more = range(len(model.colleges.items) + 1, COLLEGES + 1)
+    other, last = model.categories[-1], model.colleges.items[-1]
     categories = (
         *model.categories,
-        *(
-            CategoryClause(f"more-{n}", f"Catégorie {n}", CategoryKind.OTHER, Shares(1), f"9.{n}")
-            for n in more
-        ),
+        *(replace(other, id=f"more-{n}", name=f"Catégorie {n}") for n in more),
     )
     points = Fraction(100, COLLEGES)
     colleges = (
         *(replace(college, points=points) for college in model.colleges.items),
-        *(CollegeClause(f"more-{n}", f"Collège {n}", points, (f"more-{n}",), f"9.{n}") for n in more),
+        *(
+            replace(last, id=f"more-{n}", name=f"Collège {n}", points=points, categories=(f"more-{n}",))
+            for n in more
+        ),
     )
     bylaws = replace(model, categories=categories, colleges=replace(model.colleges, items=colleges))
     long_ago = uow.today.replace(year=uow.today.year - 5, day=1)
