@@ -7,7 +7,7 @@ from typing import Any
 
 from governance.errors import Refused
 from governance.law.legal_forms import CompanyForm
-from governance.law.rule import LawRule, RefusedByText, Said, always, everywhere, said
+from governance.law.rule import LawRule, RefusedByText, Said, always, everywhere, said, told
 from governance.law.texts import commerce, law_of_1947, other
 from governance.sources import ChangedBy, Dated, Since
 from governance.words import N_
@@ -124,6 +124,12 @@ def _say_barred(years: int) -> Said:
 
 
 RULES: tuple[LawRule[Any], ...] = (
+    told(
+        "yearly_meeting",
+        N_("Nombre d’assemblées par an"),
+        ChangedBy.LAW,
+        all_forms=(N_("une au moins"), law_of_1947("8", sure=False, note="rédaction ancienne")),
+    ),
     LawRule(
         "annual_assembly",
         N_("Assemblée sur les comptes"),

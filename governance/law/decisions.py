@@ -10,7 +10,7 @@ from governance.law.legal_forms import Call, CompanyForm
 from governance.law.majority import LegalMajority, VoteBase, more_than_half, say_majority, two_thirds
 from governance.law.quorum import say_quorum
 from governance.law.rule import LawRule, always, told
-from governance.law.texts import civil, commerce, law_of_1947
+from governance.law.texts import civil, commerce
 from governance.sources import ChangedBy, Dated, LegalSource
 from governance.words import N_
 
@@ -159,11 +159,5 @@ RULES: tuple[LawRule[Any], ...] = (
         sa=(N_("les comptes, les élections, les statuts"), commerce("L. 225-96", note="et L. 225-98")),
         sarl=(N_("les comptes, les gérants, les statuts"), commerce("L. 223-27")),
         sas=(_COLLECTIVE, SAS_SOURCE),
-    ),
-    told(
-        "yearly_meeting",
-        N_("Nombre d’assemblées par an"),
-        ChangedBy.LAW,
-        all_forms=(N_("une au moins"), law_of_1947("8", sure=False, note="rédaction ancienne")),
     ),
 )

@@ -6,7 +6,7 @@ from typing import Any
 from governance.law.days import paris_moment
 from governance.law.legal_forms import AssemblyKind, CompanyForm
 from governance.law.public_holidays import Territory, business_day_before
-from governance.law.rule import LawRule, told
+from governance.law.rule import LawRule, said, told
 from governance.law.texts import civil, commerce, law_of_1947, other
 from governance.sources import ChangedBy
 from governance.words import N_
@@ -40,6 +40,9 @@ def usufruct_voter(form: CompanyForm, kind: AssemblyKind) -> str:
     return "usufructuary" if ordinary_of_sa else "bare_owner"
 
 
+_EARLIER = said(
+    N_("le %(days)de jour ouvré avant l’assemblée, à 0 h, heure de Paris"), days=RECORD_BUSINESS_DAYS
+)
 _USUFRUCT_SA = N_("l’usufruitier en assemblée ordinaire, le nu-propriétaire en extraordinaire")
 _USUFRUCT = N_("le nu-propriétaire, sauf sur l’affectation des bénéfices")
 _VOTES_ALWAYS = N_("aucune clause ne prive un sociétaire de voter, même sur sa propre exclusion")
@@ -58,7 +61,7 @@ RULES: tuple[LawRule[Any], ...] = (
         "record_day_earlier",
         N_("Date d’enregistrement plus précoce, si les statuts le disent"),
         ChangedBy.BYLAWS,
-        sa=(N_("le 2e jour ouvré avant l’assemblée, à 0 h, heure de Paris"), RECORD_SOURCE),
+        sa=(_EARLIER, RECORD_SOURCE),
         sarl=(N_("non"), commerce("L. 223-28", sure=False)),
         sas=(None, SAS_SOURCE),
     ),

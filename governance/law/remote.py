@@ -187,7 +187,11 @@ def _say_answers(days: int) -> Said:
 
 
 _ONLY = N_("si les statuts le permettent")
-_PROCEDURE = N_("annoncée au moins 35 jours avant, refusée au moins 25 jours avant")
+_PROCEDURE = said(
+    N_("annoncée au moins %(announce)d jours avant, refusée au moins %(refuse)d jours avant"),
+    announce=ANNOUNCE_DAYS,
+    refuse=VETO_DAYS,
+)
 _VOICE = N_("la voix au moins, en continu et simultanément")
 _SITE = N_("un site consacré au vote, avec un code remis avant la séance")
 _ACCOUNTS = N_("possible par écrit, même électronique ; jamais dans une assemblée en vidéo")

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from governance.law.annual import REPORT_SOURCE, REVIEW_SOURCE, REVIEW_YEARS, months_after
-from governance.law.rule import LawRule, told
+from governance.law.rule import LawRule, said, say_part, told
 from governance.law.texts import law_of_1947, other
 from governance.sources import ChangedBy
 from governance.units import Cents
@@ -42,8 +42,16 @@ def may_ask_review(*, member_part: Fraction = Fraction(0), director_part: Fracti
     return member_part >= ASKING_MEMBERS or director_part >= ASKING_DIRECTORS
 
 
-_AT_ONCE = N_("trois exercices de pertes, ou une perte de la moitié du capital le plus élevé atteint")
-_ON_REQUEST = N_("à la demande du dixième des sociétaires ou du tiers des administrateurs")
+_AT_ONCE = said(
+    N_("%(years)d exercices de pertes, ou une perte égale à %(part)s du capital le plus élevé atteint"),
+    years=LOSS_YEARS,
+    part=say_part(LOSS_PART),
+)
+_ON_REQUEST = said(
+    N_("à la demande de %(members)s des sociétaires ou de %(directors)s des administrateurs"),
+    members=say_part(ASKING_MEMBERS),
+    directors=say_part(ASKING_DIRECTORS),
+)
 _PRESENTED = N_("remis aux dirigeants, tenu à la disposition des sociétaires, discuté en assemblée")
 _REPORT = N_(
     "les sociétaires, la gouvernance, l’implication de chaque catégorie dans les décisions, "

@@ -169,7 +169,11 @@ class LawRule(Generic[T]):
         )
 
 
-Words = tuple[str | None, LegalSource]
+Words = tuple[str | Said | None, LegalSource]
+
+
+def _as_said(words: str | Said) -> Said:
+    return Said(words) if isinstance(words, str) else words
 
 
 def told(
@@ -182,20 +186,21 @@ def told(
     sarl: Words | None = None,
     sas: Words | None = None,
     proposed: str = "",
-) -> LawRule[str]:
+) -> LawRule[str | Said]:
     """Make a rule that is a sentence: the same for every form, or one for each.
 
-    A sentence is None where the bylaws decide; `proposed` is then what the service suggests.
+    A sentence carries its numbers as facts, so that none is typed twice; it is None where the
+    bylaws decide, and `proposed` is then what the service suggests.
     Raises ValueError when a form has no words.
     """
-    by_form: dict[CompanyForm, Dated[str | None]] = {}
+    by_form: dict[CompanyForm, Dated[str | Said | None]] = {}
     for form, own in ((CompanyForm.SA, sa), (CompanyForm.SARL, sarl), (CompanyForm.SAS, sas)):
         words = own or all_forms
         if words is None:
             raise ValueError(f"{key} says nothing for {form}")
         by_form[form] = always(*words)
     silent = [form for form, dated in by_form.items() if proposed and dated.periods[0].value is None]
-    return LawRule(key, title, by_form, Said, changed_by, proposed=dict.fromkeys(silent, proposed))
+    return LawRule(key, title, by_form, _as_said, changed_by, proposed=dict.fromkeys(silent, proposed))
 
 
 @dataclass(frozen=True, slots=True)

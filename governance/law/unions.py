@@ -5,9 +5,10 @@ from fractions import Fraction
 from typing import Any
 
 from governance.errors import Refused
-from governance.law.rule import LawRule, told
+from governance.law.rule import LawRule, said, say_part, told
 from governance.law.texts import law_of_1947, other
 from governance.sources import ChangedBy
+from governance.units import percent
 from governance.words import N_
 
 SOURCE = law_of_1947("19 bis")
@@ -41,8 +42,14 @@ def breaches(*, votes: Fraction, directors: Fraction) -> list[Refused]:
     return [] if lawful else [NotASocialEconomyUnion(votes, directors)]
 
 
-_VOTES = N_("65 % des voix au moins aux coopératives, mutuelles et associations")
-_DIRECTORS = N_("la moitié au moins issue des coopératives, mutuelles et associations")
+_VOTES = said(
+    N_("%(percent)s %% des voix au moins aux coopératives, mutuelles et associations"),
+    percent=percent(SOCIAL_ECONOMY_VOTES, 0),
+)
+_DIRECTORS = said(
+    N_("%(part)s au moins issue des coopératives, mutuelles et associations"),
+    part=say_part(SOCIAL_ECONOMY_DIRECTORS),
+)
 _WEIGHTED = N_("selon l’effectif ou l’activité de chaque membre, si les statuts le disent")
 _SECTIONS = N_("des assemblées de section élisent des délégués, si les statuts le disent")
 _GROUP = N_("réservé aux SCOP : une SCIC n’en est pas membre")

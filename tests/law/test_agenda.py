@@ -8,6 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from governance.law.agenda import (
+    RULES,
+    SCALE,
     RequestTooLate,
     RequestTooWeak,
     answer_by,
@@ -17,7 +19,7 @@ from governance.law.agenda import (
     request_breaches,
 )
 from governance.law.legal_forms import Call, CompanyForm
-from governance.units import Cents
+from governance.units import Cents, percent
 
 SA, SARL, SAS = CompanyForm.SA, CompanyForm.SARL, CompanyForm.SAS
 AG = date(2027, 6, 24)
@@ -85,3 +87,11 @@ def test_an_agenda_changes_neither_once_sent_nor_at_a_second_call():
     assert may_change_agenda(Call.FIRST, sent=False)
     assert not may_change_agenda(Call.FIRST, sent=True)
     assert not may_change_agenda(Call.SECOND, sent=False)
+
+
+def test_the_sentence_on_the_scale_says_the_slices_that_are_computed():
+    (rule,) = [rule for rule in RULES if rule.key == "agenda_request_scale"]
+    said = str(rule.line(SA, AG).value)
+    for bound, part in SCALE:
+        assert f"{percent(part, 1).removesuffix('.0').replace('.', ',')} %" in said
+        assert bound is None or f"{bound // 100:,}".replace(",", " ") in said
