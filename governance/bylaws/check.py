@@ -4,12 +4,22 @@ from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
-from governance.bylaws.clauses import Bylaws, Criterion, QuorumOf
+from governance.bylaws.clauses import (
+    AdvanceVotes,
+    BelowMinimum,
+    Bylaws,
+    CollegeClause,
+    Criterion,
+    OffAgenda,
+    QuorumOf,
+    Weighing,
+)
 from governance.bylaws.rules import reading_of
 from governance.errors import Refused
 from governance.law import (
     board,
     categories,
+    clauses,
     colleges,
     majority,
     notice,
@@ -31,7 +41,10 @@ def breaches(bylaws: Bylaws, day: date) -> list[Refused]:
     """
     return [
         *_categories(bylaws),
+        *_members(bylaws),
         *_colleges(bylaws),
+        *_votes(bylaws),
+        *_agenda(bylaws),
         *_meetings(bylaws, day),
         *_notice(bylaws, day),
         *_proxies(bylaws, day),
@@ -47,14 +60,69 @@ def _categories(bylaws: Bylaws) -> list[Refused]:
     return categories.breaches(kinds, has_employees=bylaws.identity.has_employees)
 
 
+def _members(bylaws: Bylaws) -> list[Refused]:
+    own = bylaws.membership
+    return clauses.member_breaches(
+        bylaws.identity.form,
+        usufruct=own.usufruct.value,
+        both_owners_attend=own.both_owners_attend,
+        record_date=own.record_date.value,
+        paid_up_to_vote=own.paid_up_to_vote,
+    )
+
+
 def _colleges(bylaws: Bylaws) -> list[Refused]:
-    items = bylaws.colleges.items
-    total = sum((college.points for college in items), Fraction(0))
-    parts = {college.name: college.points / total for college in items}
-    by_capital = bylaws.colleges.criterion is Criterion.CAPITAL
-    found = colleges.breaches(parts, by_capital=by_capital)
-    bounds = (bylaws.colleges.max_college_part, bylaws.colleges.min_college_part)
-    return [*found, *colleges.bounds_breaches(*bounds, bylaws.colleges.min_colleges)] if items else found
+    own = bylaws.colleges
+    if not own.weigh:
+        return []
+    points = {college.name: _points(bylaws, college) for college in own.items}
+    total = sum(points.values(), Fraction(0))
+    parts = {name: each / total for name, each in points.items()}
+    if own.weighing is Weighing.MULTIPLIER:  # the parts then follow who votes: nothing to compare
+        parts = dict.fromkeys(parts, Fraction(1, len(parts))) if len(parts) < colleges.FEWEST else {}
+    found = colleges.breaches(parts, by_capital=own.criterion is Criterion.CAPITAL)
+    bounds = (own.max_college_part, own.min_college_part)
+    return [*found, *colleges.bounds_breaches(*bounds, own.min_colleges)]
+
+
+def _points(bylaws: Bylaws, college: CollegeClause) -> Fraction:
+    return Fraction(1) if bylaws.colleges.weighing is Weighing.ONE_VOICE else college.points
+
+
+def _votes(bylaws: Bylaws) -> list[Refused]:
+    own = bylaws.colleges
+    voiceless = [
+        college.name
+        for college in own.items
+        if college.min_members > 1 and college.below_min is BelowMinimum.SHARED and own.weigh
+    ]
+    return clauses.vote_breaches(
+        several_per_person=own.several_per_person,
+        silence_is_for=own.silence_is_for,
+        multiplied=own.weighing is Weighing.MULTIPLIER,
+        voiceless=voiceless,
+    )
+
+
+def _agenda(bylaws: Bylaws) -> list[Refused]:
+    own, remote_own, second = bylaws.agenda, bylaws.remote, bylaws.second_meeting
+    form = bylaws.identity.form
+    return [
+        *clauses.agenda_breaches(
+            form,
+            may_refuse=own.may_refuse,
+            request_days=own.request_days,
+            off_agenda=own.off_agenda is OffAgenda.ADMITTED_BY_VOTE,
+        ),
+        *clauses.meeting_breaches(
+            form,
+            permanent=bylaws.permanent is not None,
+            annual_months=own.annual_months,
+            postal_days=remote_own.postal_deadline_days,
+            votes_kept=second.advance_votes is AdvanceVotes.KEPT or not second.same_agenda,
+            proxies_kept=second.proxies_kept or not second.same_agenda,
+        ),
+    ]
 
 
 def _meetings(bylaws: Bylaws, day: date) -> Iterator[Refused]:
@@ -84,8 +152,16 @@ def _proxies(bylaws: Bylaws, day: date) -> list[Refused]:
         day,
         holders=[holder.value for holder in bylaws.proxies.holders],
         blank=bylaws.proxies.blank.value,
-        per_holder=bylaws.proxies.per_holder,
+        per_holder=_fewest_proxies(bylaws),
     )
+
+
+def _fewest_proxies(bylaws: Bylaws) -> int | None:
+    """Give the lowest of the caps that are numbers; one vote in all is no proxy."""
+    own = bylaws.proxies
+    votes = None if own.most_votes is None else max(own.most_votes - 1, 0)
+    caps = [cap for cap in (own.per_holder, votes, own.per_college) if cap is not None]
+    return min(caps, default=None)
 
 
 def _board(bylaws: Bylaws, day: date) -> list[Refused]:

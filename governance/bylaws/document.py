@@ -14,6 +14,7 @@ from typing import Any
 
 from governance.bylaws.clauses import Bylaws, Carry, Policy, QuorumOf
 from governance.bylaws.codec import NOT_OBJECT, Fault, Place, read, write
+from governance.bylaws.sense import clause_faults
 from governance.bylaws.upgrade import upgraded
 from governance.errors import Malformed
 from governance.law.legal_forms import MEETINGS
@@ -83,6 +84,7 @@ def _nonsense(bylaws: Bylaws) -> Iterator[Fault]:
     yield from _colleges(bylaws)
     yield from _parts(bylaws)
     yield from _numbers(bylaws)
+    yield from clause_faults(bylaws)
 
 
 def _identity(bylaws: Bylaws) -> Iterator[Fault]:
@@ -133,7 +135,7 @@ def _colleges(bylaws: Bylaws) -> Iterator[Fault]:
     for index, college in enumerate(colleges.items, 1):
         where = f"colleges.items.{index}"
         yield from _named(where, college.article, college.id, college.name, seen)
-        if college.points <= 0:
+        if college.points <= 0 and (colleges.weigh or colleges.carry is not Carry.SINGLE_BODY):
             yield Fault(college.article, f"{where}.points", Said(NOT_ABOVE_ZERO))
     if colleges.items:
         yield from _membership(bylaws)
@@ -147,7 +149,7 @@ def _membership(bylaws: Bylaws) -> Iterator[Fault]:
         for name in college.categories:
             if name not in known:
                 yield Fault(college.article, where, said(UNKNOWN_CATEGORY, name=name))
-            elif name in placed:
+            elif name in placed and not bylaws.colleges.several_per_person:
                 yield Fault(college.article, where, said(TWO_COLLEGES, name=name))
             placed.add(name)
     for name in known:

@@ -5,7 +5,7 @@ JSON document (`rules_document`), so that nothing decided later can change its r
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from fractions import Fraction
 from typing import Any, ClassVar
@@ -18,9 +18,11 @@ from governance.bylaws.clauses import (
     CollegeClause,
     MajorityClause,
     Policy,
+    Presence,
     QuorumOf,
     ReadAs,
     ReadingClause,
+    Weighing,
 )
 from governance.bylaws.codec import Fault, Place, read, write
 from governance.errors import Malformed
@@ -67,11 +69,16 @@ Source = LegalSource | BylawsArticle
 
 @dataclass(frozen=True, slots=True)
 class QuorumRule:
-    """One condition of presence: at least `part` of `of`. All the rules of a meeting must hold."""
+    """One condition of presence: at least `part` of `of`. All the rules of a meeting must hold.
+
+    `college` is the one that COLLEGE measures.
+    """
 
     of: QuorumOf
     part: Fraction
     source: Source
+    college: str = ""
+    presence: Presence = Presence.TAKING_PART
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +87,8 @@ class Rules:
 
     `reading` maps abstain, blank, spoiled, silent and absent to how they count. `notice_days` are
     full days between sending and meeting. `proxies_per_holder` is None when nothing limits it.
-    Without colleges `carry` is SINGLE_BODY and `colleges` holds one, WHOLE_ASSEMBLY.
+    Without colleges that weigh, `carry` is SINGLE_BODY and `colleges` holds one, WHOLE_ASSEMBLY.
+    The last fields came later: rules frozen before have none of these clauses.
     """
 
     form: CompanyForm
@@ -110,6 +118,27 @@ class Rules:
     proxies_same_college: bool
     blank_proxy: BlankProxy
     sources: Mapping[str, Source]
+    weighing: Weighing = Weighing.POINTS
+    second_round_part: Fraction | None = None
+    second_round_at_least: bool = False
+    proxies_members_part: Fraction | None = None
+    proxies_members_part_least: int = 0
+    proxies_most_votes: int | None = None
+    proxies_per_college: int | None = None
+
+    def proxy_limit(self, members: int) -> int | None:
+        """Give how many proxies one person may hold when there are `members`; None: no limit.
+
+        The lowest of the caps holds: a number, a part of the members (rounded down, never under
+        its own least), a number of votes of which one is the holder's.
+        """
+        part = self.proxies_members_part
+        caps = (
+            self.proxies_per_holder,
+            None if part is None else max(int(part * members), self.proxies_members_part_least),
+            None if self.proxies_most_votes is None else max(self.proxies_most_votes - 1, 0),
+        )
+        return min((cap for cap in caps if cap is not None), default=None)
 
 
 def rules_for(bylaws: Bylaws, kind: AssemblyKind, call: Call, day: date) -> Rules:
@@ -139,7 +168,7 @@ def rules_for(bylaws: Bylaws, kind: AssemblyKind, call: Call, day: date) -> Rule
         kind=kind,
         call=call,
         day=day,
-        carry=colleges.carry if colleges.items else Carry.SINGLE_BODY,
+        carry=colleges.carry if colleges.weigh else Carry.SINGLE_BODY,
         bloc_part=colleges.bloc_part,
         bloc_at_least=colleges.bloc_at_least,
         bloc_tie=colleges.bloc_tie,
@@ -153,7 +182,7 @@ def rules_for(bylaws: Bylaws, kind: AssemblyKind, call: Call, day: date) -> Rule
         min_college_part=colleges.min_college_part,
         min_colleges=colleges.min_colleges,
         quorum=_quorum(bylaws, kind, call, day),
-        colleges=colleges.items or (_whole_assembly(bylaws),),
+        colleges=_counted(bylaws),
         notice_days=notice_days,
         remote_allowed=remote.hybrid,
         remote_for_accounts=remote.hybrid and remote.hybrid_for_accounts,
@@ -162,6 +191,13 @@ def rules_for(bylaws: Bylaws, kind: AssemblyKind, call: Call, day: date) -> Rule
         proxies_same_college=proxies.same_college and bool(colleges.items),
         blank_proxy=blank,
         sources=sources,
+        weighing=colleges.weighing if colleges.weigh else Weighing.POINTS,
+        second_round_part=colleges.second_round_part,
+        second_round_at_least=colleges.second_round_at_least,
+        proxies_members_part=proxies.members_part,
+        proxies_members_part_least=proxies.members_part_least,
+        proxies_most_votes=proxies.most_votes,
+        proxies_per_college=proxies.per_college,
     )
 
 
@@ -179,6 +215,15 @@ def _article_sources(bylaws: Bylaws) -> dict[str, Source]:
         "proxies_per_holder": proxies,
         "proxies_same_college": proxies,
     }
+
+
+def _counted(bylaws: Bylaws) -> tuple[CollegeClause, ...]:
+    own = bylaws.colleges
+    if not own.weigh:
+        return (_whole_assembly(bylaws),)
+    if own.weighing is Weighing.ONE_VOICE:
+        return tuple(replace(college, points=Fraction(1)) for college in own.items)
+    return own.items
 
 
 def _whole_assembly(bylaws: Bylaws) -> CollegeClause:
@@ -219,7 +264,9 @@ def reading_of(clause: ReadingClause) -> dict[str, ReadAs]:
 def _quorum(bylaws: Bylaws, kind: AssemblyKind, call: Call, day: date) -> tuple[QuorumRule, ...]:
     article = BylawsArticle(bylaws.quorum.article)
     own = bylaws.quorum.by_meeting.of(kind, call)
-    rules = tuple(QuorumRule(clause.of, clause.part, article) for clause in own)
+    rules = tuple(
+        QuorumRule(clause.of, clause.part, article, clause.college, clause.presence) for clause in own
+    )
     law = quorum_law.period(bylaws.identity.form, kind, call, day)
     heads = max((clause.part for clause in own if clause.of is QuorumOf.HEADS), default=Fraction(0))
     if law.value and heads < law.value:
