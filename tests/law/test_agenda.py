@@ -43,6 +43,11 @@ def test_an_sa_reads_the_scale_slice_by_slice(euros, needed_euros):
     assert capital_needed(SA, Cents(euros * EURO), AG) == needed_euros * EURO
 
 
+def test_the_scale_starts_at_the_first_cent_above_750_000_euros():
+    assert capital_needed(SA, Cents(750_000_00), AG) == 37_500_00
+    assert capital_needed(SA, Cents(750_000_01), AG) == 30_000_00 + Fraction(25, 1000)
+
+
 def test_a_sarl_asks_for_a_twentieth_whatever_its_capital_since_april_2018():
     assert capital_needed(SARL, Cents(20_000_000 * EURO), date(2018, 4, 1)) == 1_000_000 * EURO
     assert capital_needed(SARL, Cents(20_000_000 * EURO), date(2018, 3, 31)) is None
