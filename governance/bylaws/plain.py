@@ -1,7 +1,8 @@
 """Bylaws in plain sentences, article by article: what a member would read of each rule."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from types import MappingProxyType
 
 from governance.bylaws.clauses import (
     BlankProxy,
@@ -11,12 +12,15 @@ from governance.bylaws.clauses import (
     Channel,
     MajorityClause,
     Policy,
+    Presence,
     QuorumClause,
     QuorumOf,
     ReadAs,
     SecretFor,
     TellerChoice,
+    Weighing,
 )
+from governance.bylaws.plain_clauses import clause_lines
 from governance.bylaws.rules import reading_of
 from governance.law.legal_forms import FORM_NAMES, MEETING_NAMES, MEETINGS
 from governance.law.majority import ANSWER_NAMES
@@ -25,12 +29,14 @@ from governance.law.rule import Said, said, say_at_least, say_more_than, say_par
 from governance.words import N_
 
 Line = tuple[str, Said]
+NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
 CHANNEL_NAMES = {
     Channel.LETTER: N_("lettre"),
     Channel.REGISTERED_LETTER: N_("lettre recommandée"),
     Channel.EMAIL: N_("courriel, avec l’accord du sociétaire"),
     Channel.HAND: N_("remise en main propre"),
+    Channel.GAZETTE: N_("annonce légale"),
 }
 CARRY_SENTENCES = {
     Carry.SINGLE_BODY: N_("Toutes les voix sont comptées ensemble : un sociétaire, une voix."),
@@ -71,6 +77,9 @@ BLANK_SENTENCES = {
     BlankProxy.FOLLOWS_BOARD: N_(
         "Un pouvoir en blanc est voté pour les projets du conseil et contre les autres."
     ),
+    BlankProxy.SPLIT: N_(
+        "Un pouvoir en blanc va au président de l’assemblée ou à un membre du conseil présent."
+    ),
     BlankProxy.REFUSED: N_("Un pouvoir en blanc est refusé : il faut désigner une personne."),
 }
 READ_AS_NAMES = {
@@ -82,6 +91,7 @@ QUORUM_NAMES = {
     QuorumOf.HEADS: N_("%(part)s des sociétaires"),
     QuorumOf.POINTS: N_("%(part)s des points de collège"),
     QuorumOf.EACH_COLLEGE: N_("%(part)s des membres de chaque collège"),
+    QuorumOf.COLLEGE: N_("%(part)s des membres du collège « %(college)s »"),
 }
 
 
@@ -102,6 +112,7 @@ def sentences(bylaws: Bylaws) -> list[tuple[str, Said]]:
         *_board(bylaws),
         *_remote(bylaws),
         *_allocation(bylaws),
+        *clause_lines(bylaws),
     ]
 
 
@@ -121,7 +132,10 @@ def _colleges(bylaws: Bylaws) -> Iterator[Line]:
         yield colleges.article, Said(CARRY_SENTENCES[Carry.SINGLE_BODY])
         return
     total = sum((college.points for college in colleges.items), Fraction(0))
-    one = N_("Le collège « %(name)s » porte %(points)s points sur %(total)s.")
+    if not colleges.weigh:
+        yield from _seats_only(bylaws)
+        return
+    one = COLLEGE_SENTENCES[colleges.weighing]
     for college in colleges.items:
         points = str(college.points)
         yield college.article, said(one, name=college.name, points=points, total=str(total))
@@ -137,6 +151,20 @@ def _colleges(bylaws: Bylaws) -> Iterator[Line]:
         yield colleges.article, said(sentence, policy=said(POLICY_NAMES[policy], most=most))
 
 
+COLLEGE_SENTENCES = {
+    Weighing.POINTS: N_("Le collège « %(name)s » porte %(points)s points sur %(total)s."),
+    Weighing.ONE_VOICE: N_("Le collège « %(name)s » porte une voix, comme les autres."),
+    Weighing.MULTIPLIER: N_("Chaque voix du collège « %(name)s » compte %(points)s fois."),
+}
+
+
+def _seats_only(bylaws: Bylaws) -> Iterator[Line]:
+    one = N_("Le collège « %(name)s » a des sièges ; il ne pèse pas dans les votes.")
+    for college in bylaws.colleges.items:
+        yield college.article, said(one, name=college.name)
+    yield bylaws.colleges.article, Said(CARRY_SENTENCES[Carry.SINGLE_BODY])
+
+
 def _notice(bylaws: Bylaws) -> Iterator[Line]:
     notice = bylaws.notice
     sentence = N_(
@@ -148,20 +176,28 @@ def _notice(bylaws: Bylaws) -> Iterator[Line]:
     yield notice.article, said(sentence, channels=channels, **days)
 
 
-def say_quorum(conditions: tuple[QuorumClause, ...]) -> Said:
-    """Say the conditions of presence of one meeting."""
+IN_ROOM = N_("%(condition)s, dans la salle")
+
+
+def _condition(condition: QuorumClause, names: Mapping[str, str]) -> Said:
+    college = names.get(condition.college, condition.college)
+    whole = said(QUORUM_NAMES[condition.of], part=say_at_least(condition.part), college=college)
+    return said(IN_ROOM, condition=whole) if condition.presence is Presence.IN_ROOM else whole
+
+
+def say_quorum(conditions: tuple[QuorumClause, ...], names: Mapping[str, str] = NO_NAMES) -> Said:
+    """Say the conditions of presence of one meeting; `names` gives those of the colleges."""
     if not conditions:
         return Said(N_("aucun quorum de plus que celui de la loi"))
-    said_conditions = tuple(
-        said(QUORUM_NAMES[condition.of], part=say_at_least(condition.part)) for condition in conditions
-    )
+    said_conditions = tuple(_condition(condition, names) for condition in conditions)
     return said(N_("%(conditions)s"), conditions=said_conditions)
 
 
 def _quorum(bylaws: Bylaws) -> Iterator[Line]:
     sentence = N_("Quorum pour %(meeting)s : %(conditions)s.")
+    names = {college.id: college.name for college in bylaws.colleges.items}
     for meeting in MEETINGS:
-        conditions = say_quorum(bylaws.quorum.by_meeting.of(*meeting))
+        conditions = say_quorum(bylaws.quorum.by_meeting.of(*meeting), names)
         named = Said(MEETING_NAMES[meeting])
         yield bylaws.quorum.article, said(sentence, meeting=named, conditions=conditions)
 

@@ -200,7 +200,7 @@ def colleges_shown(uow: UnitOfWork) -> CollegesShown:
             name=college.name,
             article=college.article,
             points=college.points,
-            part=college.points / total,
+            part=college.points / total if total else Fraction(0),
             members=sum(many for (where, _), many in counted.items() if where == college.id),
             categories=tuple((names.get(c, c), counted[college.id, c]) for c in college.categories),
         )
