@@ -54,19 +54,21 @@ def deadlines(
     form: CompanyForm,
     assembly_on: date,
     *,
+    call: Call = Call.FIRST,
     notice_days: int | None = None,
     kind: AssemblyKind = AssemblyKind.ORDINARY,
     remote_only: bool = False,
     territory: Territory = Territory.MAINLAND,
 ) -> tuple[Deadline, ...]:
-    """Give every deadline of an assembly at its first call, in the order of the days.
+    """Give every deadline of an assembly, in the order of the days.
 
     `notice_days` are those of the bylaws: the longer of them and the law's is used; a SAS without
-    any follows the fifteen days the service proposes. What the law leaves to the bylaws is absent.
+    any follows the fifteen days the service proposes. A second call has no request for an item: its
+    agenda is that of the first. What the law leaves to the bylaws is absent.
     """
     found = [
-        *_before(form, assembly_on, remote_only=remote_only),
-        *_sending(form, assembly_on, notice_days),
+        *_before(form, assembly_on, call, remote_only=remote_only),
+        *_sending(form, assembly_on, call, notice_days),
         *_reading(form, assembly_on, territory),
         *_voting(form, assembly_on, territory),
         *_after(form, assembly_on, kind),
@@ -74,7 +76,7 @@ def deadlines(
     return tuple(sorted(found, key=lambda one: one.advised))
 
 
-def _before(form: CompanyForm, day: date, *, remote_only: bool) -> Iterator[Deadline]:
+def _before(form: CompanyForm, day: date, call: Call, *, remote_only: bool) -> Iterator[Deadline]:
     consent = notice.email_consent_cutoff(form, day)
     if consent:
         text = notice.EMAIL_CONSENT_DAYS[form].period(day).source
@@ -87,7 +89,7 @@ def _before(form: CompanyForm, day: date, *, remote_only: bool) -> Iterator[Dead
         title = N_("dernier refus d’une assemblée tenue seulement à distance")
         yield Deadline("remote_only_refused", title, refuse, remote.VETO_SOURCE, refuse - ONE_DAY)
     request = notice.agenda_request_cutoff(form, day)
-    if request:
+    if request and call is Call.FIRST:
         text = notice.AGENDA_DAYS[form].period(day).source
         title = N_("dernière demande d’inscription d’un point à l’ordre du jour")
         yield Deadline("agenda_request", title, request, text, request - ONE_DAY)
@@ -98,8 +100,8 @@ def _before(form: CompanyForm, day: date, *, remote_only: bool) -> Iterator[Dead
             yield Deadline("agenda_answer", title, answer, text)
 
 
-def _sending(form: CompanyForm, day: date, own_days: int | None) -> Iterator[Deadline]:
-    law = notice.period(form, Call.FIRST, day)
+def _sending(form: CompanyForm, day: date, call: Call, own_days: int | None) -> Iterator[Deadline]:
+    law = notice.period(form, call, day)
     days = max(own_days or 0, law.value or 0) or PROPOSED_NOTICE
     last = last_day_to_act(day, days)
     frozen = notice.members_list_day(form, day)

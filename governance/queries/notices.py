@@ -12,7 +12,10 @@ from governance.actors import Actor, Role
 from governance.assembly.convening import Check, checklist
 from governance.assembly.notice import NoticeFacts
 from governance.assembly.stages import Stage
+from governance.bylaws.rules import Rules
 from governance.errors import NotFound
+from governance.law.calendar import Deadline, deadlines
+from governance.law.legal_forms import AssemblyKind
 from governance.law.notice import email_consent_cutoff
 from governance.queries.assemblies import AssemblyView, show_assembly, visible_assembly
 from governance.queries.papers import PaperLine, paper_lines
@@ -43,6 +46,7 @@ class ConveningView:
     by_email: int
     by_letter: int
     last_day: date | None
+    deadlines: tuple[Deadline, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +156,13 @@ def convening(uow: UnitOfWork, assembly: UUID, actor: Actor) -> ConveningView:
         by_email=members.by_email,
         by_letter=members.by_letter,
         last_day=last[0] if last and isinstance(last[0], date) else None,
+        deadlines=_deadlines(in_force.rules, AssemblyKind(row.kind)),
     )
+
+
+def _deadlines(rules: Rules, kind: AssemblyKind) -> tuple[Deadline, ...]:
+    """Give the days to keep around this assembly, with the days of notice of its own bylaws."""
+    return deadlines(rules.form, rules.day, call=rules.call, notice_days=rules.notice_days, kind=kind)
 
 
 def notice_page(uow: UnitOfWork, assembly: UUID, actor: Actor) -> NoticePage:

@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 
 from governance.law.annual import (
+    NULLITY_YEARS,
+    RULES,
     AnnualAssemblyTooLate,
     accounts_filed_by,
     breaches,
@@ -48,6 +50,16 @@ def test_the_bylaws_of_a_sas_decide():
 def test_months_are_added_without_spilling_over():
     assert months_after(date(2027, 12, 31), 2) == date(2028, 2, 29)
     assert months_after(date(2027, 1, 1), 0) == date(2027, 1, 1)
+
+
+def test_a_decision_was_contested_for_three_years_until_the_reform_of_2025():
+    assert NULLITY_YEARS.on(date(2025, 9, 30)) == 3
+    assert NULLITY_YEARS.on(date(2025, 10, 1)) == 2
+
+
+def test_six_months_are_proposed_to_a_sas():
+    (rule,) = [rule for rule in RULES if rule.key == "annual_assembly"]
+    assert "6 mois" in str(rule.line(CompanyForm.SAS, date(2027, 6, 24)).proposed)
 
 
 def test_accounts_are_filed_within_a_month_on_paper_and_two_on_line_and_bylaws_within_a_month():

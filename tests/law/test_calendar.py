@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from governance.law.calendar import deadlines, second_meeting_from
-from governance.law.legal_forms import AssemblyKind, CompanyForm
+from governance.law.legal_forms import AssemblyKind, Call, CompanyForm
 from governance.law.public_holidays import Territory
 
 SA, SARL, SAS = CompanyForm.SA, CompanyForm.SARL, CompanyForm.SAS
@@ -89,6 +89,12 @@ def test_a_holiday_of_the_territory_moves_the_questions():
     here = {one.key: one.day for one in deadlines(SA, may)}
     there = {one.key: one.day for one in deadlines(SA, may, territory=Territory.GUYANE)}
     assert (here["questions"], there["questions"]) == (date(2027, 6, 9), date(2027, 6, 8))
+
+
+def test_a_second_call_takes_ten_full_days_and_no_new_item():
+    assert days(SA, call=Call.SECOND)["notice"] == date(2027, 6, 13)
+    assert days(SARL, call=Call.SECOND)["notice"] == date(2027, 6, 8)
+    assert not {"agenda_request", "agenda_answer"} & set(days(SA, call=Call.SECOND))
 
 
 def test_a_second_meeting_convened_on_the_day_of_the_first():

@@ -192,6 +192,7 @@ def test_the_check_list_leads_to_convening_and_the_follow_up_tells_what_became(
     assert "jours pleins" in shown
     assert "Convoquer 4 sociétaires" in shown
     assert "Voir la lettre en PDF" in shown
+    assert "dernier jour pour envoyer la convocation" in shown  # the deadlines of this very assembly
     letter = secretary.get(at(draft, "/convocation/lettre.pdf"))
     assert letter.content.startswith(b"%PDF-")
     confirm = secretary.get(at(draft, "/convocation/confirmer"))
