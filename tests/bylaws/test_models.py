@@ -7,7 +7,7 @@ import pytest
 
 from governance.bylaws.check import breaches
 from governance.bylaws.clauses import Carry
-from governance.bylaws.models import FOLDER, MODELS, load_model
+from governance.bylaws.models import DESCRIPTIONS, FOLDER, MODELS, load_model
 from governance.errors import NotFound
 from governance.law.legal_forms import CompanyForm
 
@@ -47,3 +47,20 @@ def test_the_third_has_no_college():
     bylaws = load_model("no_college")
     assert bylaws.colleges.items == ()
     assert bylaws.colleges.carry is Carry.SINGLE_BODY
+
+
+def test_each_model_says_whom_it_suits_in_two_sentences():
+    assert list(DESCRIPTIONS) == list(MODELS)
+    assert all(text.endswith(".") and text.count(". ") == 1 for text in DESCRIPTIONS.values())
+
+
+def test_the_fourth_keeps_supporters_at_a_tenth_and_ends_membership_at_the_third_absence():
+    bylaws = load_model("four_colleges_bloc")
+    assert [college.points for college in bylaws.colleges.items] == [35, 35, 20, 10]
+    assert (bylaws.membership.missed_warned, bylaws.membership.missed_ends) == (2, 3)
+
+
+def test_in_the_fifth_five_equal_colleges_elect_their_own_seats():
+    bylaws = load_model("five_equal_colleges_seats")
+    assert {college.points for college in bylaws.colleges.items} == {20}
+    assert [(seats.least, seats.most) for seats in bylaws.board.seats] == [(2, 3)] * 5
