@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from governance.vote.caution_sentences import CAUTIONS
 from governance.vote.result_sentences import ANSWERS_TOLD, COLLEGES, RESULT
+from governance.words import spaced
 
 LANGUAGES = ("fr", "en")
 
@@ -127,6 +128,14 @@ SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
 
 def say(lang: str, key: str, **facts: object) -> str:
     """Give the sentence `key` in `lang`, filled with `facts`. Raises ValueError for another language."""
+    return told(SENTENCES[key], lang) % facts
+
+
+def told(sentence: tuple[str, str], lang: str) -> str:
+    """Give a sentence in one of LANGUAGES, still to fill; in French, its punctuation stays with its words.
+
+    Raises ValueError for another language.
+    """
     if lang not in LANGUAGES:
         raise ValueError(f"no sentences in {lang!r}; languages are {LANGUAGES}")
-    return SENTENCES[key][LANGUAGES.index(lang)] % facts
+    return spaced(sentence[0]) if lang == "fr" else sentence[1]

@@ -9,7 +9,7 @@ from governance.vote.carry import NOTHING, Bound
 from governance.vote.cautions import passed_before_quorum
 from governance.vote.explanation import Teller, name_of
 from governance.vote.result import Result, WeightsState
-from governance.vote.sentences import LANGUAGES
+from governance.vote.sentences import told
 from governance.vote.sheet import CountingSheet, Leaving
 from governance.vote.tally import count
 
@@ -156,7 +156,7 @@ def simulate(sheet: CountingSheet, asked: Sequence[Variation]) -> tuple[Simulate
 
 
 def _say(teller: Teller, key: str, **facts: object) -> str:
-    return SENTENCES[key][LANGUAGES.index(teller.lang)] % facts
+    return told(SENTENCES[key], teller.lang) % facts
 
 
 def verdict_told(one: Simulated, lang: str) -> str:

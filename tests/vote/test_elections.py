@@ -225,7 +225,7 @@ def test_a_faulty_sheet_is_refused_with_what_is_wrong(change, word):
     change(document)
     with pytest.raises(FaultySheet) as refused:
         read_election_sheet(document, ELECTIONS)
-    assert word in " ".join(refused.value.faults)
+    assert word in " ".join(refused.value.faults).replace("\u00a0", " ")
 
 
 def test_the_command_counts_the_sheet_of_an_election():

@@ -349,3 +349,12 @@ def test_fractions_of_any_length_are_written():
     ((line, faults),) = count_documents([json.dumps(a_sheet(*colleges))])
     assert not faults
     assert len(json.loads(line)["part"]) > 4300
+
+
+def test_french_punctuation_stays_with_its_words():
+    sheet = read_sheet(three())
+    lines = explain(sheet, count(sheet))
+    assert lines[1] == "«\u00a0A\u00a0»\u00a0: 10 pour, 9 contre."
+    assert not [line for line in lines if " :" in line or "« " in line or " »" in line or " %" in line]
+    english = explain(sheet, count(sheet), "en")
+    assert not [line for line in english if "\u00a0" in line]

@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from random import Random
+from uuid import UUID
 
 from sqlalchemy import text
 
@@ -20,7 +21,7 @@ from governance.vote.explanation import explain
 from governance.vote.sheet import CountingSheet
 from governance.vote.tally import count, filled
 from web.bench.counting import BALLOTS
-from web.demo.seed import refresh_statistics, seed
+from web.demo.seed import Seeded, refresh_statistics, seed
 
 COLLEGES = 8
 CHOICES = ("for", "for", "for", "against", "abstain", "blank")
@@ -66,28 +67,7 @@ class Million:
 def measure(database: Database, owner: str, ballots: int) -> Million:
     """Invent so many members in eight colleges, let all vote, close and explain; then count in memory."""
     made = seed(database, COLLEGES)
-    with database.write() as uow:
-        uow.enter(made.cooperative)
-        bylaws = _eight(uow)
-        people = {
-            "cooperative": made.cooperative,
-            "day": uow.today,
-            "many": ballots,
-            "colleges": COLLEGES,
-            "categories": [college.categories[0] for college in bylaws.colleges.items],
-            "colleges_of": [college.id for college in bylaws.colleges.items],
-        }
-        connection = uow.session.connection()
-        connection.execute(_MEMBERS, people)
-        there = {"assembly": made.assembly, "now": uow.now, "by": made.secretary.account}
-        connection.execute(_PRESENT, {**there, "cooperative": made.cooperative})
-    refresh_statistics(owner)
-    with database.write() as uow:
-        uow.enter(made.cooperative)
-        poll = open_poll(uow, OpenPoll(made.assembly, made.resolutions[0]), by=made.secretary)
-        cast = {"poll": poll, "account": made.secretary.account}
-        filled_box = uow.session.connection().execute(BALLOTS, cast)
-    refresh_statistics(owner)
+    poll, cast = _full_box(database, owner, made, ballots)
     with database.read() as uow:
         uow.enter(made.cooperative)
         started = time.perf_counter()
@@ -103,10 +83,39 @@ def measure(database: Database, owner: str, ballots: int) -> Million:
         started = time.perf_counter()
         sheet = outcome(uow, poll).sheet
         explaining = time.perf_counter() - started
-    adding, grouping, counting = in_memory(sheet, ballots)
-    return Million(
-        filled_box.rowcount, len(sheet.colleges), closing, bare, explaining, adding, grouping, counting
-    )
+    return Million(cast, len(sheet.colleges), closing, bare, explaining, *in_memory(sheet, ballots))
+
+
+def _full_box(database: Database, owner: str, made: Seeded, ballots: int) -> tuple[UUID, int]:
+    """Fill the box of a poll, a transaction a step: each row looks up those before, by fresh statistics."""
+    here = {"cooperative": made.cooperative}
+    with database.write() as uow:
+        uow.enter(made.cooperative)
+        colleges = _eight(uow).colleges.items
+        people = {
+            "day": uow.today,
+            "many": ballots,
+            "colleges": COLLEGES,
+            "categories": [college.categories[0] for college in colleges],
+            "colleges_of": [college.id for college in colleges],
+        }
+        uow.session.connection().execute(_MEMBERS, {**here, **people})
+    refresh_statistics(owner)
+    with database.write() as uow:
+        uow.enter(made.cooperative)
+        there = {"assembly": made.assembly, "now": uow.now, "by": made.secretary.account}
+        uow.session.connection().execute(_PRESENT, {**here, **there})
+    refresh_statistics(owner)
+    with database.write() as uow:
+        uow.enter(made.cooperative)
+        poll = open_poll(uow, OpenPoll(made.assembly, made.resolutions[0]), by=made.secretary)
+    refresh_statistics(owner)
+    with database.write() as uow:
+        uow.enter(made.cooperative)
+        cast = uow.session.connection().execute(BALLOTS, {"poll": poll, "account": made.secretary.account})
+        number = cast.rowcount
+    refresh_statistics(owner)
+    return poll, number
 
 
 def in_memory(sheet: CountingSheet, ballots: int) -> tuple[float, float, float]:

@@ -1,6 +1,5 @@
 """The language of the current request, and its catalogue."""
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -13,24 +12,14 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from governance.words import spaced
+
 SOURCE_LANGUAGE = "fr"
 LANGUAGE_NAMES = {"fr": "Français", "en": "English"}
 LANGUAGES = tuple(LANGUAGE_NAMES)
 CATALOGUES = Path(__file__).parent.parent / "locale"
 
 _language: ContextVar[str] = ContextVar("language", default=SOURCE_LANGUAGE)
-
-
-_BEFORE_HIGH = re.compile(r" (?=[;!?](?:\s|$|[)»]))")
-_BEFORE_WIDE = re.compile(r" (?=(?::(?:\s|$)|»))")
-_AFTER_OPENING = re.compile(r"« ")
-
-
-@cache
-def spaced(sentence: str) -> str:
-    """Keep French punctuation with its word: narrow no-break before ; ! ?, no-break before : and in « »."""
-    kept = _BEFORE_WIDE.sub("\u00a0", _BEFORE_HIGH.sub("\u202f", sentence))
-    return _AFTER_OPENING.sub("«\u00a0", kept)
 
 
 class French(NullTranslations):
