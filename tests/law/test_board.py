@@ -30,6 +30,8 @@ def test_nobody_sits_more_than_six_years_without_being_elected_again(form, years
 
 def test_an_sa_has_a_board_and_the_others_may_do_without():
     assert found(CompanyForm.SA, None, None, None) == [BoardMissing]
+    assert found(CompanyForm.SA, 3, None, 6) == [BoardMissing]
+    assert found(CompanyForm.SA, 3, 9, None) == [BoardMissing]
     assert found(CompanyForm.SARL, None, None, None) == []
     assert found(CompanyForm.SAS, None, None, None) == []
 

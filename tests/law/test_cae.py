@@ -25,6 +25,7 @@ def test_months_of_an_earlier_support_contract_count():
 def test_the_length_of_a_contract_counts_both_its_days():
     assert length(date(2023, 3, 1), date(2024, 2, 29)) == (12, 0)
     assert length(date(2023, 3, 1), date(2024, 3, 10)) == (12, 10)
+    assert length(date(2023, 3, 1), date(2024, 3, 31)) == (13, 0)
     assert length(date(2023, 3, 1), date(2023, 3, 1)) == (0, 1)
 
 

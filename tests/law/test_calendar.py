@@ -91,6 +91,13 @@ def test_a_holiday_of_the_territory_moves_the_questions():
     assert (here["questions"], there["questions"]) == (date(2027, 6, 9), date(2027, 6, 8))
 
 
+def test_only_an_sa_that_meets_only_at_a_distance_announces_it():
+    told = {"remote_only_announced", "remote_only_refused"}
+    assert told <= set(days(SA, remote_only=True))
+    assert not told & set(days(SA))
+    assert not told & set(days(SARL, remote_only=True))
+
+
 def test_a_second_call_takes_ten_full_days_and_no_new_item():
     assert days(SA, call=Call.SECOND)["notice"] == date(2027, 6, 13)
     assert days(SARL, call=Call.SECOND)["notice"] == date(2027, 6, 8)

@@ -22,8 +22,12 @@ def test_the_law_is_silent_and_the_service_only_proposes(key):
     assert LINES[key].proposed is not None
 
 
-def test_sixteen_days_without_a_change_of_college_are_proposed_to_an_sa():
-    assert "16 jours" in str(LINES["college_freeze"].proposed)
+@pytest.mark.parametrize(
+    ("form", "days"), [(CompanyForm.SA, 16), (CompanyForm.SARL, 15), (CompanyForm.SAS, 15)]
+)
+def test_no_change_of_college_is_proposed_from_the_list_or_the_notice(form, days):
+    (rule,) = [rule for rule in RULES if rule.key == "college_freeze"]
+    assert f"{days} jours" in str(rule.line(form, DAY).proposed)
 
 
 def test_a_category_is_not_a_college_and_a_member_has_one_college():

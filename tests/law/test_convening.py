@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from governance.law.convening import may_demand_meeting, revert_cutoff
+from governance.law.convening import RULES, may_demand_meeting, revert_cutoff
 from governance.law.legal_forms import CompanyForm
 
 SA, SARL, SAS = CompanyForm.SA, CompanyForm.SARL, CompanyForm.SAS
@@ -42,3 +42,12 @@ def test_letters_are_asked_for_again_35_days_before_the_notice_in_an_sa_and_20_b
     assert revert_cutoff(SA, notice_on, DAY) == date(2027, 5, 4)
     assert revert_cutoff(SARL, notice_on, DAY) == date(2027, 6, 4)
     assert revert_cutoff(SAS, notice_on, DAY) is None
+
+
+def test_the_table_says_who_may_have_one_called():
+    (rule,) = [rule for rule in RULES if rule.key == "meeting_on_demand"]
+    assert "le juge nomme" in str(rule.line(SA, DAY).value)
+    assert "le vingtième du capital" in str(rule.line(SA, DAY).value)
+    sarl = str(rule.line(SARL, DAY).value)
+    assert "la moitié des parts" in sarl
+    assert "le dixième des associés avec le dixième des parts" in sarl

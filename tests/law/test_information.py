@@ -5,6 +5,7 @@ from datetime import date
 from governance.law.information import (
     DOCUMENTS,
     LIST_FIELDS,
+    RULES,
     document_request_cutoff,
     documents_from,
     list_open_from,
@@ -47,3 +48,8 @@ def test_the_list_of_members_of_an_sa_is_open_fifteen_days_and_shows_no_e_mail()
     assert list_open_from(SA, AG) == date(2027, 6, 9)
     assert list_open_from(SARL, AG) is None
     assert LIST_FIELDS == ("surname", "first_name", "address")
+
+
+def test_fifteen_days_are_proposed_to_a_sas():
+    (rule,) = [rule for rule in RULES if rule.key == "documents_from"]
+    assert str(rule.line(SAS, AG).proposed).startswith("15 jours")

@@ -8,6 +8,8 @@ import pytest
 from governance.law import majority
 from governance.law.legal_forms import AssemblyKind, Call, CompanyForm
 from governance.law.majority import (
+    FLOORS,
+    PROPOSAL_SOURCE,
     RULES,
     CountsFor,
     MajorityTooLow,
@@ -172,3 +174,9 @@ def test_the_line_on_abstentions_follows_the_law_of_the_day():
     assert "hors du calcul" in str(rule.line(CompanyForm.SA, date(2026, 6, 1)).value)
     assert "pèse contre" in str(rule.line(CompanyForm.SARL, date(2026, 6, 1)).value)
     assert "hors du calcul" in str(rule.line(CompanyForm.SAS, date(2026, 6, 1)).proposed)
+
+
+def test_what_courts_said_of_a_sas_waits_for_counsel_whatever_the_year():
+    for day in (date(2021, 1, 1), date(2023, 1, 1), date(2026, 1, 1)):
+        assert FLOORS[CompanyForm.SAS].period(day).source.confidence is Confidence.COUNSEL
+    assert PROPOSAL_SOURCE.confidence is Confidence.COUNSEL

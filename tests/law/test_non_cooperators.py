@@ -1,12 +1,14 @@
 """Members who are not cooperators: 49 % and 35 %."""
 
+from datetime import date
 from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from governance.law.non_cooperators import NonCooperatorsTooStrong, breaches, reduced
+from governance.law.legal_forms import CompanyForm
+from governance.law.non_cooperators import RULES, NonCooperatorsTooStrong, breaches, reduced
 
 HAIR = Fraction(1, 10_000)
 
@@ -35,3 +37,9 @@ def test_votes_over_the_cap_are_reduced_to_it_in_proportion(given_votes, coopera
     assert total / (total + cooperators) <= Fraction(49, 100)
     assert kept == votes or total / (total + cooperators) == Fraction(49, 100)
     assert all(kept[who] * votes["0"] == kept["0"] * votes[who] for who in votes)
+
+
+def test_the_table_says_both_caps_without_decimals():
+    said = {rule.key: str(rule.line(CompanyForm.SA, date(2026, 11, 24)).value) for rule in RULES}
+    assert said["non_cooperators"] == "ensemble, 49 % des voix au plus"
+    assert said["non_cooperatives"] == "ensemble, 35 % des voix au plus"
