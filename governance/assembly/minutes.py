@@ -46,7 +46,7 @@ class CollegeAttendance:
 
 @dataclass(frozen=True, slots=True)
 class QuorumCheck:
-    """One condition of quorum: `of` "heads", "points" or "each_college", the part asked and got."""
+    """One condition of quorum: `of` (a word of the sheet), the part asked and got."""
 
     of: str
     part: Fraction

@@ -8,6 +8,7 @@ from governance.bylaws.rules import Rules
 from governance.units import Votes
 from governance.vote.ballots import Counts
 from governance.vote.freeze import sheet_rules
+from governance.vote.resolve import resolved
 from governance.vote.sheet import CountingSheet, SheetCollege
 
 NOBODY = Presence()
@@ -28,7 +29,7 @@ def sheet_of(
     if strangers:
         lost = sum(electorate[college].members for college in strangers)
         raise OutsideColleges(", ".join(sorted(strangers)), lost)
-    return CountingSheet(
+    sheet = CountingSheet(
         sheet_rules(rules),
         tuple(
             SheetCollege(
@@ -43,6 +44,7 @@ def sheet_of(
             for college in rules.colleges
         ),
     )
+    return resolved(rules, sheet)
 
 
 def _counts(by_choice: Mapping[str, int]) -> Counts:

@@ -236,6 +236,8 @@ def _quorum(one: QuorumGot, sheet: CountingSheet, teller: Teller) -> str:
     if one.of is QuorumOf.EACH_COLLEGE:
         asked = [college for college in sheet.colleges if college.entitled]
         facts["name"] = name_of(min(asked, key=lambda college: Fraction(college.present, college.entitled)))
+    if one.of is QuorumOf.COLLEGE:
+        facts["name"] = name_of(next(college for college in sheet.colleges if college.id == one.college))
     return teller.say(f"quorum {one.of} {'reached' if one.reached else 'missed'}", **facts)
 
 

@@ -25,5 +25,5 @@ def sheet_rules(rules: Rules) -> SheetRules:
         max_college_part=rules.max_college_part,
         min_college_part=rules.min_college_part,
         min_colleges=rules.min_colleges,
-        quorum=tuple(QuorumPart(QuorumOf(one.of), one.part) for one in rules.quorum),
+        quorum=tuple(QuorumPart(QuorumOf(one.of), one.part, one.college) for one in rules.quorum),
     )

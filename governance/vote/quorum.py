@@ -18,6 +18,7 @@ class QuorumGot:
     part: Fraction
     got: Fraction
     reached: bool
+    college: str = ""
 
 
 def of_heads(sheet: CountingSheet, weights: Weights) -> Fraction:
@@ -57,9 +58,19 @@ MEASURES: Mapping[QuorumOf, Callable[[CountingSheet, Weights], Fraction]] = Mapp
 )
 
 
+def of_college(sheet: CountingSheet, key: str) -> Fraction:
+    """Give the presence of one named college; 0 when nobody is entitled there."""
+    college = next(college for college in sheet.colleges if college.id == key)
+    return Fraction(college.present, college.entitled) if college.entitled else NOTHING
+
+
 def measure(condition: QuorumPart, sheet: CountingSheet, weights: Weights) -> QuorumGot:
     """Measure one condition. With nobody entitled, 0 is got and nothing is reached, not even 0."""
     if not any(college.entitled for college in sheet.colleges):
-        return QuorumGot(condition.of, condition.part, NOTHING, reached=False)
-    got = MEASURES[condition.of](sheet, weights)
-    return QuorumGot(condition.of, condition.part, got, reached=got >= condition.part)
+        return QuorumGot(condition.of, condition.part, NOTHING, reached=False, college=condition.college)
+    if condition.of is QuorumOf.COLLEGE:
+        got = of_college(sheet, condition.college)
+    else:
+        got = MEASURES[condition.of](sheet, weights)
+    reached = got >= condition.part
+    return QuorumGot(condition.of, condition.part, got, reached=reached, college=condition.college)

@@ -108,6 +108,7 @@ def result_document(result: Result, explanation: Sequence[str] = ()) -> dict[str
                 "part": exact_text(one.part),
                 "got": exact_text(one.got),
                 "reached": one.reached,
+                **({"college": one.college} if one.college else {}),
             }
             for one in result.quorum
         ],
@@ -155,7 +156,13 @@ def read_result(document: Mapping[str, Any]) -> Result:
         colleges_for=document["colleges_for"],
         colleges_in_play=document["colleges_in_play"],
         quorum=tuple(
-            QuorumGot(QuorumOf(one["of"]), parse_part(one["part"]), parse_part(one["got"]), one["reached"])
+            QuorumGot(
+                QuorumOf(one["of"]),
+                parse_part(one["part"]),
+                parse_part(one["got"]),
+                one["reached"],
+                one.get("college", ""),
+            )
             for one in document["quorum"]
         ),
         colleges=tuple(

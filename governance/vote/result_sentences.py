@@ -305,6 +305,26 @@ RESULT: Mapping[str, tuple[str, str]] = {
             "electors. The bound is %(bound)s: it is not reached."
         ),
     ),
+    "quorum college reached": (
+        (
+            "Quorum du collège « %(name)s » : %(got)s de ses électeurs prennent part. "
+            "Il faut %(bound)s : il est atteint."
+        ),
+        (
+            "Quorum of the college “%(name)s”: %(got)s of its electors take part. "
+            "The bound is %(bound)s: it is reached."
+        ),
+    ),
+    "quorum college missed": (
+        (
+            "Quorum du collège « %(name)s » : %(got)s de ses électeurs prennent part. "
+            "Il faut %(bound)s : il n’est pas atteint."
+        ),
+        (
+            "Quorum of the college “%(name)s”: %(got)s of its electors take part. "
+            "The bound is %(bound)s: it is not reached."
+        ),
+    ),
     "adopted": ("La résolution est adoptée.", "The resolution is adopted."),
     "rejected": ("La résolution est rejetée.", "The resolution is rejected."),
     "undecided": (

@@ -88,6 +88,10 @@ FAULTS: Mapping[str, tuple[str, str]] = {
         "%(place)s : plusieurs collèges ont l’identifiant « %(value)s ».",
         "%(place)s: several colleges have the identifier “%(value)s”.",
     ),
+    "unknown_college": (
+        "%(place)s : seul le quorum d’un collège nomme l’un de ceux de la feuille ; reçu « %(value)s ».",
+        "%(place)s: only the quorum of one college names one of those of the sheet; got “%(value)s”.",
+    ),
     "entitled_above_members": (
         "%(place)s : %(entitled)s peuvent voter, mais il n’y a que %(members)s membres.",
         "%(place)s: %(entitled)s may vote, but there are only %(members)s members.",

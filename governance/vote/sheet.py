@@ -52,14 +52,19 @@ class QuorumOf(StrEnum):
     HEADS = "heads"
     POINTS = "points"
     EACH_COLLEGE = "each_college"
+    COLLEGE = "college"
 
 
 @dataclass(frozen=True, slots=True)
 class QuorumPart:
-    """One condition of quorum: the part, in [0, 1], to be reached."""
+    """One condition of quorum: the part, in [0, 1], to be reached.
+
+    `college` is the identifier of the one that COLLEGE measures; it is written for it alone.
+    """
 
     of: QuorumOf
     part: Fraction
+    college: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,9 +181,18 @@ def read_sheet(document: object, lang: str = "fr") -> CountingSheet:
     top = read_object(faults, "", document, ("rules", "colleges"), ())
     rules = read_rules(top, tuple(COLLEGE_RULES))
     colleges = tuple(college for college, _ in read_colleges(top, _COUNTS))
+    check_quorum(faults, rules, colleges)
     if faults.found:
         raise FaultySheet(tuple(faults.found))
     return CountingSheet(rules, colleges)
+
+
+def check_quorum(faults: Faults, rules: SheetRules, colleges: tuple[SheetCollege, ...]) -> None:
+    """Note a quorum of one college that names none of the sheet, or another one that names one."""
+    known = {college.id for college in colleges}
+    for rank, one in enumerate(rules.quorum):
+        if (one.of is QuorumOf.COLLEGE) != bool(one.college) or one.college not in {"", *known}:
+            faults.add("unknown_college", f"rules.quorum[{rank}]", value=one.college)
 
 
 _COUNTS = ("for", "against", "abstain", "blank", "spoiled")
@@ -223,9 +237,11 @@ def read_rules(top: Fields, carries: tuple[str, ...]) -> SheetRules:
         min_colleges=fields.count("min_colleges", least=1) or MIN_COLLEGES,
         quorum=tuple(
             QuorumPart(
-                one.option("of", QuorumOf) or QuorumOf.HEADS, one.part("part", zero=True) or Fraction(0)
+                one.option("of", QuorumOf) or QuorumOf.HEADS,
+                one.part("part", zero=True) or Fraction(0),
+                one.text("college") or "",
             )
-            for one in fields.each("quorum", required=("of", "part"))
+            for one in fields.each("quorum", required=("of", "part"), optional=("college",))
         ),
     )
 
@@ -298,8 +314,13 @@ def rules_document(rules: SheetRules) -> dict[str, Any]:
         "max_college_part": exact_text(rules.max_college_part),
         "min_college_part": exact_text(rules.min_college_part),
         "min_colleges": rules.min_colleges,
-        "quorum": [{"of": str(one.of), "part": exact_text(one.part)} for one in rules.quorum],
+        "quorum": [_quorum_document(one) for one in rules.quorum],
     }
+
+
+def _quorum_document(one: QuorumPart) -> dict[str, Any]:
+    named = {"college": one.college} if one.of is QuorumOf.COLLEGE else {}
+    return {"of": str(one.of), "part": exact_text(one.part), **named}
 
 
 def _bound_document(bound: Bound) -> dict[str, Any]:

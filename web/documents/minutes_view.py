@@ -34,6 +34,7 @@ from web.i18n import percent as shown_percent
 QUORUM_WORDS = {
     "heads": "Sociétaires prenant part à l’assemblée",
     "points": "Points de collège des sociétaires prenant part",
+    "college": "Sociétaires prenant part, dans le collège nommé par les statuts",
     "each_college": "Sociétaires prenant part, dans chaque collège",
 }
 HEADS = ("registered", "present", "remote", "represented", "postal", "taking_part")

@@ -17,6 +17,7 @@ from web.i18n import gettext
 QUORUM_NAMES = {
     QuorumOf.HEADS: N_("Sociétaires présents ou représentés"),
     QuorumOf.POINTS: N_("Points de collège, selon les présents ou représentés de chaque collège"),
+    QuorumOf.COLLEGE: N_("Sociétaires présents ou représentés dans le collège nommé par les statuts"),
     QuorumOf.EACH_COLLEGE: N_("Sociétaires présents ou représentés dans le collège le moins présent"),
 }
 

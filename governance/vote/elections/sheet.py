@@ -18,6 +18,7 @@ from governance.vote.sheet import (
     CountingSheet,
     FaultySheet,
     SheetCollege,
+    check_quorum,
     read_colleges,
     read_rules,
     sheet_document,
@@ -99,6 +100,7 @@ def read_election_sheet(document: object, methods: Methods, lang: str = "fr") ->
         said = _read_ballots(fields, contest, sound)
         colleges.append(_with_valid(college, sum(said.values()), fields))
         ballots[college.id] = said
+    check_quorum(faults, rules, tuple(colleges))
     if faults.found:
         raise FaultySheet(tuple(faults.found))
     return ElectionSheet(CountingSheet(rules, tuple(colleges)), contest, ballots)

@@ -1,0 +1,135 @@
+"""Small colleges, multiplied voices and second rounds are worked out before the count."""
+
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from governance.bylaws.clauses import BelowMinimum, Carry, CollegeClause, Policy, Weighing
+from governance.units import Votes
+from governance.vote.ballots import Counts
+from governance.vote.freeze import sheet_rules
+from governance.vote.resolve import after_second_round, resolved, second_round
+from governance.vote.sheet import CountingSheet, SheetCollege, read_sheet, sheet_document
+from governance.vote.tally import count
+from tests.vote.test_freeze import RULES
+
+F = Fraction
+
+
+def college(key, points, yes, no, members=None):
+    people = yes + no if members is None else members
+    return SheetCollege(key, key, F(points), people, people, people, Counts(Votes(yes), Votes(no)))
+
+
+def clause(key, points, least=1, into=""):
+    below = BelowMinimum.MERGED if into else BelowMinimum.SHARED
+    return CollegeClause(key, key, F(points), (), "14", least, below, into)
+
+
+def rules_with(*clauses, **changes):
+    plain = {
+        "carry": Carry.PROPORTIONAL,
+        "reading": dict.fromkeys(RULES.reading, type(next(iter(RULES.reading.values()))).OUT),
+        "empty_college": Policy.NEUTRAL,
+        "quorum": (),
+        "bloc_part": F(3, 5),
+        "bloc_at_least": False,
+    }
+    return replace(RULES, **{**plain, "colleges": clauses, **changes})
+
+
+def sheet(rules, *colleges):
+    return CountingSheet(sheet_rules(rules), colleges)
+
+
+def test_without_such_clauses_the_sheet_is_as_it_was():
+    rules = rules_with(clause("A", 40), clause("B", 60, least=3))
+    given_sheet = sheet(rules, college("A", 40, 3, 1), college("B", 60, 1, 1))
+    assert resolved(rules, given_sheet) == given_sheet
+
+
+@pytest.mark.parametrize(("members", "ids"), [(2, ["A", "C"]), (3, ["A", "B", "C"]), (0, ["A", "C"])])
+def test_under_three_members_the_employees_join_the_founders_with_their_points(members, ids):
+    rules = rules_with(clause("A", 30), clause("B", 15, least=3, into="A"), clause("C", 55))
+    made = resolved(
+        rules, sheet(rules, college("A", 30, 5, 2), college("B", 15, members, 0), college("C", 55, 1, 1))
+    )
+    assert [each.id for each in made.colleges] == ids
+    first = made.colleges[0]
+    if "B" not in ids:
+        assert (first.points, first.members, int(first.counts.in_favour)) == (45, 7 + members, 5 + members)
+    assert read_sheet(sheet_document(made)) == made  # a stranger counts it again
+
+
+def test_small_colleges_that_point_at_each_other_stay_as_one():
+    rules = rules_with(clause("A", 30, 9, "B"), clause("B", 20, 9, "A"), clause("C", 50))
+    made = resolved(
+        rules, sheet(rules, college("A", 30, 1, 0), college("B", 20, 1, 1), college("C", 50, 1, 1))
+    )
+    assert [(each.id, each.points, each.members) for each in made.colleges] == [("A", 50, 3), ("C", 50, 2)]
+
+
+def test_a_small_college_follows_the_one_it_joins_into_a_third():
+    rules = rules_with(clause("A", 30, 9, "B"), clause("B", 20, 9, "C"), clause("C", 50))
+    made = resolved(
+        rules, sheet(rules, college("A", 30, 1, 0), college("B", 20, 1, 1), college("C", 50, 1, 1))
+    )
+    assert [(each.id, each.points, each.members) for each in made.colleges] == [("C", 100, 5)]
+
+
+VOTES = st.tuples(st.integers(0, 30), st.integers(0, 30), st.fractions(F(1, 4), 5))
+
+
+@given(st.lists(VOTES, min_size=3, max_size=6))
+def test_multiplied_voices_give_the_very_fraction_of_counting_each_voice_so_many_times(said):
+    clauses = [clause(str(rank), times) for rank, (_, _, times) in enumerate(said)]
+    rules = rules_with(*clauses, weighing=Weighing.MULTIPLIER)
+    colleges = [college(str(rank), times, yes, no) for rank, (yes, no, times) in enumerate(said)]
+    result = count(resolved(rules, sheet(rules, *colleges)))
+    in_favour = sum((times * yes for yes, _, times in said), F(0))
+    base = sum((times * (yes + no) for yes, no, times in said), F(0))
+    assert result.part == (in_favour / base if base else None)
+
+
+ROUND = {"carry": Carry.BLOC, "second_round_part": F(1, 2)}
+
+
+@pytest.mark.parametrize(
+    ("yes", "no", "again"),
+    [(60, 40, True), (61, 39, False), (40, 60, True), (39, 61, False), (50, 50, True), (0, 0, False)],
+)
+def test_a_college_votes_again_when_neither_side_has_more_than_sixty_per_cent(yes, no, again):
+    rules = rules_with(clause("A", 1), **ROUND)
+    assert second_round(rules, sheet(rules, college("A", 1, yes, no))) == (("A",) if again else ())
+
+
+def test_no_second_round_is_made_up():
+    rules = rules_with(clause("A", 1), carry=Carry.BLOC)
+    tied = sheet(rules, college("A", 1, 5, 5))
+    assert second_round(rules, tied) == ()
+    with pytest.raises(ValueError, match="no second round"):
+        after_second_round(rules, tied)
+    proportional = rules_with(clause("A", 1), second_round_part=F(1, 2))
+    assert second_round(proportional, sheet(proportional, college("A", 1, 5, 5))) == ()
+
+
+@pytest.mark.parametrize(("part", "fits"), [("2/5", False), ("9/20", True), ("1/2", True), ("3/5", False)])
+def test_the_second_part_stands_strictly_between_the_first_and_what_it_leaves(part, fits):
+    rules = rules_with(clause("A", 1), **{**ROUND, "second_round_part": F(part)})
+    if fits:
+        assert after_second_round(rules, sheet(rules, college("A", 1, 5, 5))).rules.bloc.bound.part == F(part)
+    else:
+        with pytest.raises(ValueError, match="no second round"):
+            after_second_round(rules, sheet(rules, college("A", 1, 5, 5)))
+
+
+@given(st.integers(0, 60), st.integers(0, 60))
+def test_what_the_first_round_settled_stays_settled(yes, no):
+    rules = rules_with(clause("A", 1), **ROUND)
+    first = sheet(rules, college("A", 1, yes, no))
+    if yes + no and not second_round(rules, first):
+        passed = count(after_second_round(rules, first)).colleges[0].in_favour == 1
+        assert passed is (F(yes, yes + no) > F(3, 5))
