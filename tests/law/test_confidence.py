@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from governance.law import ALL_RULES
 from governance.law.legal_forms import CompanyForm
 from governance.law.table import law_table
 from governance.sources import ChangedBy, Confidence
@@ -99,3 +100,25 @@ def test_bylaws_of_an_sa_may_only_be_stricter_or_easier_on_these():
 def test_the_secretary_sets_these_and_no_others():
     found = {line.key for line in law_table(DAY, SA) if line.changed_by is ChangedBy.SECRETARY}
     assert found == set(LOCKED["secretary"].split())
+
+
+PAST = """
+    abstention_extraordinary:sa:2019 abstention_ordinary_first:sa:2019
+    abstention_ordinary_second:sa:2019 agenda_request_cutoff:sarl:1 agenda_request_part:sarl:1
+    breach_of_bylaws:sa:1 breach_of_bylaws:sarl:1 breach_of_bylaws:sas:1
+    majority_extraordinary_first:sa:2019 majority_extraordinary_second:sa:2019
+    majority_floor:sas:1 majority_floor:sas:2022 majority_ordinary_first:sa:2019
+    majority_ordinary_second:sa:2019 nullity_test:sa:1 nullity_test:sarl:1 nullity_test:sas:1
+    remote_only_refused_by:sa:1 remote_only_refused_by:sa:2018
+"""
+
+
+def test_these_texts_of_the_past_wait_for_counsel_too():
+    found = {
+        f"{rule.key}:{form}:{period.day.year}"
+        for rule in ALL_RULES
+        for form, dated in rule.by_form.items()
+        for period in dated.periods
+        if period is not dated.period(DAY) and period.source.confidence is Confidence.COUNSEL
+    }
+    assert found == set(PAST.split())

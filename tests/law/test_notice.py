@@ -108,3 +108,9 @@ def test_bylaws_may_lengthen_a_notice_and_not_shorten_it(days, lawful):
 
 def test_the_bylaws_of_a_sas_choose_freely():
     assert bylaws_breaches(CompanyForm.SAS, Call.FIRST, 1, TODAY) == []
+
+
+def test_fifteen_then_ten_days_are_proposed_to_a_sas():
+    said = {rule.key: str(rule.line(CompanyForm.SAS, TODAY).proposed) for rule in notice.RULES}
+    assert "15 jours" in said["notice_days_first"]
+    assert "10 jours" in said["notice_days_second"]
