@@ -9,6 +9,7 @@ from governance.law.legal_forms import CompanyForm
 from governance.law.remote import (
     HYBRID,
     POSTAL,
+    RULES,
     AccountsByVideo,
     PostalVoteRefused,
     RemoteWithoutClause,
@@ -91,3 +92,8 @@ def test_members_of_a_sarl_have_fifteen_days_to_answer_in_writing():
     assert written_answer_by(CompanyForm.SARL, date(2027, 6, 1)) == date(2027, 6, 16)
     assert written_answer_by(CompanyForm.SA, date(2027, 6, 1)) is None
     assert written_answer_by(CompanyForm.SAS, date(2027, 6, 1)) is None
+
+
+def test_fifteen_days_to_answer_are_proposed_to_a_sas():
+    (rule,) = [rule for rule in RULES if rule.key == "written_answer_days"]
+    assert "15 jours" in str(rule.line(CompanyForm.SAS, date(2026, 11, 24)).proposed)
