@@ -34,6 +34,7 @@ from web.pages.account import routes as account
 from web.pages.account import sign_in
 from web.pages.activities import routes as activities
 from web.pages.assemblies import agenda as assembly_agenda
+from web.pages.assemblies import elections as assembly_elections
 from web.pages.assemblies import notices as assembly_notices
 from web.pages.assemblies import papers as assembly_papers
 from web.pages.assemblies import routes as assemblies
@@ -81,6 +82,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     roles.router,
     assemblies.router,
     assembly_agenda.router,
+    assembly_elections.router,
     assembly_papers.router,
     assembly_notices.router,
     minutes.router,

@@ -8,6 +8,7 @@ from governance.assembly.agenda import blanks
 from governance.assembly.refusals import NotOnTheAgenda
 from governance.assembly.stages import Stage
 from governance.store import preparation as store
+from governance.store.elections import ways_of
 from governance.store.unit_of_work import UnitOfWork
 
 
@@ -23,6 +24,7 @@ class Item:
     text: str
     proposed_by: str
     blanks: int
+    method: str = "yes_no"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,8 @@ class AgendaView:
 
 
 def agenda_items(uow: UnitOfWork, assembly: UUID) -> tuple[Item, ...]:
-    """List the agenda in order, in one statement."""
+    """List the agenda in order, in two statements."""
+    methods = ways_of(uow.session, assembly)
     return tuple(
         Item(
             id=row.id,
@@ -48,6 +51,7 @@ def agenda_items(uow: UnitOfWork, assembly: UUID) -> tuple[Item, ...]:
             text=row.text,
             proposed_by=row.proposed_by,
             blanks=len(blanks(row.text)),
+            method=methods.get(row.id, "yes_no"),
         )
         for row in store.items(uow.session, assembly)
     )

@@ -1,5 +1,6 @@
 """Before, during and after the sending of the notices."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -11,6 +12,7 @@ from sqlmodel import col, select
 from governance.actors import Actor, Role
 from governance.assembly.convening import Check, checklist
 from governance.assembly.notice import NoticeFacts
+from governance.assembly.papers import Candidacy
 from governance.assembly.stages import Stage
 from governance.bylaws.rules import Rules
 from governance.errors import NotFound
@@ -24,6 +26,7 @@ from governance.register.names import search_words
 from governance.store import notice_facts as facts_store
 from governance.store import preparation as store
 from governance.store.assemblies import AssemblyRow, LetterFileRow
+from governance.store.elections import candidacies
 from governance.store.outbox import JobRow
 from governance.store.unit_of_work import UnitOfWork
 
@@ -123,12 +126,16 @@ class FollowUp:
 
 @dataclass(frozen=True, slots=True)
 class NoticePage:
-    """The notice as a member reads it on the screen; `ways` are sentences to translate."""
+    """The notice as a member reads it on the screen; `ways` are sentences to translate.
+
+    `candidates` gives, for each item of the agenda, who stands.
+    """
 
     view: AssemblyView
     ways: tuple[str, ...]
     papers: tuple[PaperLine, ...]
     results: tuple[Declared, ...]
+    candidates: Mapping[UUID, tuple[Candidacy, ...]]
 
 
 _COUNTS = text("SELECT outcome, count(*) FROM notices WHERE assembly_id = :assembly GROUP BY outcome")
@@ -168,11 +175,13 @@ def _deadlines(rules: Rules, kind: AssemblyKind) -> tuple[Deadline, ...]:
 def notice_page(uow: UnitOfWork, assembly: UUID, actor: Actor) -> NoticePage:
     """Give the notice with its papers, and the results once declared. Raises NoSuchAssembly."""
     row = visible_assembly(uow, assembly, actor)
+    view = show_assembly(uow, assembly, actor)
     return NoticePage(
-        view=show_assembly(uow, assembly, actor),
+        view=view,
         ways=facts_store.ways(row, store.rules_of(uow, row).rules),
         papers=paper_lines(uow, row.id),
         results=declared(uow, row.id),
+        candidates=candidacies(uow.session, [item.id for item in view.items]),
     )
 
 

@@ -11,13 +11,16 @@ from governance.assembly.receipts import short_receipt
 from governance.assembly.refusals import NoSuchPoll
 from governance.bylaws.rules import read_rules
 from governance.queries.attendance import assembly_row
+from governance.queries.elections import Elected, elected_in, standing
 from governance.queries.proxies import Represented, represented
 from governance.store.assemblies import AssemblyRow, ResolutionRow
 from governance.store.attendance import AttendanceRow
 from governance.store.ballot_box import BallotRow
+from governance.store.elections import frozen_contest
 from governance.store.polls import ElectorRow, PollRow, ResultRow
 from governance.store.unit_of_work import UnitOfWork
-from governance.vote.methods.yes_no import YES_NO
+from governance.vote.elections.contest import Contest
+from governance.vote.elections.preparing import Candidate
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,9 @@ class Booth:
     title: str
     text: str
     method: str
-    choices: tuple[str, ...]
+    contest: Contest | None
+    candidates: tuple[Candidate, ...]
+    round: int
     state: str
     voting_as: str
     college: str
@@ -75,6 +80,8 @@ class Declared:
     resolution_number: int
     title: str
     adopted: bool | None
+    election: Elected | None = None
+    round: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,14 +136,15 @@ def now(uow: UnitOfWork, assembly: UUID, actor: Actor) -> Now:
 def declared(uow: UnitOfWork, assembly: UUID) -> tuple[Declared, ...]:
     """List the results declared in an assembly, latest first."""
     rows = uow.session.exec(
-        select(PollRow.id, ResolutionRow.number, ResolutionRow.title, ResultRow.result)
+        select(PollRow, ResolutionRow.number, ResolutionRow.title, ResultRow.result)
         .join(ResolutionRow, col(ResolutionRow.id) == col(PollRow.resolution_id))
         .join(ResultRow, col(ResultRow.poll_id) == col(PollRow.id))
         .where(PollRow.assembly_id == assembly, PollRow.state == "closed")
         .order_by(col(PollRow.number).desc())
     )
     return tuple(
-        Declared(poll, number or 0, title, result["adopted"]) for poll, number, title, result in rows
+        Declared(poll.id, number or 0, title, result.get("adopted"), elected_in(result), poll.round)
+        for poll, number, title, result in rows
     )
 
 
@@ -166,7 +174,9 @@ def _booth(uow: UnitOfWork, poll: PollRow, assembly: AssemblyRow, actor: Actor, 
         title=resolution.title,
         text=resolution.text,
         method=poll.method,
-        choices=YES_NO.offered,
+        contest=frozen_contest(poll.contest),
+        candidates=standing(uow, poll),
+        round=poll.round,
         state=poll.state,
         voting_as=actor.hat.label,
         college=names.get(elector.college, "") if elector and len(names) > 1 else "",

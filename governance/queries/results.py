@@ -52,10 +52,13 @@ class Outcome:
 
 
 def outcome(uow: UnitOfWork, poll: UUID, lang: str = "fr") -> Outcome:
-    """Give a declared result, explained in `lang`. Raises NoSuchPoll while nothing is declared."""
+    """Give the declared result of a resolution, explained in `lang`.
+
+    Raises NoSuchPoll while nothing is declared, and for an election: see `queries.elections`.
+    """
     row = uow.session.get(PollRow, poll)
     declared = uow.session.get(ResultRow, poll)
-    if row is None or declared is None or row.state != "closed":
+    if row is None or declared is None or row.state != "closed" or row.contest is not None:
         raise NoSuchPoll
     assembly = assembly_row(uow, row.assembly_id)
     resolution = uow.session.get_one(ResolutionRow, row.resolution_id)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from sqlalchemy.orm import aliased
 from sqlmodel import col, func, select
 
 from governance.actors import Actor, Role
@@ -18,16 +19,24 @@ from governance.queries.attendance import (
     find_still_to_vote,
     last_arrivals,
 )
+from governance.queries.elections import Elected, elected_in, proposable, standing
 from governance.store.assemblies import ResolutionRow
 from governance.store.ballot_box import BallotRow
 from governance.store.desk import DeskLine
+from governance.store.elections import ContestRow, frozen_contest
 from governance.store.polls import PollRow, ResultRow
 from governance.store.unit_of_work import UnitOfWork
+from governance.vote.elections.contest import Contest
+from governance.vote.elections.preparing import Candidate
+from governance.vote.methods.without_candidate import WITHOUT_CANDIDATE
 
 
 @dataclass(frozen=True, slots=True)
 class AgendaLine:
-    """One item of the agenda with what became of it: `state` is none, open, closed."""
+    """One item of the agenda with what became of it: `state` is none, open, closed.
+
+    `poll` is the latest round; `proposable` are the names whose consent may be asked next.
+    """
 
     resolution: UUID
     position: int
@@ -37,6 +46,18 @@ class AgendaLine:
     state: str
     adopted: bool | None
     turnout: int
+    method: str = "yes_no"
+    round: int = 1
+    election: Elected | None = None
+    proposable: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def may_go_on(self) -> bool:
+        """Tell whether a next round may be held."""
+        if self.state != "closed" or self.election is None:
+            return False
+        open_end = self.method == WITHOUT_CANDIDATE.name and not self.election.elected
+        return open_end or self.election.goes_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +118,8 @@ class PaperBallots:
     resolution_number: int
     title: str
     method: str
+    contest: Contest | None
+    candidates: tuple[Candidate, ...]
     query: str
     found: tuple[DeskLine, ...]
     chosen: DeskLine | None
@@ -121,6 +144,8 @@ def paper_ballots(
         resolution_number=resolution.number or 0,
         title=resolution.title,
         method=row.method,
+        contest=frozen_contest(row.contest),
+        candidates=standing(uow, row),
         query=query,
         found=() if member else tuple(find_still_to_vote(uow, assembly, poll, query)),
         chosen=desk_line(uow, assembly, member) if member else None,
@@ -128,7 +153,7 @@ def paper_ballots(
 
 
 def agenda_lines(uow: UnitOfWork, assembly: UUID) -> tuple[AgendaLine, ...]:
-    """List the agenda in order, with each item's poll and its turnout; annulled polls aside."""
+    """List the agenda in order, with each item's latest poll and its turnout; annulled polls aside."""
     turnout = (
         select(func.count())
         .select_from(BallotRow)
@@ -136,13 +161,20 @@ def agenda_lines(uow: UnitOfWork, assembly: UUID) -> tuple[AgendaLine, ...]:
         .correlate(PollRow)
         .scalar_subquery()
     )
+    other = aliased(PollRow)
+    latest = (
+        select(other.id)
+        .where(other.resolution_id == ResolutionRow.id, other.state != "annulled")
+        .order_by(col(other.number).desc())
+        .limit(1)
+        .correlate(ResolutionRow)
+        .scalar_subquery()
+    )
     rows = uow.session.exec(
-        select(ResolutionRow, PollRow.id, PollRow.state, ResultRow.result, turnout)  # type: ignore[call-overload]
-        .join(
-            PollRow,
-            (col(PollRow.resolution_id) == col(ResolutionRow.id)) & (col(PollRow.state) != "annulled"),
-            isouter=True,
-        )
+        select(ResolutionRow, PollRow, ResultRow.result, turnout, ContestRow.method)  # type: ignore[call-overload]
+        .select_from(ResolutionRow)
+        .join(PollRow, col(PollRow.id) == latest, isouter=True)
+        .join(ContestRow, col(ContestRow.resolution_id) == col(ResolutionRow.id), isouter=True)
         .join(ResultRow, col(ResultRow.poll_id) == col(PollRow.id), isouter=True)
         .where(ResolutionRow.assembly_id == assembly)
         .order_by(col(ResolutionRow.position))
@@ -153,10 +185,14 @@ def agenda_lines(uow: UnitOfWork, assembly: UUID) -> tuple[AgendaLine, ...]:
             position=item.position,
             number=item.number,
             title=item.title,
-            poll=poll,
-            state=state or "none",
-            adopted=result["adopted"] if result else None,
+            poll=poll.id if poll else None,
+            state=poll.state if poll else "none",
+            adopted=result.get("adopted") if result else None,
             turnout=count or 0,
+            method=poll.method if poll else method or "yes_no",
+            round=poll.round if poll else 1,
+            election=elected_in(result) if result else None,
+            proposable=proposable(poll),
         )
-        for item, poll, state, result, count in rows
+        for item, poll, result, count, method in rows
     )

@@ -18,6 +18,7 @@ from governance.assembly.refusals import NoSuchPoll
 from governance.bylaws.rules import Rules, read_rules
 from governance.store.ballot_box import OpenedBallot, Recorded
 from governance.store.counting import sheet_of
+from governance.store.elections import Counted, counted_again
 from governance.store.journal import ActRow, digest, leaf_hash, log_name
 from governance.store.polls import ElectorRow, PollRow, ResultRow
 from governance.store.unit_of_work import UnitOfWork
@@ -80,6 +81,18 @@ def recount(
     Takes part: an elector there at opening, there at the close, or whose ballot is in the box.
     Raises OutsideColleges when electors stand in a college that the rules do not have.
     """
+    sheet = sheet_of(rules, electorate_again(electors, there_at_close, ballots), {})
+    alone = sheet.colleges[0].id if len(sheet.colleges) == 1 else None
+    counts = tally_choices(Ballot(alone or ballot.college, ballot.choice) for ballot in ballots)
+    colleges = (replace(college, counts=counts.get(college.id, Counts())) for college in sheet.colleges)
+    sheet = replace(sheet, colleges=tuple(colleges))
+    return sheet, count(sheet)
+
+
+def electorate_again(
+    electors: Sequence[Elector], there_at_close: Collection[UUID], ballots: Sequence[OpenedBallot]
+) -> dict[str, Presence]:
+    """Add up, by college, the electors and those of them who took part. Pure."""
     took_part = {ballot.member for ballot in ballots} | set(there_at_close)
     took_part |= {elector.member for elector in electors if elector.present}
     electorate: dict[str, Presence] = {}
@@ -90,12 +103,7 @@ def recount(
             so_far.entitled + elector.entitled,
             so_far.present + (elector.entitled and elector.member in took_part),
         )
-    sheet = sheet_of(rules, electorate, {})
-    alone = sheet.colleges[0].id if len(sheet.colleges) == 1 else None
-    counts = tally_choices(Ballot(alone or ballot.college, ballot.choice) for ballot in ballots)
-    colleges = (replace(college, counts=counts.get(college.id, Counts())) for college in sheet.colleges)
-    sheet = replace(sheet, colleges=tuple(colleges))
-    return sheet, count(sheet)
+    return electorate
 
 
 def differences(stored: object, again: object, where: str) -> Iterator[Difference]:
@@ -144,18 +152,15 @@ def verification(uow: UnitOfWork, poll: UUID) -> Verification:
     electors = _electors(uow, poll)
     ballots = uow.box.opened(poll)
     there = _there_before(acts, once["poll.close"].seq if "poll.close" in once else 0)
-    sheet, result = recount(read_rules(row.rules), electors, there, ballots)
-    document = sheet_document(sheet)
-    again = {"sheet": document, "result": result_document(result), "sha256": digest(document)}
+    counted = _counted(row, electors, there, ballots)
+    again = {"sheet": counted.sheet, "result": counted.document, "sha256": digest(counted.sheet)}
     kept = {"sheet": declared.sheet, "result": declared.result, "sha256": declared.sheet_sha256}
     opening: dict[str, Any] = {"rules": digest(row.rules), **_by_college(electors)}
     if "poll.open" in once and "suspended" in once["poll.open"].facts:
         opening["suspended"] = sorted(str(one.member) for one in electors if not one.entitled)
-    declaring = {
-        "sheet": digest(document),
-        "adopted": result.adopted,
-        "part": str(result.part) if result.part is not None else None,
-    }
+    if row.contest is not None:
+        opening |= {"contest": digest(row.contest), "round": row.round}
+    declaring = {"sheet": digest(counted.sheet), **counted.declared}
     votes = [act for act in ours if act.type == "vote.open"]
     found = [
         *differences(kept, json.loads(json.dumps(again)), "declared"),
@@ -164,6 +169,25 @@ def verification(uow: UnitOfWork, poll: UUID) -> Verification:
         *box_differences(uow.box.recorded(poll, [ballot.member for ballot in ballots]), votes),
     ]
     return Verification(row.number, len(ballots), tuple(found))
+
+
+def _counted(
+    row: PollRow,
+    electors: Sequence[Elector],
+    there_at_close: Collection[UUID],
+    ballots: Sequence[OpenedBallot],
+) -> Counted:
+    """Count a poll again, ballot by ballot: a resolution by `recount`, an election by its own count."""
+    if row.contest is not None:
+        said: dict[str, dict[str, int]] = {}
+        for ballot in ballots:
+            mine = said.setdefault(ballot.college, {})
+            mine[ballot.choice] = mine.get(ballot.choice, 0) + 1
+        return counted_again(row, electorate_again(electors, there_at_close, ballots), said)
+    sheet, result = recount(read_rules(row.rules), electors, there_at_close, ballots)
+    part = str(result.part) if result.part is not None else None
+    declared = {"adopted": result.adopted, "part": part}
+    return Counted(sheet_document(sheet), result, result_document(result), declared)
 
 
 def _acts(uow: UnitOfWork, assembly: UUID) -> list[LoggedAct]:

@@ -26,7 +26,10 @@ class BallotRow(SQLModel, table=True):
             name="fk_ballots_elector_of_this_poll",
         ),
         UniqueConstraint("poll_id", "receipt", name="uq_ballots_receipt"),
-        CheckConstraint("choice IN ('for', 'against', 'abstain', 'blank', 'spoiled')", name="choice_known"),
+        CheckConstraint(
+            "choice IN ('for', 'against', 'abstain', 'blank', 'spoiled') OR choice LIKE '{%}'",
+            name="choice_known",
+        ),
     )
 
     poll_id: UUID = Field(primary_key=True)

@@ -18,6 +18,7 @@ from governance.assembly.electorate import Presence
 from governance.assembly.minutes import (
     CollegeAttendance,
     Convening,
+    ElectionNames,
     MinutesFacts,
     QuorumCheck,
     VotedResolution,
@@ -28,12 +29,17 @@ from governance.bylaws.rules import BylawsArticle, Rules, read_rules
 from governance.store import preparation
 from governance.store.assemblies import AssemblyRow, AttachmentRow, ResolutionRow
 from governance.store.counting import sheet_of
+from governance.store.elections import ContestRow, contest_row
 from governance.store.in_force import InForce
 from governance.store.notice_facts import CONVENERS, FROM_MEMBERS, identity, meeting
 from governance.store.polls import PollRow, ResultRow
 from governance.store.presence import IS_MEMBER
 from governance.store.unit_of_work import PARIS, UnitOfWork
+from governance.vote.elections.explanation import explain_election
+from governance.vote.elections.outcome import read_election
+from governance.vote.elections.sheet import read_election_sheet
 from governance.vote.explanation import explain
+from governance.vote.methods import ELECTIONS
 from governance.vote.result import read_result
 from governance.vote.sheet import read_sheet
 from governance.vote.tally import count
@@ -103,6 +109,9 @@ class _Poll:
     rules: dict[str, Any]
     sheet: dict[str, Any] | None
     result: dict[str, Any] | None
+    method: str
+    round: int
+    names: dict[str, Any] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +142,9 @@ def gathered(uow: UnitOfWork, row: AssemblyRow) -> Gathered:
         quorum=_quorum(rules, electorate),
         papers=("Feuille de présence", *_papers(uow, row.id)),
         agenda=tuple(AgendaItem(i.position, i.title, _proposer(i)) for i in items),
-        resolutions=tuple(_resolution(item, polls) for item in items if item.number is not None),
+        resolutions=tuple(
+            voted for item in items if item.number is not None for voted in _resolution(uow, item, polls)
+        ),
         members_listed=True,
     )
     return Gathered(facts, rules)
@@ -276,6 +287,9 @@ def _polls(uow: UnitOfWork, assembly: UUID) -> list[_Poll]:
             poll.rules,
             declared.sheet if declared else None,
             declared.result if declared else None,
+            poll.method,
+            poll.round,
+            poll.names,
         )
         for poll, declared in rows
     ]
@@ -285,23 +299,50 @@ def _proposer(item: ResolutionRow) -> str:
     return FROM_MEMBERS if item.proposed_by == "members" else ""
 
 
-def _resolution(item: ResolutionRow, polls: list[_Poll]) -> VotedResolution:
+def _resolution(uow: UnitOfWork, item: ResolutionRow, polls: list[_Poll]) -> list[VotedResolution]:
+    """Give what became of an item: one part for a resolution, one for each round of an election."""
     own = [poll for poll in polls if poll.resolution == item.id]
+    rounds = [poll for poll in own if poll.state == "closed" and poll.names is not None]
+    if rounds:
+        row = contest_row(uow.session, item.id)
+        return [_round(item, poll, row, own if poll is rounds[0] else []) for poll in rounds]
     counted = next((poll for poll in own if poll.state == "closed"), None)
     said = [
         ANNULLED.format(number=poll.number, reason=poll.reason) for poll in own if poll.state == "annulled"
     ]
     base = VotedResolution(item.number or 0, item.title, item.text, proposed_by=_proposer(item))
     if counted is None or counted.sheet is None or counted.result is None:
-        return replace(base, outcome=" ".join([*said, NOT_VOTED]))
+        return [replace(base, outcome=" ".join([*said, NOT_VOTED]))]
     sheet = read_sheet(counted.sheet)
-    return replace(
+    declared = replace(
         base,
         rule=_rule(read_rules(counted.rules)),
         sheet=counted.sheet,
         result=counted.result,
         explanation=tuple(explain(sheet, read_result(counted.result))),
         outcome=" ".join(said),
+    )
+    return [declared]
+
+
+def _round(item: ResolutionRow, poll: _Poll, contest: ContestRow | None, own: list[_Poll]) -> VotedResolution:
+    """Give one round of an election; what was annulled is said with the first."""
+    names = {str(option): str(name) for option, name in (poll.names or {}).items()}
+    title = item.title if poll.round == 1 else f"{item.title} (tour {poll.round})"
+    base = VotedResolution(item.number or 0, title, item.text, proposed_by=_proposer(item))
+    if poll.sheet is None or poll.result is None:
+        return base
+    sheet, result = read_election_sheet(poll.sheet, ELECTIONS), read_election(poll.result)
+    office, years = (contest.office, contest.years) if contest else ("", None)
+    return replace(
+        base,
+        sheet=poll.sheet,
+        result=poll.result,
+        explanation=tuple(explain_election(sheet, result, ELECTIONS[poll.method], names)),
+        outcome=" ".join(
+            ANNULLED.format(number=one.number, reason=one.reason) for one in own if one.state == "annulled"
+        ),
+        election=ElectionNames(names, office, years),
     )
 
 

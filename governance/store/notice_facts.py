@@ -14,6 +14,7 @@ from governance.law.legal_forms import AssemblyKind, Call, CompanyForm
 from governance.store import preparation
 from governance.store.assemblies import AssemblyRow, AttachmentRow
 from governance.store.cooperatives import CooperativeRow
+from governance.store.elections import candidacies
 from governance.store.in_force import InForce
 from governance.store.unit_of_work import UnitOfWork
 from governance.units import Cents
@@ -85,6 +86,7 @@ def notice_facts(uow: UnitOfWork, row: AssemblyRow, in_force: InForce, *, page: 
     """Gather the notice, the same for every member. `page` is the whole address of the assembly's page."""
     items = preparation.items(uow.session, row.id)
     titles = select(AttachmentRow.title).where(AttachmentRow.assembly_id == row.id)
+    standing = candidacies(uow.session, [item.id for item in items])
     by_members = {item.id: FROM_MEMBERS for item in items if item.proposed_by == "members"}
     return NoticeFacts(
         cooperative=identity(uow, in_force.bylaws),
@@ -93,7 +95,13 @@ def notice_facts(uow: UnitOfWork, row: AssemblyRow, in_force: InForce, *, page: 
         dated_on=row.convened_on or uow.today,
         agenda=tuple(AgendaItem(i.position, i.title, by_members.get(i.id, FROM_BOARD)) for i in items),
         drafts=tuple(
-            DraftResolution(i.number, i.title, i.text, by_members.get(i.id, FROM_BOARD))
+            DraftResolution(
+                i.number,
+                i.title,
+                i.text,
+                by_members.get(i.id, FROM_BOARD),
+                candidates=standing.get(i.id, ()),
+            )
             for i in items
             if i.number is not None
         ),

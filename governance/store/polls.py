@@ -10,7 +10,10 @@ from governance.store.base import JSONB, Json, TenantRow
 
 
 class PollRow(TenantRow, table=True):
-    """One vote on one resolution. `rules` is the frozen document of the meeting's rules."""
+    """One vote on one resolution. `rules` is the frozen document of the meeting's rules.
+
+    An election has a frozen `contest`, the `names` of its options by identifier, and its `round`.
+    """
 
     __tablename__ = "polls"
     __table_args__ = (
@@ -28,6 +31,8 @@ class PollRow(TenantRow, table=True):
         ),
         CheckConstraint("state IN ('open', 'closed', 'annulled')", name="state_known"),
         CheckConstraint("(state = 'open') = (closed_at IS NULL)", name="closed_has_a_time"),
+        CheckConstraint("(contest IS NULL) = (names IS NULL)", name="contest_has_names"),
+        CheckConstraint("round >= 1", name="round_from_one"),
         Index("uq_polls_one_open", "assembly_id", unique=True, postgresql_where=text("state = 'open'")),
     )
 
@@ -43,6 +48,9 @@ class PollRow(TenantRow, table=True):
     closed_at: datetime | None = None
     closed_by: UUID | None = Field(default=None, foreign_key="accounts.id")
     reason: str = ""
+    contest: Json | None = Field(default=None, sa_column=Column(JSONB(none_as_null=True), nullable=True))
+    names: Json | None = Field(default=None, sa_column=Column(JSONB(none_as_null=True), nullable=True))
+    round: int = Field(default=1, sa_column_kwargs={"server_default": "1"})
 
 
 class ElectorRow(SQLModel, table=True):

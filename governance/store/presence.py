@@ -23,7 +23,7 @@ _FREEZE = text(
     " SELECT :poll, m.id, m.cooperative_id, m.college, NOT m.id = ANY(cast(:barred AS uuid[])),"
     " a.member_id IS NOT NULL FROM members m"
     " LEFT JOIN attendance a ON a.member_id = m.id AND a.assembly_id = :assembly AND a.left_at IS NULL"
-    f" WHERE m.cooperative_id = :cooperative AND {IS_MEMBER}"
+    f" WHERE m.cooperative_id = :cooperative AND (:alone = '' OR m.college = :alone) AND {IS_MEMBER}"
 )
 
 _TOOK_PART = text(
@@ -65,14 +65,21 @@ def in_the_room(
 
 
 def freeze_electors(
-    session: Session, cooperative: UUID, assembly: UUID, poll: UUID, day: date, barred: Collection[UUID] = ()
+    session: Session,
+    cooperative: UUID,
+    assembly: UUID,
+    poll: UUID,
+    day: date,
+    barred: Collection[UUID] = (),
+    alone: str = "",
 ) -> int:
     """Copy the electors of the day into a poll, with who is present; give how many.
 
     `barred` are on the list without the right to vote in this poll: neither its quorum nor its
-    majority counts them.
+    majority counts them. `alone` is the only college whose members are electors, "" for all.
     """
     facts = {
+        "alone": alone,
         "cooperative": cooperative,
         "assembly": assembly,
         "poll": poll,

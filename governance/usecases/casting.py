@@ -22,7 +22,9 @@ from governance.assembly.refusals import (
 from governance.errors import GovernanceError
 from governance.store import journal, locks
 from governance.store.ballot_box import Deposit, Recorded
+from governance.store.elections import frozen_contest
 from governance.store.unit_of_work import UnitOfWork
+from governance.vote.elections.marks import SPOILED
 from governance.vote.methods import read_vote
 
 
@@ -65,7 +67,7 @@ DESK = (Role.SECRETARY, Role.CHAIR, Role.TELLER)
 AT_THE_DESK = "desk"
 
 _STANDING = text(
-    "SELECT p.assembly_id, p.state, p.method, e.member_id, e.entitled, a.mode,"
+    "SELECT p.assembly_id, p.state, p.method, p.contest, e.member_id, e.entitled, a.mode,"
     " e.present OR a.member_id IS NOT NULL AND a.left_at IS NULL AS takes_part, x.id AS proxy, x.holder_id"
     " FROM polls p"
     " LEFT JOIN electors e ON e.poll_id = p.id AND e.member_id = ANY(cast(:members AS uuid[]))"
@@ -142,7 +144,7 @@ def _judge(
     if row is None or not row.entitled or right is None:
         return NotAnElector(hat.label)
     try:
-        choice = read_vote(row.method, command.choice)
+        choice = _read(row, command.choice, at_desk=not own and not holds)
     except GovernanceError as refused:
         return refused
     if right in recorded:
@@ -154,6 +156,14 @@ def _judge(
     if not own and not holds and row.mode == "remote":
         return NotInTheRoom()
     return choice
+
+
+def _read(row: SqlRow[tuple[object, ...]], said: str, *, at_desk: bool) -> str:
+    """Read what a ballot says; a paper of an election may be spoiled, and the desk alone may say so."""
+    contest = frozen_contest(row.contest)
+    if contest is not None and at_desk and said == SPOILED:
+        return SPOILED
+    return read_vote(row.method, said, contest)
 
 
 def _under(command: CastBallot, held: Mapping[UUID, tuple[UUID | None, UUID | None]]) -> str | None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import Any
 from uuid import UUID, uuid4
 
 from sqlmodel import func, select
@@ -17,27 +18,33 @@ from governance.assembly.refusals import (
     QuorumNotReached,
 )
 from governance.assembly.stages import Stage, ensure_stage
-from governance.bylaws.rules import read_rules, rules_document
+from governance.bylaws.rules import rules_document
 from governance.law.legal_forms import AssemblyKind, Call
 from governance.store import journal, locks, presence
 from governance.store.assemblies import AssemblyRow, ResolutionRow
 from governance.store.counting import sheet_of
+from governance.store.elections import Frozen, counted_again, freeze, last_poll
 from governance.store.in_force import rules_in_force
 from governance.store.journal import digest
 from governance.store.polls import PollRow, ResultRow
 from governance.store.ties import suspended
 from governance.store.unit_of_work import PARIS, UnitOfWork
-from governance.vote.result import Result, result_document
-from governance.vote.sheet import sheet_document
+from governance.vote.elections.outcome import ElectionResult
+from governance.vote.elections.sheet import contest_document
+from governance.vote.result import Result
 from governance.vote.tally import count
 
 
 @dataclass(frozen=True, slots=True)
 class OpenPoll:
-    """A resolution put to the vote."""
+    """A resolution, or an election, put to the vote: its first round, or the next one.
+
+    `proposed` is the candidate whose consent is asked, in an election without candidate.
+    """
 
     assembly: UUID
     resolution: UUID
+    proposed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +62,12 @@ def open_poll(uow: UnitOfWork, command: OpenPoll, *, by: Actor) -> UUID:
     When     the session is open, no other poll is, and the quorum is reached
     Writes   poll, electors, act poll.open
     Refuses  NoSuchAssembly, WrongStage, NotOnTheAgenda, AlreadyPutToTheVote, PollAlreadyOpen,
-             QuorumNotReached
+             QuorumNotReached, ImpossibleContest, NoRoundToHold
     """
     by.ensure(Role.SECRETARY, Role.CHAIR)
     assembly = locks.hold_assembly(uow.session, command.assembly)
     ensure_stage(assembly.title, assembly.stage, Stage.OPEN)
-    _ensure_votable(uow, assembly, command.resolution)
+    previous = _ensure_votable(uow, assembly, command.resolution)
     day = assembly.held_at.astimezone(PARIS).date()
     in_force = rules_in_force(uow.session, AssemblyKind(assembly.kind), Call(assembly.call), day)
     barred = suspended(uow.session, uow.tenant, in_force.rules.form, day)
@@ -68,9 +75,12 @@ def open_poll(uow: UnitOfWork, command: OpenPoll, *, by: Actor) -> UUID:
     expected = count(sheet_of(in_force.rules, electorate, {}))
     if not all(condition.reached for condition in expected.quorum):
         raise QuorumNotReached(participants(electorate), registered(electorate))
-    rules = rules_document(in_force.rules)
+    identifier = uuid4()
+    about, seed = command.resolution, str(identifier)
+    election = freeze(uow.session, about, seed, in_force, previous, command.proposed)
+    rules = rules_document(election.rules if election else in_force.rules)
     poll = PollRow(
-        id=uuid4(),
+        id=identifier,
         cooperative_id=uow.tenant,
         assembly_id=assembly.id,
         resolution_id=command.resolution,
@@ -79,10 +89,13 @@ def open_poll(uow: UnitOfWork, command: OpenPoll, *, by: Actor) -> UUID:
         bylaws_version_id=in_force.version_row.id,
         opened_at=uow.now,
         opened_by=by.account,
+        **_of_election(election),
     )
     uow.session.add(poll)
     uow.session.flush()  # the electors refer to the poll
-    presence.freeze_electors(uow.session, uow.tenant, assembly.id, poll.id, day, barred)
+    alone = election.college if election else ""
+    presence.freeze_electors(uow.session, uow.tenant, assembly.id, poll.id, day, barred, alone)
+    electorate = {name: found for name, found in electorate.items() if alone in ("", name)}
     uow.act(
         "poll.open",
         by=by,
@@ -95,11 +108,23 @@ def open_poll(uow: UnitOfWork, command: OpenPoll, *, by: Actor) -> UUID:
         electors={college: frozen.members for college, frozen in sorted(electorate.items())},
         present={college: frozen.present for college, frozen in sorted(electorate.items())},
         suspended=sorted(str(member) for member in barred),
+        **({"contest": digest(poll.contest), "round": poll.round} if poll.contest else {}),
     )
     return poll.id
 
 
-def close_poll(uow: UnitOfWork, poll: UUID, *, by: Actor) -> Result:
+def _of_election(election: Frozen | None) -> dict[str, Any]:
+    if election is None:
+        return {}
+    return {
+        "method": election.contest.method,
+        "contest": contest_document(election.contest),
+        "names": dict(election.names),
+        "round": election.round,
+    }
+
+
+def close_poll(uow: UnitOfWork, poll: UUID, *, by: Actor) -> Result | ElectionResult:
     """Close a poll and declare what it says. Ballots in flight land first; none can follow.
 
     Who      secretary, chair
@@ -114,15 +139,14 @@ def close_poll(uow: UnitOfWork, poll: UUID, *, by: Actor) -> Result:
     # who is there is read once the log is ours: an arrival stands before the close in both, or in neither
     journal.hold(uow.session, cooperative=uow.tenant, assembly=row.assembly_id)
     electorate = presence.took_part(uow.session, row.assembly_id, poll)
-    sheet = sheet_of(read_rules(row.rules), electorate, uow.box.counts(poll))
-    result = count(sheet)
-    document = sheet_document(sheet)
+    counted = counted_again(row, electorate, uow.box.counts(poll))
+    document = counted.sheet
     uow.session.add(
         ResultRow(
             poll_id=poll,
             cooperative_id=uow.tenant,
             sheet=document,
-            result=result_document(result),
+            result=counted.document,
             sheet_sha256=digest(document),
             declared_at=uow.now,
             declared_by=by.account,
@@ -134,17 +158,12 @@ def close_poll(uow: UnitOfWork, poll: UUID, *, by: Actor) -> Result:
             ("poll.close", actor),
             (
                 "result.declare",
-                {
-                    **actor,
-                    "sheet": digest(document),
-                    "adopted": result.adopted,
-                    "part": str(result.part) if result.part is not None else None,
-                },
+                {**actor, "sheet": digest(document), **counted.declared},
             ),
         ],
         assembly=row.assembly_id,
     )
-    return result
+    return counted.result
 
 
 def annul_poll(uow: UnitOfWork, command: AnnulPoll, *, by: Actor) -> None:
@@ -187,13 +206,15 @@ def _hold_open(uow: UnitOfWork, poll: UUID) -> PollRow:
     return row
 
 
-def _ensure_votable(uow: UnitOfWork, assembly: AssemblyRow, resolution: UUID) -> None:
+def _ensure_votable(uow: UnitOfWork, assembly: AssemblyRow, resolution: UUID) -> PollRow | None:
+    """Give the round before, closed, of an election; None when nothing was voted yet."""
     row = uow.session.get(ResolutionRow, resolution)
     if row is None or row.assembly_id != assembly.id or row.number is None:
         raise NotOnTheAgenda
-    held = select(PollRow.id).where(PollRow.resolution_id == resolution, PollRow.state != "annulled")
-    if uow.session.exec(held).first() is not None:
+    previous = last_poll(uow.session, resolution)
+    if previous is not None and (previous.contest is None or previous.state != "closed"):
         raise AlreadyPutToTheVote(row.number)
+    return previous
 
 
 def _next_number(uow: UnitOfWork, assembly: UUID) -> int:

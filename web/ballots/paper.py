@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from governance.errors import Malformed
 from governance.vote.elections.contest import Contest, Shape
 from governance.vote.elections.marks import OFFERED_WORDS, WORDS, parse_marks
+from governance.vote.elections.preparing import Candidate
 from governance.vote.methods import ELECTIONS
 from governance.vote.methods.majority_judgment import words_of
 from governance.vote.methods.without_candidate import PHASE, WITHOUT_CANDIDATE
@@ -31,6 +32,11 @@ class Choice:
     words: str = ""
     presentation: str = ""
     withdrawn: bool = False
+
+
+def choices_of(candidates: Iterable[Candidate]) -> tuple[Choice, ...]:
+    """Give those who stand as a ballot shows them."""
+    return tuple(Choice(one.id, one.name, one.words, one.presentation, one.withdrawn) for one in candidates)
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,6 +86,8 @@ def attachments(facts: MinutesFacts) -> list[tuple[str, str, str]]:
     files = [("proces-verbal.json", "Le procès-verbal en données", _text(minutes_document(facts)))]
     for resolution in facts.resolutions:
         name = f"resolution-{resolution.number:02d}"
+        if any(found[0].startswith(f"{name}-") for found in files):
+            name = f"{name}-suite-{sum(found[0].startswith(name) for found in files)}"
         if resolution.sheet is not None:
             about = f"Feuille de dépouillement de la résolution {resolution.number}"
             files.append((f"{name}-depouillement.json", about, canonical(resolution.sheet)))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate
 
+from governance.vote.quorum import QuorumGot
 from governance.vote.result import Result, WeightsState
 from governance.vote.sheet import CountingSheet, QuorumOf
 from governance.words import N_
@@ -185,9 +186,14 @@ def bars_of(sheet: CountingSheet, result: Result) -> CollegeBars:
 
 def quorum_bars_of(sheet: CountingSheet, result: Result) -> tuple[QuorumBar, ...]:
     """Draw each condition of quorum of a sheet: what `quorum_bar` shows, one at a time."""
+    return quorum_bars(sheet, result.quorum)
+
+
+def quorum_bars(sheet: CountingSheet, quorum: Sequence[QuorumGot]) -> tuple[QuorumBar, ...]:
+    """Draw conditions of quorum, of a resolution or of an election."""
     present = sum(college.present for college in sheet.colleges)
     entitled = sum(college.entitled for college in sheet.colleges)
     return tuple(
         QuorumBar(gettext(QUORUM_NAMES[one.of]), one.got, one.part, present, entitled, one.reached)
-        for one in result.quorum
+        for one in quorum
     )

@@ -11,6 +11,7 @@ from governance.errors import GovernanceError
 from governance.queries import agenda as queries
 from governance.queries.agenda import AgendaView, Item
 from governance.usecases import agenda as usecases
+from web.ballots.ways import WAYS
 from web.deps import CurrentActor, Read, Uow, path_of, tell
 from web.i18n import gettext as _
 from web.i18n import translate_error
@@ -25,7 +26,7 @@ router = APIRouter(prefix="/coop/{slug}/assemblees/{assembly}/ordre-du-jour")
 def show(request: Request, assembly: UUID, uow: Read, actor: CurrentActor) -> Response:
     """Show the agenda with what can be done to each item."""
     view = queries.edited_agenda(uow, assembly, actor)
-    return page(request, "assemblies/agenda.html", fragment="agenda", view=view, moved=None)
+    return page(request, "assemblies/agenda.html", fragment="agenda", view=view, moved=None, ways=WAYS)
 
 
 @router.get("/nouveau", name="assemblies:new_item")
@@ -79,7 +80,7 @@ def move(
     if request.headers.get("HX-Request") != "true":
         return _back(request, actor, assembly)
     view = queries.edited_agenda(uow, assembly, actor)
-    return page(request, "assemblies/agenda.html", fragment="agenda", view=view, moved=form.item)
+    return page(request, "assemblies/agenda.html", fragment="agenda", view=view, moved=form.item, ways=WAYS)
 
 
 @router.get("/{item}", name="assemblies:item")

@@ -11,15 +11,20 @@ from pydantic import BaseModel
 from governance.actors import Actor
 from governance.assembly.refusals import HatChanged
 from governance.errors import GovernanceError, Malformed, Refused
+from governance.queries import elections
 from governance.queries import polls as queries
+from governance.queries.elections import ElectionOutcome
 from governance.queries.polls import Booth
-from governance.queries.results import outcome
+from governance.queries.results import Outcome, outcome
 from governance.usecases import attendance as usecases
 from governance.usecases.casting import CastBallot
+from governance.vote.alerts import WARNINGS
 from web.ballots.form import SaidForm
-from web.ballots.paper import BallotPaper, said_on
+from web.ballots.paper import BallotPaper, Choice, choices_of, said_on
+from web.ballots.ways import WAYS
 from web.deps import Caster, CurrentActor, Read, Uow, limited, path_of, services_of, tell
-from web.drawings import bars_of, quorum_bars_of
+from web.drawings import bars_of, quorum_bars, quorum_bars_of
+from web.drawings.elections import election_view
 from web.i18n import gettext as _
 from web.i18n import language, translate_error
 from web.render import page, redirect
@@ -125,12 +130,16 @@ def _booth_page(
 
 
 def _paper(view: Booth, form: BallotForm | None, key: str = "") -> BallotPaper:
-    return BallotPaper(view.method, key=key, typed=form.typed if form else {})
+    return BallotPaper(
+        view.method, view.contest, choices_of(view.candidates), key=key, typed=form.typed if form else {}
+    )
 
 
 @router.get("/scrutins/{poll}/resultat", name="polls:result")
 def result(request: Request, assembly: UUID, poll: UUID, uow: Read, actor: CurrentActor) -> Response:
     """Show a declared result, whole."""
+    if elections.is_election(uow, poll):
+        return _election_page(request, poll, uow, actor)
     found = outcome(uow, poll, language())
     mine = queries.own_ballot(uow, poll, actor.hat.member)
     return page(
@@ -144,11 +153,42 @@ def result(request: Request, assembly: UUID, poll: UUID, uow: Read, actor: Curre
     )
 
 
+def _election_page(request: Request, poll: UUID, uow: Read, actor: Actor) -> Response:
+    found = elections.election_outcome(uow, poll, language())
+    mine = queries.own_ballot(uow, poll, actor.hat.member)
+    contest, quorum = found.sheet.contest, found.result.quorum
+    choices = tuple(Choice(one.id, found.names.get(one.id, one.id)) for one in contest.options)
+    return page(
+        request,
+        "polls/election.html",
+        outcome=found,
+        view=election_view(found.sheet, found.result, found.names),
+        way=WAYS[contest.method],
+        quorum=quorum_bars(found.sheet.poll, quorum),
+        warnings=[WARNINGS[name] for name in found.result.warnings],
+        seed=contest.seed,
+        file_name=_file_name(found.resolution_number, found.round),
+        people=sorted([name, option] for option, name in found.names.items()),
+        mine=mine,
+        said=said_on(mine.choice, BallotPaper(contest.method, contest, choices)) if mine else None,
+    )
+
+
+def _file_name(number: int, at_round: int = 1) -> str:
+    tour = f"-tour-{at_round}" if at_round > 1 else ""
+    return f"feuille-de-comptage-resolution-{number}{tour}.json"
+
+
 @router.get("/scrutins/{poll}/resultat/feuille.json", name="polls:sheet")
 def sheet(request: Request, assembly: UUID, poll: UUID, uow: Read, actor: CurrentActor) -> Response:
     """Give the counting sheet: `collegial count` recomputes the result from it."""
-    found = outcome(uow, poll)
-    name = f"feuille-de-comptage-resolution-{found.resolution_number}.json"
+    found: Outcome | ElectionOutcome
+    if elections.is_election(uow, poll):
+        found = elections.election_outcome(uow, poll)
+        name = _file_name(found.resolution_number, found.round)
+    else:
+        found = outcome(uow, poll)
+        name = _file_name(found.resolution_number)
     return Response(
         found.sheet_file,
         media_type="application/json",

@@ -11,7 +11,7 @@ from governance.queries import session as queries
 from governance.queries.session import PaperBallots
 from governance.usecases.casting import CastBallot, cast_ballot
 from web.ballots.form import SaidForm
-from web.ballots.paper import BallotPaper
+from web.ballots.paper import BallotPaper, choices_of
 from web.deps import CurrentActor, Read, Uow, path_of, tell
 from web.i18n import gettext as _
 from web.i18n import translate_error
@@ -72,6 +72,12 @@ def _paper_page(
         "session/paper.html",
         status=200 if error is None else 422 if isinstance(error, Malformed) else 409,
         view=view,
-        paper=BallotPaper(view.method, typed=form.typed if form else {}, at_desk=True),
+        paper=BallotPaper(
+            view.method,
+            view.contest,
+            choices_of(view.candidates),
+            typed=form.typed if form else {},
+            at_desk=True,
+        ),
         refusal=translate_error(error) if error else None,
     )

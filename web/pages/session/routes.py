@@ -29,9 +29,10 @@ class DeskForm(BaseModel):
 
 
 class OpenForm(BaseModel):
-    """The resolution put to the vote."""
+    """What is put to the vote; `proposed` is whose consent is asked, in an election without candidate."""
 
     resolution: UUID
+    proposed: str = Field(default="", max_length=40)
 
 
 class AnnulForm(BaseModel):
@@ -94,7 +95,7 @@ def open_poll(
     request: Request, assembly: UUID, form: Annotated[OpenForm, Form()], uow: Uow, actor: CurrentActor
 ) -> Response:
     """Put a resolution to the vote."""
-    polls.open_poll(uow, polls.OpenPoll(assembly, form.resolution), by=actor)
+    polls.open_poll(uow, polls.OpenPoll(assembly, form.resolution, form.proposed), by=actor)
     tell(request, uow, _("Le scrutin est ouvert : les sociétaires présents peuvent voter."))
     return _back(request, actor.slug, assembly)
 

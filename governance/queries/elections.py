@@ -1,0 +1,182 @@
+"""Elections as pages show them: how an item is prepared, who stands, what was declared."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from governance.actors import Actor, Role
+from governance.assembly.refusals import NoSuchPoll, NotOnTheAgenda
+from governance.assembly.stages import Stage
+from governance.queries.attendance import assembly_row
+from governance.store import preparation
+from governance.store.assemblies import ResolutionRow
+from governance.store.elections import GOES_ON, candidates_of, contest_row, last_poll
+from governance.store.journal import canonical
+from governance.store.polls import PollRow, ResultRow
+from governance.store.unit_of_work import UnitOfWork
+from governance.vote.elections.explanation import explain_election
+from governance.vote.elections.outcome import ElectionResult, ElectionState, read_election
+from governance.vote.elections.preparing import Candidate, ContestPlan, NoSuchCandidate
+from governance.vote.elections.sheet import ElectionSheet, read_election_sheet
+from governance.vote.methods import ELECTIONS
+from governance.vote.methods.without_candidate import WITHOUT_CANDIDATE
+
+
+@dataclass(frozen=True, slots=True)
+class Elected:
+    """What an election gave, in one line: its state, how many are elected, whether a round may follow."""
+
+    state: ElectionState
+    elected: int
+    vacant: int
+
+    @property
+    def goes_on(self) -> bool:
+        """Tell whether another round may be held."""
+        return self.state in GOES_ON
+
+
+@dataclass(frozen=True, slots=True)
+class ElectionItem:
+    """How an item is voted on, and who stands. `plan` is None for a resolution.
+
+    `may_set` tells whether the way to vote may change, `may_stand` whether who stands may.
+    """
+
+    assembly: UUID
+    assembly_title: str
+    item: UUID
+    title: str
+    plan: ContestPlan | None
+    candidates: tuple[Candidate, ...]
+    colleges: tuple[tuple[str, str], ...]
+    may_set: bool
+    may_stand: bool
+
+    def candidate(self, wanted: str) -> Candidate:
+        """Find somebody who stands. Raises NoSuchCandidate."""
+        for one in self.candidates:
+            if one.id == wanted:
+                return one
+        raise NoSuchCandidate
+
+
+@dataclass(frozen=True, slots=True)
+class ElectionOutcome:
+    """The declared result of one round of an election: page, projector and interface render this."""
+
+    poll: UUID
+    assembly: UUID
+    assembly_title: str
+    number: int
+    resolution_number: int
+    title: str
+    text: str
+    round: int
+    opened_at: datetime
+    declared_at: datetime
+    sheet: ElectionSheet
+    sheet_document: dict[str, Any]
+    sheet_sha256: str
+    result: ElectionResult
+    names: Mapping[str, str]
+    explanation: tuple[str, ...]
+
+    @property
+    def sheet_file(self) -> bytes:
+        """The counting sheet as a file: its canonical form, whose SHA-256 is `sheet_sha256`."""
+        return canonical(self.sheet_document).encode()
+
+
+def elected_in(result: Mapping[str, Any]) -> Elected | None:
+    """Read the line of an election in a declared result; None for a resolution."""
+    if "state" not in result:
+        return None
+    count = result["count"]
+    seats = sum(count["seats_of"].values())
+    return Elected(ElectionState(result["state"]), seats, count["vacant"])
+
+
+def standing(uow: UnitOfWork, poll: PollRow) -> tuple[Candidate, ...]:
+    """List the options of a poll in the order of its ballot, as voters read them; none for a resolution."""
+    if poll.contest is None:
+        return ()
+    known = {row.option: row.candidate for row in candidates_of(uow.session, poll.resolution_id)}
+    names = poll.names or {}
+    return tuple(
+        known.get(option["id"], Candidate(option["id"], names.get(option["id"], option["id"])))
+        for option in poll.contest["options"]
+    )
+
+
+def proposable(poll: PollRow | None) -> tuple[tuple[str, str], ...]:
+    """List whose consent may be asked after a round of an election without candidate."""
+    if poll is None or poll.contest is None or poll.method != WITHOUT_CANDIDATE.name:
+        return ()
+    return tuple(sorted((poll.names or {}).items(), key=lambda pair: pair[1].casefold()))
+
+
+def election_item(uow: UnitOfWork, assembly: UUID, item: UUID, actor: Actor) -> ElectionItem:
+    """Show how an item will be voted on to those who prepare it. Raises NotOnTheAgenda, WrongHat."""
+    actor.ensure(Role.SECRETARY, Role.CHAIR, Role.ADMINISTRATOR)
+    row = preparation.assembly(uow, assembly)
+    found = uow.session.get(ResolutionRow, item)
+    if found is None or found.assembly_id != assembly or not found.voted:
+        raise NotOnTheAgenda
+    contest = contest_row(uow.session, item)
+    rules = preparation.rules_of(uow, row).rules
+    free = last_poll(uow.session, item) is None
+    secretary = actor.holds(Role.SECRETARY)
+    chair = actor.holds(Role.CHAIR) and row.stage == Stage.OPEN
+    return ElectionItem(
+        assembly=assembly,
+        assembly_title=row.title,
+        item=item,
+        title=found.title,
+        plan=contest.plan if contest else None,
+        candidates=tuple(one.candidate for one in candidates_of(uow.session, item)),
+        colleges=tuple((college.id, college.name) for college in rules.colleges),
+        may_set=secretary and row.stage == Stage.DRAFT,
+        may_stand=free and (secretary or chair) and row.stage in (Stage.DRAFT, Stage.CONVENED, Stage.OPEN),
+    )
+
+
+def is_election(uow: UnitOfWork, poll: UUID) -> bool:
+    """Tell whether a poll is an election. Raises NoSuchPoll."""
+    row = uow.session.get(PollRow, poll)
+    if row is None:
+        raise NoSuchPoll
+    return row.contest is not None
+
+
+def election_outcome(uow: UnitOfWork, poll: UUID, lang: str = "fr") -> ElectionOutcome:
+    """Give the declared result of an election. Raises NoSuchPoll while nothing is declared."""
+    row, declared = uow.session.get(PollRow, poll), uow.session.get(ResultRow, poll)
+    if row is None or declared is None or row.state != "closed" or row.contest is None:
+        raise NoSuchPoll
+    assembly = assembly_row(uow, row.assembly_id)
+    resolution = uow.session.get_one(ResolutionRow, row.resolution_id)
+    sheet = read_election_sheet(declared.sheet, ELECTIONS)
+    result = read_election(declared.result)
+    names = {str(option): str(name) for option, name in (row.names or {}).items()}
+    said = explain_election(sheet, result, ELECTIONS[row.method], names, lang)
+    return ElectionOutcome(
+        poll=poll,
+        assembly=assembly.id,
+        assembly_title=assembly.title,
+        number=row.number,
+        resolution_number=resolution.number or 0,
+        title=resolution.title,
+        text=resolution.text,
+        round=row.round,
+        opened_at=row.opened_at,
+        declared_at=declared.declared_at,
+        sheet=sheet,
+        sheet_document=declared.sheet,
+        sheet_sha256=declared.sheet_sha256,
+        result=result,
+        names=names,
+        explanation=tuple(said),
+    )

@@ -1,0 +1,272 @@
+"""Preparing an election: the way to vote, its settings, who stands."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from governance.actors import Actor, Role
+from governance.assembly.convening import AgendaLocked, MissingField
+from governance.assembly.refusals import NotOnTheAgenda
+from governance.assembly.stages import Stage
+from governance.store import preparation
+from governance.store.assemblies import AssemblyRow, ResolutionRow
+from governance.store.elections import CandidateRow, ContestRow, candidates_of, contest_row, last_poll
+from governance.store.unit_of_work import UnitOfWork
+from governance.vote.elections.contest import SettingValue
+from governance.vote.elections.method import SETTING_OUT, ImpossibleContest
+from governance.vote.elections.preparing import (
+    ElectionUnderWay,
+    NoSuchCandidate,
+    SameCandidate,
+    Shown,
+    UnknownMethod,
+)
+from governance.vote.methods import ELECTIONS, METHODS
+from governance.vote.methods.yes_no import YES_NO
+from governance.words import N_
+
+LONGEST_NAME, LONGEST_WORDS, LONGEST_PRESENTATION = 160, 200, 8_000
+MOST_SEATS, MOST_YEARS = 99, 6
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseWay:
+    """How an item will be voted on."""
+
+    assembly: UUID
+    item: UUID
+    method: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetContest:
+    """The seats and settings of an election."""
+
+    assembly: UUID
+    item: UUID
+    seats: int
+    college: str = ""
+    office: str = ""
+    years: int | None = None
+    shown: Shown = Shown.ALPHABETICAL
+    settings: Mapping[str, SettingValue] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateFields:
+    """What is said of somebody who stands."""
+
+    name: str
+    words: str = ""
+    presentation: str = ""
+    born_on: date | None = None
+    member_since: date | None = None
+    places: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AddCandidate:
+    """Somebody stands."""
+
+    assembly: UUID
+    item: UUID
+    fields: CandidateFields
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeCandidate:
+    """What is said of somebody who stands is corrected."""
+
+    assembly: UUID
+    item: UUID
+    candidate: str
+    fields: CandidateFields
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawCandidate:
+    """Somebody no longer stands."""
+
+    assembly: UUID
+    item: UUID
+    candidate: str
+
+
+def choose_way(uow: UnitOfWork, command: ChooseWay, *, by: Actor) -> None:
+    """Choose how an item will be voted on; candidates already entered stay.
+
+    Who      the secretary
+    When     in preparation
+    Writes   contests, act election.way
+    Refuses  NoSuchAssembly, AgendaLocked, NotOnTheAgenda, UnknownMethod
+    """
+    by.ensure(Role.SECRETARY)
+    preparation.held_in_draft(uow, command.assembly)
+    item = _item(uow, command.assembly, command.item)
+    if command.method not in METHODS:
+        raise UnknownMethod(command.method[:40])
+    row = contest_row(uow.session, item.id)
+    if command.method == YES_NO.name:
+        if row is not None:
+            uow.session.delete(row)
+    elif row is None:
+        seats = 0 if command.method == "consultation" else 1
+        uow.session.add(
+            ContestRow(cooperative_id=uow.tenant, resolution_id=item.id, method=command.method, seats=seats)
+        )
+    elif row.method != command.method:
+        row.method, row.settings = command.method, {}
+        row.seats = 0 if command.method == "consultation" else max(row.seats, 1)
+        uow.session.add(row)
+    uow.act("election.way", by=by, assembly=command.assembly, item=str(command.item), method=command.method)
+
+
+def set_contest(uow: UnitOfWork, command: SetContest, *, by: Actor) -> None:
+    """Set the seats, the college that votes and the settings of an election.
+
+    Who      the secretary
+    When     in preparation
+    Writes   contests, act election.set
+    Refuses  NoSuchAssembly, AgendaLocked, NotOnTheAgenda, MissingField, ImpossibleContest
+    """
+    by.ensure(Role.SECRETARY)
+    assembly = preparation.held_in_draft(uow, command.assembly)
+    row = _contest(uow, command.assembly, command.item)
+    _ensure_sound(uow, assembly, row, command)
+    row.seats, row.college, row.office = command.seats, command.college, command.office.strip()
+    row.years, row.shown, row.settings = command.years, command.shown.value, dict(command.settings)
+    uow.session.add(row)
+    uow.act(
+        "election.set",
+        by=by,
+        assembly=command.assembly,
+        item=str(command.item),
+        seats=command.seats,
+        college=command.college,
+        settings=dict(command.settings),
+    )
+
+
+def add_candidate(uow: UnitOfWork, command: AddCandidate, *, by: Actor) -> str:
+    """Add somebody who stands. Gives the identifier of the option.
+
+    Who      the secretary; the chair too once the session is open
+    When     until the election is put to the vote
+    Writes   candidates, act candidate.add
+    Refuses  NoSuchAssembly, AgendaLocked, NotOnTheAgenda, ElectionUnderWay, MissingField, SameCandidate
+    """
+    _ensure_candidacies(uow, command.assembly, command.item, by)
+    _ensure_said(command.fields)
+    _ensure_alone(uow, command.item, command.fields.name, None)
+    row = CandidateRow(cooperative_id=uow.tenant, resolution_id=command.item, name="")
+    _write(row, command.fields)
+    uow.session.add(row)
+    uow.act("candidate.add", by=by, assembly=command.assembly, item=str(command.item), option=row.option)
+    return row.option
+
+
+def change_candidate(uow: UnitOfWork, command: ChangeCandidate, *, by: Actor) -> None:
+    """Correct what is said of somebody who stands.
+
+    Who      the secretary; the chair too once the session is open
+    When     until the election is put to the vote
+    Writes   candidates, act candidate.change
+    Refuses  NoSuchAssembly, AgendaLocked, NotOnTheAgenda, ElectionUnderWay, NoSuchCandidate, MissingField,
+             SameCandidate
+    """
+    _ensure_candidacies(uow, command.assembly, command.item, by)
+    row = _candidate(uow, command.item, command.candidate)
+    _ensure_said(command.fields)
+    _ensure_alone(uow, command.item, command.fields.name, row.option)
+    _write(row, command.fields)
+    uow.session.add(row)
+    uow.act("candidate.change", by=by, assembly=command.assembly, item=str(command.item), option=row.option)
+
+
+def withdraw_candidate(uow: UnitOfWork, command: WithdrawCandidate, *, by: Actor) -> None:
+    """Note that somebody no longer stands; their name stays, said as withdrawn.
+
+    Who      the secretary; the chair too once the session is open
+    When     until the election is put to the vote
+    Writes   candidates, act candidate.withdraw
+    Refuses  NoSuchAssembly, AgendaLocked, NotOnTheAgenda, ElectionUnderWay, NoSuchCandidate
+    """
+    _ensure_candidacies(uow, command.assembly, command.item, by)
+    row = _candidate(uow, command.item, command.candidate)
+    row.withdrawn_at = row.withdrawn_at or uow.now
+    uow.session.add(row)
+    uow.act("candidate.withdraw", by=by, assembly=command.assembly, item=str(command.item), option=row.option)
+
+
+def _item(uow: UnitOfWork, assembly: UUID, item: UUID) -> ResolutionRow:
+    row = uow.session.get(ResolutionRow, item)
+    if row is None or row.assembly_id != assembly or not row.voted:
+        raise NotOnTheAgenda
+    return row
+
+
+def _contest(uow: UnitOfWork, assembly: UUID, item: UUID) -> ContestRow:
+    row = contest_row(uow.session, _item(uow, assembly, item).id)
+    if row is None:
+        raise NotOnTheAgenda
+    return row
+
+
+def _candidate(uow: UnitOfWork, item: UUID, option: str) -> CandidateRow:
+    for row in candidates_of(uow.session, item):
+        if row.option == option:
+            return row
+    raise NoSuchCandidate
+
+
+def _ensure_candidacies(uow: UnitOfWork, wanted: UUID, item: UUID, by: Actor) -> None:
+    """Hold the assembly while who stands may still change."""
+    by.ensure(Role.SECRETARY, Role.CHAIR)
+    assembly = preparation.assembly(uow, wanted, hold=True)
+    if assembly.stage not in (Stage.DRAFT, Stage.CONVENED, Stage.OPEN):
+        raise AgendaLocked
+    if assembly.stage != Stage.OPEN:
+        by.ensure(Role.SECRETARY)
+    _contest(uow, wanted, item)
+    if last_poll(uow.session, item) is not None:
+        raise ElectionUnderWay
+
+
+def _ensure_sound(uow: UnitOfWork, assembly: AssemblyRow, row: ContestRow, command: SetContest) -> None:
+    least = 0 if row.method == "consultation" else 1
+    if not least <= command.seats <= MOST_SEATS:
+        raise MissingField(N_("Sièges à pourvoir"))
+    if command.years is not None and not 1 <= command.years <= MOST_YEARS:
+        raise MissingField(N_("Durée du mandat"))
+    if len(command.office) > LONGEST_NAME or "\x00" in command.office:
+        raise MissingField(N_("Fonction"))
+    known = {college.id for college in preparation.rules_of(uow, assembly).rules.colleges}
+    if command.college and command.college not in known:
+        raise MissingField(N_("Collège"))
+    settings = {one.name: one for one in ELECTIONS[row.method].settings}
+    for name, value in command.settings.items():
+        if name not in settings or not settings[name].fits(value):
+            raise ImpossibleContest((SETTING_OUT,))
+
+
+def _ensure_said(fields: CandidateFields) -> None:
+    if not fields.name.strip() or len(fields.name) > LONGEST_NAME or "\x00" in fields.name:
+        raise MissingField(N_("Nom"))
+    if len(fields.words) > LONGEST_WORDS or "\x00" in fields.words:
+        raise MissingField(N_("En quelques mots"))
+    if len(fields.presentation) > LONGEST_PRESENTATION or "\x00" in fields.presentation:
+        raise MissingField(N_("Présentation"))
+
+
+def _ensure_alone(uow: UnitOfWork, item: UUID, name: str, option: str | None) -> None:
+    wanted = " ".join(name.split()).casefold()
+    for row in candidates_of(uow.session, item):
+        if row.option != option and row.name.casefold() == wanted:
+            raise SameCandidate(row.name)
+
+
+def _write(row: CandidateRow, fields: CandidateFields) -> None:
+    row.name, row.words = " ".join(fields.name.split()), " ".join(fields.words.split())
+    row.presentation = fields.presentation.strip()
+    row.born_on, row.member_since, row.places = fields.born_on, fields.member_since, fields.places
