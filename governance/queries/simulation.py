@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlmodel import col, select
 
+from governance.actors import Actor, Role
 from governance.assembly.electorate import Presence
 from governance.assembly.refusals import NoSuchPoll
 from governance.bylaws.clauses import Bylaws
@@ -16,8 +17,9 @@ from governance.bylaws.models import MODELS, load_model
 from governance.bylaws.rules import Rules, rules_for
 from governance.errors import NotFound
 from governance.law.legal_forms import AssemblyKind, Call
+from governance.store import bylaws_drafts as store
 from governance.store.assemblies import ResolutionRow
-from governance.store.bylaws import BylawsVersionRow
+from governance.store.bylaws import BylawsDraftRow, BylawsVersionRow
 from governance.store.counting import sheet_of
 from governance.store.in_force import version_in_force
 from governance.store.polls import PollRow, ResultRow
@@ -26,7 +28,9 @@ from governance.vote.sheet import CountingSheet, SheetCollege, read_sheet
 from governance.words import N_
 
 MOST_POLLS = 30
-VERSION, MODEL = "version-", "model-"
+VERSION, MODEL, DRAFT = "version-", "model-", "draft-"
+DRAFT_READERS = frozenset({Role.SECRETARY, Role.ADMINISTRATOR, Role.CHAIR})
+"""Who may try the drafts of the next bylaws."""
 
 
 @dataclass(eq=False)
@@ -39,7 +43,7 @@ class NoSuchRules(NotFound):
 
 @dataclass(frozen=True, slots=True)
 class RulesChoice:
-    """A version of the bylaws (`number` and its dates), or a ready-made model (`name`)."""
+    """A version of the bylaws (`number` and its dates), a draft or a ready-made model (`name`)."""
 
     key: str
     number: int = 0
@@ -60,9 +64,10 @@ class PollChoice:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What one may start from: the versions (latest first), the models, the past votes (latest first)."""
+    """What one may start from: versions, drafts and past votes, the latest first, and models."""
 
     versions: tuple[RulesChoice, ...]
+    drafts: tuple[RulesChoice, ...]
     models: tuple[RulesChoice, ...]
     polls: tuple[PollChoice, ...]
 
@@ -85,7 +90,7 @@ _MEMBERS = text(
 )
 
 
-def choices(uow: UnitOfWork) -> Choices:
+def choices(uow: UnitOfWork, actor: Actor) -> Choices:
     """List what one may start from. Raises NoBylaws."""
     current = version_in_force(uow.session, uow.today)
     rows = uow.session.exec(select(BylawsVersionRow).order_by(col(BylawsVersionRow.number).desc()))
@@ -104,18 +109,29 @@ def choices(uow: UnitOfWork) -> Choices:
             )
             for row in rows
         ),
+        drafts=_drafts(uow) if actor.hat.role in DRAFT_READERS else (),
         models=tuple(RulesChoice(f"{MODEL}{key}", name=name) for key, name in MODELS.items()),
         polls=tuple(PollChoice(poll, number or 0, title, at) for poll, number, title, at in polls),
     )
 
 
-def start(uow: UnitOfWork, rules: str, meeting: tuple[AssemblyKind, Call], poll: UUID | None) -> Start:
+def _drafts(uow: UnitOfWork) -> tuple[RulesChoice, ...]:
+    asked = select(BylawsDraftRow.id, BylawsDraftRow.title).where(BylawsDraftRow.state == "writing")
+    rows = uow.session.exec(asked.order_by(col(BylawsDraftRow.changed_at).desc()))
+    return tuple(RulesChoice(f"{DRAFT}{key}", name=title) for key, title in rows)
+
+
+def start(
+    uow: UnitOfWork, rules: str, meeting: tuple[AssemblyKind, Call], poll: UUID | None, *, by: Actor
+) -> Start:
     """Give the sheet to start from.
 
     `rules` is the key of a RulesChoice; "" means those the past vote was counted by, else the
     bylaws in force. `poll` is a past vote, or None for an imagined assembly of today's members.
-    Raises NoSuchPoll, NoSuchRules, NoBylaws.
+    Raises NoSuchPoll, NoSuchRules, NoBylaws, and FaultyBylaws for a draft that cannot be read yet.
     """
+    if rules.startswith(DRAFT):
+        by.ensure(*DRAFT_READERS)
     past = _past(uow, poll) if poll else None
     if past is not None and not rules:
         return Start(past)
@@ -160,6 +176,8 @@ def _bylaws(uow: UnitOfWork, key: str) -> tuple[Bylaws, date]:
         return load_model(key.removeprefix(MODEL)), uow.today
     if not key:
         return read_bylaws(version_in_force(uow.session, uow.today).document), uow.today
+    if key.startswith(DRAFT):
+        return read_bylaws(_draft(uow, key.removeprefix(DRAFT)).document), uow.today
     number = key.removeprefix(VERSION)
     if not key.startswith(VERSION) or not (number.isascii() and number.isdigit()) or len(number) > 6:
         raise NoSuchRules
@@ -169,6 +187,14 @@ def _bylaws(uow: UnitOfWork, key: str) -> tuple[Bylaws, date]:
     if row is None:
         raise NoSuchRules
     return read_bylaws(row.document), max(uow.today, row.in_force_from)
+
+
+def _draft(uow: UnitOfWork, key: str) -> BylawsDraftRow:
+    try:
+        wanted = UUID(key)
+    except ValueError:
+        raise NoSuchRules from None
+    return store.draft(uow, wanted)
 
 
 def _members_today(uow: UnitOfWork) -> dict[str, int]:

@@ -20,6 +20,7 @@ MAIN = (
     "home:show", "account:sign_in", "cooperative:home", "assemblies:show", "assemblies:notice",
     "assemblies:notices", "session:show", "polls:now", "polls:booth", "polls:booth (voted)",
     "polls:result", "minutes:edit", "registers:show", "members:list", "colleges:show", "bylaws:show",
+    "simulator:show",
 )  # fmt: skip
 SMALLEST = {"width": 320, "height": 568}
 ZOOMED = {"width": DESK["width"] // 2, "height": DESK["height"] // 2}

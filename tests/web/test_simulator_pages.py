@@ -7,9 +7,12 @@ import pytest
 
 from governance.actors import Role
 from governance.store.accounts import RoleGrantRow
+from governance.store.bylaws import BylawsDraftRow
+from governance.usecases.bylaws_drafts import StartDraft, start_draft
 from governance.vote.sheet import parse_sheet
 from governance.vote.tally import count
 from tests.builders import add_account, an_actor
+from tests.drafting import within
 from tests.meetings import a_meeting, a_poll
 from tests.web.people import browse_as, closing  # noqa: F401 - a fixture of every test here
 from tests.web.test_polls_pages import SMALL, at, send
@@ -206,3 +209,24 @@ def test_htmx_gets_the_form_and_its_results_alone(site, meeting, voted):
     block = secretary.get(simulator(meeting), params=asked, headers={"HX-Request": "true"})
     assert block.text.lstrip().startswith('<div id="simulation">')
     assert block.text.strip() in secretary.get(simulator(meeting), params=asked).text
+
+
+def test_a_draft_of_the_next_bylaws_can_be_tried_by_those_who_write_it_and_by_nobody_else(
+    site, database, meeting, voted
+):
+    def begin(uow):
+        draft = start_draft(uow, StartDraft("Trois collèges", "three_colleges_bloc"), by=meeting.secretary)
+        return draft, uow.session.get_one(BylawsDraftRow, draft).title
+
+    draft, title = within(database, meeting, begin)
+    secretary, member = browse_as(site, meeting.secretary), browse_as(site, meeting.voters[0])
+    page = secretary.get(simulator(meeting))
+    assert f"Brouillon : {title}" in text_of(page).replace("\u202f", " ")
+    assert "Brouillon" not in text_of(member.get(simulator(meeting)))
+    asked = {"rules": f"draft-{draft}", "poll": str(voted)}
+    tried = secretary.get(simulator(meeting), params=asked)
+    assert tried.status_code == 200
+    assert "Ces règles n’ont pas ces collèges du vote" in text_of(tried)
+    assert member.get(simulator(meeting), params=asked).status_code == 403
+    for unknown in ("draft-x", "draft-00000000-0000-0000-0000-000000000000"):
+        assert secretary.get(simulator(meeting), params={"rules": unknown}).status_code == 404

@@ -62,7 +62,7 @@ class Outcomes:
 def show(request: Request, uow: Read, actor: CurrentActor) -> Response:
     """Show the form and, once there are figures, each result. It names nobody: whoever holds a hat may."""
     asked = Asked.of(request.query_params)
-    start = queries.start(uow, asked.rules, asked.kind_and_call(), asked.poll)
+    start = queries.start(uow, asked.rules, asked.kind_and_call(), asked.poll, by=actor)
     figures = read_figures(asked, start.sheet)
     return page(
         request,
@@ -72,7 +72,7 @@ def show(request: Request, uow: Read, actor: CurrentActor) -> Response:
         asked=asked,
         start=start,
         figures=figures,
-        options=options(queries.choices(uow), past=asked.poll is not None),
+        options=options(queries.choices(uow, actor), past=asked.poll is not None),
         fields=[(name, _(FIELD_NAMES[name])) for name in FIGURES],
         outcomes=outcomes_of(figures) if figures.ready else None,
     )
@@ -119,6 +119,7 @@ def options(found: queries.Choices, *, past: bool) -> dict[str, list[tuple[str, 
         "rules": [
             ("", own),
             *versions,
+            *((each.key, _("Brouillon : %(title)s") % {"title": each.name}) for each in found.drafts),
             *((each.key, _("Modèle : %(name)s") % {"name": _(each.name)}) for each in found.models),
         ],
         "meeting": [(key, _(MEETING_NAMES[kind_and_call])) for key, kind_and_call in meetings().items()],
