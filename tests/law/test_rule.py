@@ -3,8 +3,20 @@
 from datetime import date
 from fractions import Fraction
 
+import pytest
+
 from governance.law.legal_forms import CompanyForm
-from governance.law.rule import LawRule, Said, always, everywhere, said, say_at_least, say_more_than, say_part
+from governance.law.rule import (
+    LawRule,
+    Said,
+    always,
+    everywhere,
+    said,
+    say_at_least,
+    say_more_than,
+    say_part,
+    told,
+)
 from governance.law.texts import commerce
 from governance.sources import ChangedBy, Dated, Since
 
@@ -49,3 +61,35 @@ def test_a_line_gives_the_first_day_of_a_text_that_replaced_another():
     assert rule.line(CompanyForm.SA, date(2010, 6, 25)).since is None
     assert rule.line(CompanyForm.SA, date(2010, 6, 26)).since == date(2010, 6, 26)
     assert str(rule.line(CompanyForm.SA, date(2010, 6, 26)).value) == "10"
+
+
+@pytest.mark.parametrize(
+    ("part", "named", "more"),
+    [
+        (Fraction(1), "la totalité", "plus de 1"),
+        (Fraction(3, 4), "les trois quarts", "plus des trois quarts"),
+        (Fraction(2, 3), "les deux tiers", "plus des deux tiers"),
+        (Fraction(1, 2), "la moitié", "plus de la moitié"),
+        (Fraction(2, 5), "les deux cinquièmes", "plus de 2/5"),
+        (Fraction(1, 3), "le tiers", "plus du tiers"),
+        (Fraction(1, 4), "le quart", "plus du quart"),
+        (Fraction(1, 5), "le cinquième", "plus du cinquième"),
+        (Fraction(1, 10), "le dixième", "plus du dixième"),
+        (Fraction(1, 20), "le vingtième", "plus de 1/20"),
+    ],
+)
+def test_each_named_part_has_its_words(part, named, more):
+    assert str(say_part(part)) == named
+    assert str(say_more_than(part)) == more
+
+
+def test_a_told_rule_proposes_only_where_the_bylaws_decide_and_speaks_for_each_form():
+    rule = told(
+        "k", "t", ChangedBy.LAW, sa=("oui", TEXT), sarl=(None, TEXT), sas=(None, TEXT), proposed="non"
+    )
+    day = date(2026, 11, 24)
+    assert rule.line(CompanyForm.SA, day).proposed is None
+    assert str(rule.line(CompanyForm.SARL, day).proposed) == "non"
+    assert not told("k", "t", ChangedBy.LAW, all_forms=(None, TEXT)).proposed
+    with pytest.raises(ValueError, match="says nothing"):
+        told("k", "t", ChangedBy.LAW, sa=("oui", TEXT))
