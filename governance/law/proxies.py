@@ -108,8 +108,8 @@ class BlankProxyImposed(RefusedByText):
     """In an SA a blank proxy follows the board; the bylaws cannot refuse it."""
 
     message = N_(
-        "Les statuts refusent les pouvoirs en blanc. Dans une SA, le président de l’assemblée "
-        "les vote selon les projets du conseil."
+        "Les statuts s’écartent de la loi sur les pouvoirs en blanc. "
+        "Dans une SA, le président de l’assemblée les vote selon les projets du conseil."
     )
     remedy = N_("Laissez la loi s’appliquer aux pouvoirs en blanc.")
 

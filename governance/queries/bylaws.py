@@ -9,6 +9,7 @@ from fractions import Fraction
 from sqlalchemy import text
 from sqlmodel import col, select
 
+from governance.bylaws.chapters import CHAPTER_TITLES
 from governance.bylaws.check import breaches
 from governance.bylaws.clauses import Bylaws
 from governance.bylaws.document import read_bylaws
@@ -170,21 +171,16 @@ OTHER_RULES = N_("Autres règles")
 
 
 def _titles(bylaws: Bylaws) -> Sequence[tuple[str, str]]:
-    """Give the article and the title of each chapter, in the order of the bylaws."""
-    return (
-        (bylaws.identity.article, N_("La coopérative")),
-        (bylaws.categories_article, N_("Les catégories de sociétaires")),
-        (bylaws.colleges.article, N_("Les collèges et leur part du vote")),
-        (bylaws.notice.article, N_("La convocation")),
-        (bylaws.quorum.article, N_("Le quorum")),
-        (bylaws.majority.article, N_("La majorité")),
-        (bylaws.reading.article, N_("Comment se lisent les votes")),
-        (bylaws.proxies.article, N_("Les pouvoirs")),
-        (bylaws.officers.article, N_("Le bureau de l’assemblée")),
-        *([(bylaws.board.article, N_("Le conseil"))] if bylaws.board else []),
-        (bylaws.remote.article, N_("À distance, et à bulletin secret")),
-        (bylaws.allocation.article, N_("Le résultat et les réserves")),
-    )
+    """Give the article and the title of each chapter, in the order of the bylaws.
+
+    Where two chapters share an article, the first one titles it.
+    """
+    found = []
+    for name, title in CHAPTER_TITLES.items():
+        chapter = getattr(bylaws, name)
+        article = bylaws.categories_article if name == "categories" else getattr(chapter, "article", "")
+        found += [(article, title)] if article else []
+    return found
 
 
 def colleges_shown(uow: UnitOfWork) -> CollegesShown:

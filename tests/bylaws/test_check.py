@@ -132,3 +132,32 @@ def test_a_quorum_by_college_does_not_replace_the_quorum_of_the_law():
     clause = [{"of": "each_college", "part": "1"}]
     found = breaches(bylaws_with("quorum.by_meeting.ordinary_first", clause), TODAY)
     assert [type(each) for each in found] == [QuorumTooLow]
+
+
+@pytest.mark.parametrize(
+    ("model", "path", "value", "breach"),
+    [
+        (SA, "proxies.most_votes", 1, "ProxiesForbidden"),
+        (SA, "proxies.per_college", 0, "ProxiesForbidden"),
+        (SA, "membership.record_date", "notice_day", "RecordDateTooEarly"),
+        (SA, "membership.usufruct", "bare_owner", "OwnerExcluded"),
+        (SA, "agenda.may_refuse", True, "RequestRefusable"),
+        (SA, "agenda.request_days", 26, "RequestTermTooLong"),
+        (SA, "agenda.annual_months", 7, "AnnualTermTooLong"),
+        (SA, "remote.postal_deadline_days", 4, "PostalTooEarly"),
+        (SA, "second_meeting.advance_votes", "restarted", "SentVotesLost"),
+        (SA, "colleges.several_per_person", True, "SeveralVotes"),
+        (SA, "colleges.silence_is_for", True, "SilenceCounted"),
+        (SA, "colleges.weighing", "multiplier", "VoicesMultiplied"),
+        (SA, "colleges.items.0.min_members", 2, "MembersWithoutVote"),
+        (SARL, "second_meeting.proxies_kept", False, "SentVotesLost"),
+        (SAS, "membership.paid_up_to_vote", True, "VoteSuspended"),
+    ],
+)
+def test_each_newer_unlawful_clause_gives_its_breach(model, path, value, breach):
+    assert [type(each).__name__ for each in breaches(bylaws_with(path, value, model), TODAY)] == [breach]
+
+
+@pytest.mark.parametrize(("path", "value"), [("proxies.most_votes", 2), ("colleges.weighing", "one_voice")])
+def test_a_lawful_newer_clause_gives_none(path, value):
+    assert breaches(bylaws_with(path, value, SA), TODAY) == []

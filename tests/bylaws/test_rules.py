@@ -1,6 +1,7 @@
 """The rules of one meeting: bylaws, and the law above them."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -173,3 +174,37 @@ def test_the_quorum_of_the_law_is_cited_only_when_the_bylaws_ask_for_less(clause
 def test_a_notice_equal_to_that_of_the_law_cites_the_law(days, article):
     found = rules_for(bylaws_with("notice.first_days", days), ORDINARY, Call.FIRST, TODAY)
     assert found.sources["notice_days"].article == article
+
+
+@pytest.mark.parametrize(("members", "limit"), [(19, 1), (20, 1), (39, 1), (40, 2), (100, 4), (1000, 4)])
+def test_the_lowest_cap_on_proxies_holds(members, limit):
+    found = replace(
+        rules(SAS),
+        proxies_per_holder=30,
+        proxies_members_part=Fraction(1, 20),
+        proxies_members_part_least=1,
+        proxies_most_votes=5,
+    )
+    assert found.proxy_limit(members) == limit
+
+
+def test_without_a_cap_proxies_are_not_limited():
+    assert replace(rules(SAS), proxies_per_holder=None).proxy_limit(100) is None
+
+
+def test_one_voice_each_makes_the_colleges_equal_and_seats_alone_make_one_body():
+    found = rules_for(bylaws_with("colleges.weighing", "one_voice"), ORDINARY, Call.FIRST, TODAY)
+    assert {college.points for college in found.colleges} == {1}
+
+
+def test_rules_frozen_before_the_newer_clauses_are_still_read():
+    document = rules_document(rules(SA))
+    for name in ("weighing", "second_round_part", "second_round_at_least", "proxies_members_part",
+                 "proxies_members_part_least", "proxies_most_votes", "proxies_per_college"):  # fmt: skip
+        del document[name]
+    for college in document["colleges"]:
+        for name in ("min_members", "below_min", "merged_into", "max_part"):
+            del college[name]
+    for quorum in document["quorum"]:
+        del quorum["college"], quorum["presence"]
+    assert read_rules(document) == rules(SA)
