@@ -6,7 +6,7 @@ import pytest
 
 from governance.law import ALL_RULES
 from governance.law.legal_forms import CompanyForm
-from governance.law.table import law_table
+from governance.law.table import law_table, who_changes
 from governance.sources import ChangedBy, Confidence
 
 TODAY = date(2026, 11, 23)
@@ -76,3 +76,17 @@ def test_the_bounds_of_colleges_are_marked_for_counsel():
 )
 def test_the_table_spells_the_numbers_of_the_articles(key, form, words):
     assert f" {words}" in f" {line(key, form).value}"
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [
+        ("votes_each", "la loi seule"),
+        ("notice_days_first", "les statuts, pour exiger davantage"),
+        ("agenda_request_part", "les statuts, en faveur des sociétaires"),
+        ("usufruct", "les statuts"),
+        ("evote_level", "la secrétaire"),
+    ],
+)
+def test_the_table_says_who_may_change_a_rule_and_which_way(key, words):
+    assert str(who_changes(line(key, CompanyForm.SA))) == words
