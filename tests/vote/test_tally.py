@@ -6,6 +6,7 @@ import pytest
 
 from governance.units import percent
 from governance.vote.ballots import Ballot, Counts, tally_choices
+from governance.vote.parts import weigh
 from governance.vote.sheet import read_sheet
 from governance.vote.tally import count, filled
 from tests.vote.sheets import VOTES_CAST, a_sheet, college, counted, three
@@ -165,3 +166,29 @@ def test_ballots_of_another_college_or_too_many_of_them_stop_the_count():
         filled(sheet, {"Z": Counts(in_favour=1)})
     with pytest.raises(ValueError, match="2 ballots for 1 present"):
         filled(sheet, {"A": Counts(in_favour=2)})
+
+
+def test_the_ceiling_of_a_sharing_is_a_part_of_the_base_as_it_then_stands():
+    # E leaves first and takes its 10 out of the base: half of the 90 left is 45. A stops there (42 + 5 = 47),
+    # and the 2 it leaves go to B and C.
+    document = a_sheet(
+        college("A", "42", 9, 1),
+        college("B", "18", 9, 1),
+        college("C", "15", 9, 1),
+        college("D", "15", entitled=9, present=0),
+        college("E", "10", entitled=0),
+        empty_college="neutral",
+        absent_college="share_equally",
+    )
+    result = counted(document)
+    assert [one.part for one in result.colleges] == [F(9, 20), F(6, 25), F(21, 100), 0, 0]
+    assert result.base == F(9, 10)
+
+
+@pytest.mark.parametrize("policy", ["share_equally", "share_pro_rata"])
+def test_suspended_weights_keep_the_base_they_had(policy):
+    sheet = read_sheet(
+        a_sheet(college("A", "40", 9, 1), college("B", "60", entitled=0), empty_college=policy)
+    )
+    final = weigh(sheet, [one.heard(sheet.rules.reading) for one in sheet.colleges]).final
+    assert (final.suspended, final.base, dict(final.parts)) == (True, 1, {0: F(2, 5)})
