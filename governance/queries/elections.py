@@ -17,6 +17,7 @@ from governance.store.journal import canonical
 from governance.store.polls import PollRow, ResultRow
 from governance.store.unit_of_work import UnitOfWork
 from governance.vote.elections.explanation import explain_election
+from governance.vote.elections.lot import Lot, drawn_from
 from governance.vote.elections.outcome import ElectionResult, ElectionState, read_election
 from governance.vote.elections.preparing import Candidate, ContestPlan, NoSuchCandidate
 from governance.vote.elections.sheet import ElectionSheet, read_election_sheet
@@ -65,7 +66,10 @@ class ElectionItem:
 
 @dataclass(frozen=True, slots=True)
 class ElectionOutcome:
-    """The declared result of one round of an election: page, projector and interface render this."""
+    """The declared result of one round of an election: page, projector and interface render this.
+
+    `lot` is what the seed of its ties comes from, published so that anyone can draw it again.
+    """
 
     poll: UUID
     assembly: UUID
@@ -83,6 +87,7 @@ class ElectionOutcome:
     result: ElectionResult
     names: Mapping[str, str]
     explanation: tuple[str, ...]
+    lot: Lot | None
 
     @property
     def sheet_file(self) -> bytes:
@@ -179,4 +184,5 @@ def election_outcome(uow: UnitOfWork, poll: UUID, lang: str = "fr") -> ElectionO
         result=result,
         names=names,
         explanation=tuple(said),
+        lot=drawn_from(row.lot["secret"], row.lot["head"]) if row.lot else None,
     )

@@ -23,6 +23,7 @@ from governance.store.journal import ActRow, digest, leaf_hash, log_name
 from governance.store.polls import ElectorRow, PollRow, ResultRow
 from governance.store.unit_of_work import UnitOfWork
 from governance.vote.ballots import Ballot, Counts, tally_choices
+from governance.vote.elections.lot import drawn_from
 from governance.vote.result import Result, result_document
 from governance.vote.sheet import CountingSheet, sheet_document
 from governance.vote.tally import count
@@ -160,11 +161,18 @@ def verification(uow: UnitOfWork, poll: UUID) -> Verification:
         opening["suspended"] = sorted(str(one.member) for one in electors if not one.entitled)
     if row.contest is not None:
         opening |= {"contest": digest(row.contest), "round": row.round}
+    closing: dict[str, Any] = {}
+    if row.lot is not None:
+        drawn = drawn_from(row.lot["secret"], _head_before(uow, row, once.get("poll.close")))
+        opening["lot"] = drawn.pledge
+        closing["lot"] = {"secret": drawn.secret, "head": drawn.head, "seed": drawn.seed}
     declaring = {"sheet": digest(counted.sheet), **counted.declared}
     votes = [act for act in ours if act.type == "vote.open"]
     found = [
         *differences(kept, json.loads(json.dumps(again)), "declared"),
         *differences(_facts(once.get("poll.open"), opening), opening, "poll.open"),
+        *differences(_facts(once.get("poll.close"), closing), closing, "poll.close"),
+        *differences(row.lot, closing.get("lot"), "lot"),
         *differences(_facts(once.get("result.declare"), declaring), declaring, "result.declare"),
         *box_differences(uow.box.recorded(poll, [ballot.member for ballot in ballots]), votes),
     ]
@@ -200,6 +208,17 @@ def _acts(uow: UnitOfWork, assembly: UUID) -> list[LoggedAct]:
         LoggedAct(row.seq, row.type, json.loads(row.line), row.line, bytes(row.leaf))
         for row in uow.session.exec(asked)
     ]
+
+
+def _head_before(uow: UnitOfWork, poll: PollRow, close: LoggedAct | None) -> str:
+    """Hash again the line of the act just before a close: the head its lot was drawn from."""
+    if close is None:
+        return ""
+    asked = select(ActRow.line).where(
+        ActRow.log == log_name(uow.tenant, poll.assembly_id), ActRow.seq == close.seq - 1
+    )
+    line = uow.session.exec(asked).one_or_none()
+    return leaf_hash(line).hex() if line is not None else ""
 
 
 def _electors(uow: UnitOfWork, poll: UUID) -> list[Elector]:

@@ -256,6 +256,7 @@ def election_sheet(
     contest = frozen_contest(poll.contest)
     if contest is None:
         raise ValueError("a resolution has no contest")
+    contest = replace(contest, seed=(poll.lot or {}).get("seed", contest.seed))
     rules = read_rules(poll.rules)
     words = {
         college: {word: said.get(word, 0) for word in (BLANK, ABSTAIN, SPOILED)}

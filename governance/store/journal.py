@@ -117,6 +117,15 @@ def hold(session: Session, *, cooperative: UUID, assembly: UUID | None) -> None:
     session.connection().execute(_HOLD, {"log": log_name(cooperative, assembly)})
 
 
+_HEAD = text("SELECT leaf FROM acts WHERE log = :log ORDER BY seq DESC LIMIT 1")
+
+
+def head(session: Session, *, cooperative: UUID, assembly: UUID | None) -> str:
+    """Give the leaf hash of the last act of a log, in hexadecimal; "" when it is empty. Hold it first."""
+    leaf = session.connection().execute(_HEAD, {"log": log_name(cooperative, assembly)}).scalar_one_or_none()
+    return bytes(leaf).hex() if leaf is not None else ""
+
+
 def append(
     session: Session,
     *,

@@ -12,7 +12,8 @@ from governance.store.base import JSONB, Json, TenantRow
 class PollRow(TenantRow, table=True):
     """One vote on one resolution. `rules` is the frozen document of the meeting's rules.
 
-    An election has a frozen `contest`, the `names` of its options by identifier, and its `round`.
+    An election has a frozen `contest`, the `names` of its options by identifier, its `round`,
+    and the `lot` whose secret is told at the close.
     """
 
     __tablename__ = "polls"
@@ -33,6 +34,7 @@ class PollRow(TenantRow, table=True):
         CheckConstraint("(state = 'open') = (closed_at IS NULL)", name="closed_has_a_time"),
         CheckConstraint("(contest IS NULL) = (names IS NULL)", name="contest_has_names"),
         CheckConstraint("round >= 1", name="round_from_one"),
+        CheckConstraint("lot IS NULL OR contest IS NOT NULL", name="lot_of_an_election"),
         Index("uq_polls_one_open", "assembly_id", unique=True, postgresql_where=text("state = 'open'")),
     )
 
@@ -51,6 +53,7 @@ class PollRow(TenantRow, table=True):
     contest: Json | None = Field(default=None, sa_column=Column(JSONB(none_as_null=True), nullable=True))
     names: Json | None = Field(default=None, sa_column=Column(JSONB(none_as_null=True), nullable=True))
     round: int = Field(default=1, sa_column_kwargs={"server_default": "1"})
+    lot: Json | None = Field(default=None, sa_column=Column(JSONB(none_as_null=True), nullable=True))
 
 
 class ElectorRow(SQLModel, table=True):

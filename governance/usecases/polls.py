@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from hashlib import sha256
+from secrets import token_hex
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -29,6 +30,7 @@ from governance.store.journal import digest
 from governance.store.polls import PollRow, ResultRow
 from governance.store.ties import suspended
 from governance.store.unit_of_work import PARIS, UnitOfWork
+from governance.vote.elections.lot import SECRET_BYTES, drawn_from, pledge_of
 from governance.vote.elections.outcome import ElectionResult
 from governance.vote.elections.sheet import contest_document
 from governance.vote.result import Result
@@ -75,12 +77,10 @@ def open_poll(uow: UnitOfWork, command: OpenPoll, *, by: Actor) -> UUID:
     expected = count(sheet_of(in_force.rules, electorate, {}))
     if not all(condition.reached for condition in expected.quorum):
         raise QuorumNotReached(participants(electorate), registered(electorate))
-    identifier = uuid4()
-    about, seed = command.resolution, str(identifier)
-    election = freeze(uow.session, about, seed, in_force, previous, command.proposed)
+    election = freeze(uow.session, command.resolution, "", in_force, previous, command.proposed)
     rules = rules_document(election.rules if election else in_force.rules)
     poll = PollRow(
-        id=identifier,
+        id=uuid4(),
         cooperative_id=uow.tenant,
         assembly_id=assembly.id,
         resolution_id=command.resolution,
@@ -108,7 +108,7 @@ def open_poll(uow: UnitOfWork, command: OpenPoll, *, by: Actor) -> UUID:
         electors={college: frozen.members for college, frozen in sorted(electorate.items())},
         present={college: frozen.present for college, frozen in sorted(electorate.items())},
         suspended=sorted(str(member) for member in barred),
-        **({"contest": digest(poll.contest), "round": poll.round} if poll.contest else {}),
+        **_said_of_election(poll),
     )
     return poll.id
 
@@ -121,7 +121,24 @@ def _of_election(election: Frozen | None) -> dict[str, Any]:
         "contest": contest_document(election.contest),
         "names": dict(election.names),
         "round": election.round,
+        "lot": {"secret": token_hex(SECRET_BYTES)},
     }
+
+
+def _said_of_election(poll: PollRow) -> dict[str, Any]:
+    if poll.contest is None or poll.lot is None:
+        return {}
+    return {"contest": digest(poll.contest), "round": poll.round, "lot": pledge_of(poll.lot["secret"])}
+
+
+def _draw_lot(uow: UnitOfWork, poll: PollRow) -> dict[str, Any]:
+    """Tell the secret of an election, now that nothing can be said any more. The log is held."""
+    if poll.lot is None:
+        return {}
+    head = journal.head(uow.session, cooperative=uow.tenant, assembly=poll.assembly_id)
+    drawn = drawn_from(poll.lot["secret"], head)
+    poll.lot = {"secret": drawn.secret, "head": drawn.head, "seed": drawn.seed}
+    return {"lot": poll.lot}
 
 
 def close_poll(uow: UnitOfWork, poll: UUID, *, by: Actor) -> Result | ElectionResult:
@@ -139,6 +156,7 @@ def close_poll(uow: UnitOfWork, poll: UUID, *, by: Actor) -> Result | ElectionRe
     # who is there is read once the log is ours: an arrival stands before the close in both, or in neither
     journal.hold(uow.session, cooperative=uow.tenant, assembly=row.assembly_id)
     electorate = presence.took_part(uow.session, row.assembly_id, poll)
+    told = _draw_lot(uow, row)
     counted = counted_again(row, electorate, uow.box.counts(poll))
     document = counted.sheet
     uow.session.add(
@@ -155,7 +173,7 @@ def close_poll(uow: UnitOfWork, poll: UUID, *, by: Actor) -> Result | ElectionRe
     actor = {"by": str(by.account), "as": by.hat.key, "poll": str(poll)}
     uow.acts(
         [
-            ("poll.close", actor),
+            ("poll.close", {**actor, **told}),
             (
                 "result.declare",
                 {**actor, "sheet": digest(document), **counted.declared},
