@@ -148,6 +148,17 @@ def election_item(uow: UnitOfWork, assembly: UUID, item: UUID, actor: Actor) -> 
     )
 
 
+def asked_in(uow: UnitOfWork, poll: UUID) -> tuple[dict[str, Any] | None, tuple[Candidate, ...]]:
+    """Give what a poll froze of an election, as a document, and its options as voters read them.
+
+    (None, ()) for a resolution. Raises NoSuchPoll.
+    """
+    row = uow.session.get(PollRow, poll)
+    if row is None:
+        raise NoSuchPoll
+    return row.contest, standing(uow, row)
+
+
 def is_election(uow: UnitOfWork, poll: UUID) -> bool:
     """Tell whether a poll is an election. Raises NoSuchPoll."""
     row = uow.session.get(PollRow, poll)

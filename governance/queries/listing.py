@@ -40,6 +40,7 @@ class ListedPoll:
     resolution_number: int
     title: str
     method: str
+    round: int
     state: str
     opened_at: datetime
     closed_at: datetime | None
@@ -140,6 +141,7 @@ def _listed(poll: PollRow, resolution: ResolutionRow, turnout: int) -> ListedPol
         resolution_number=resolution.number or 0,
         title=resolution.title,
         method=poll.method,
+        round=poll.round,
         state=poll.state,
         opened_at=poll.opened_at,
         closed_at=poll.closed_at,

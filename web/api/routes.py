@@ -8,9 +8,12 @@ from fastapi.responses import JSONResponse, Response
 
 from governance.queries import listing
 from governance.queries.assemblies import visible_assembly
+from governance.queries.elections import ElectionOutcome, asked_in, election_outcome, is_election
 from governance.queries.members import Look, members_page
 from governance.queries.results import Outcome, outcome
 from governance.queries.session import agenda_lines
+from governance.store.unit_of_work import UnitOfWork
+from governance.vote.elections.outcome import election_document
 from governance.vote.result import result_document
 from web.api import shapes
 from web.deps import CurrentActor, Read
@@ -84,6 +87,9 @@ def assembly_whole(slug: shapes.Slug, assembly: UUID, uow: Read, actor: CurrentA
             poll=line.poll,
             state=line.state,
             adopted=line.adopted,
+            method=line.method,
+            round=line.round,
+            election=line.election and shapes.Elected.model_validate(line.election),
         )
         for line in agenda_lines(uow, assembly)
     ]
@@ -100,10 +106,16 @@ def polls(slug: shapes.Slug, assembly: UUID, uow: Read, actor: CurrentActor) -> 
 
 
 @router.get("/cooperatives/{slug}/assemblies/{assembly}/polls/{poll}", name="api:poll")
-def poll_one(slug: shapes.Slug, assembly: UUID, poll: UUID, uow: Read, actor: CurrentActor) -> shapes.Poll:
-    """Give one poll."""
+def poll_one(slug: shapes.Slug, assembly: UUID, poll: UUID, uow: Read, actor: CurrentActor) -> shapes.PollWhole:
+    """Give one poll; of an election, what it is about and who stands, in the order of the ballot."""
     visible_assembly(uow, assembly, actor)
-    return shapes.Poll.model_validate(listing.poll_of(uow, assembly, poll))
+    listed = shapes.Poll.model_validate(listing.poll_of(uow, assembly, poll))
+    contest, candidates = asked_in(uow, poll)
+    return shapes.PollWhole(
+        **listed.model_dump(),
+        contest=contest,
+        candidates=[shapes.Candidate.model_validate(one) for one in candidates],
+    )
 
 
 @router.get("/cooperatives/{slug}/assemblies/{assembly}/polls/{poll}/result", name="api:result")
@@ -117,7 +129,30 @@ def result(
 ) -> shapes.Result:
     """Give a declared result with its counting sheet; 404 until it is declared."""
     listing.ensure_poll_of(uow, assembly, poll)
-    return result_shape(outcome(uow, poll, lang or language()))
+    return declared_result(uow, poll, lang or language())
+
+
+def declared_result(uow: UnitOfWork, poll: UUID, lang: str) -> shapes.Result:
+    """Give the declared result of a resolution or of one round of an election. Raises NoSuchPoll."""
+    if is_election(uow, poll):
+        return election_shape(election_outcome(uow, poll, lang))
+    return result_shape(outcome(uow, poll, lang))
+
+
+def election_shape(found: ElectionOutcome) -> shapes.Result:
+    """Write the declared result of an election as programs read it."""
+    return shapes.Result(
+        poll=found.poll,
+        resolution_number=found.resolution_number,
+        title=found.title,
+        round=found.round,
+        declared_at=found.declared_at,
+        sheet=found.sheet_document,
+        sheet_sha256=found.sheet_sha256,
+        result={**election_document(found.result), "explanation": list(found.explanation)},
+        names=dict(found.names),
+        lot=found.lot and shapes.Lot.model_validate(found.lot),
+    )
 
 
 def result_shape(found: Outcome) -> shapes.Result:
@@ -126,10 +161,13 @@ def result_shape(found: Outcome) -> shapes.Result:
         poll=found.poll,
         resolution_number=found.resolution_number,
         title=found.title,
+        round=1,
         declared_at=found.declared_at,
         sheet=found.sheet_document,
         sheet_sha256=found.sheet_sha256,
         result=result_document(found.result, found.told),
+        names={},
+        lot=None,
     )
 
 

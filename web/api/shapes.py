@@ -68,8 +68,19 @@ class Assembly(Shape):
     place: str
 
 
+class Elected(Shape):
+    """What an election gave in one line: its state, how many seats are filled and how many are not."""
+
+    state: str
+    elected: int
+    vacant: int
+
+
 class Item(BaseModel):
-    """One item of an agenda; `number` is null when it is not voted."""
+    """One item of an agenda; `number` is null when it is not voted.
+
+    `poll` is its latest round. A resolution has `adopted`, an election has `election`; the other is null.
+    """
 
     id: UUID
     position: int
@@ -78,6 +89,9 @@ class Item(BaseModel):
     poll: UUID | None
     state: str
     adopted: bool | None
+    method: str
+    round: int
+    election: Elected | None
 
 
 class AssemblyWhole(Assembly):
@@ -94,22 +108,61 @@ class Poll(Shape):
     resolution_number: int
     title: str
     method: str
+    round: int
     state: str
     opened_at: datetime
     closed_at: datetime | None
     turnout: int
 
 
+class Candidate(Shape):
+    """Somebody who stands, a list, or an answer, by the identifier that ballots and sheets bear."""
+
+    id: str
+    name: str
+    words: str
+    presentation: str
+    withdrawn: bool
+
+
+class PollWhole(Poll):
+    """A poll with what an election froze when it opened; `contest` is null for a resolution.
+
+    The seed of a lot is in no contest: it is known at the close, with the result.
+    """
+
+    contest: dict[str, Any] | None
+    candidates: list[Candidate]
+
+
+class Lot(Shape):
+    """What a lot is drawn from. `pledge` = SHA-256(secret) was written in the log at the opening.
+
+    `seed` = SHA-256("secret:head"), where `head` is the leaf hash of the act just before the close.
+    """
+
+    pledge: str
+    secret: str
+    head: str
+    seed: str
+
+
 class Result(BaseModel):
-    """A declared result: the counting sheet, and what it counts to, exactly."""
+    """A declared result: the counting sheet, and what it counts to, exactly.
+
+    An election has the `names` of its options, and the `lot` that settles what its rules leave to chance.
+    """
 
     poll: UUID
     resolution_number: int
     title: str
+    round: int
     declared_at: datetime
     sheet: dict[str, Any]
     sheet_sha256: str
     result: dict[str, Any]
+    names: dict[str, str]
+    lot: Lot | None
 
 
 class Minutes(Shape):
@@ -149,9 +202,13 @@ class PresenceNoted(BaseModel):
 
 
 class PollToOpen(Asked):
-    """The resolution put to the vote."""
+    """The resolution or the election put to the vote: its first round, or the next one.
+
+    `proposed` is the option whose consent is asked, in an election without candidate.
+    """
 
     resolution: UUID
+    proposed: str = Field(default="", pattern=r"^([0-9a-f]{10})?$")
 
 
 class Reason(Asked):

@@ -11,10 +11,9 @@ from fastapi.responses import JSONResponse
 
 from governance.queries import listing
 from governance.queries.assemblies import visible_assembly
-from governance.queries.results import outcome
 from governance.usecases import agenda, assemblies, attendance, polls
 from web.api import shapes
-from web.api.routes import result_shape
+from web.api.routes import declared_result
 from web.deps import CurrentActor, Uow
 from web.i18n import language
 
@@ -75,8 +74,9 @@ def note_presence(
 def open_poll(
     slug: shapes.Slug, assembly: UUID, asked: shapes.PollToOpen, uow: Uow, actor: CurrentActor
 ) -> shapes.Poll:
-    """Put a resolution to the vote."""
-    opened = polls.open_poll(uow, polls.OpenPoll(assembly, asked.resolution), by=actor)
+    """Put a resolution to the vote, or an election: its first round, or the next one."""
+    command = polls.OpenPoll(assembly, asked.resolution, asked.proposed)
+    opened = polls.open_poll(uow, command, by=actor)
     return shapes.Poll.model_validate(listing.poll_of(uow, assembly, opened))
 
 
@@ -85,7 +85,7 @@ def close_poll(slug: shapes.Slug, assembly: UUID, poll: UUID, uow: Uow, actor: C
     """Close a poll and declare its result."""
     listing.ensure_poll_of(uow, assembly, poll)
     polls.close_poll(uow, poll, by=actor)
-    return result_shape(outcome(uow, poll, language()))
+    return declared_result(uow, poll, language())
 
 
 @router.post("/{assembly}/polls/{poll}/annul", name="api:annul_poll")
