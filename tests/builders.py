@@ -7,6 +7,7 @@ from hashlib import sha256
 from uuid import UUID, uuid4
 
 from governance.actors import ROLE_NAMES, Actor, Hat, Role
+from governance.bylaws.clauses import Bylaws
 from governance.bylaws.document import bylaws_document
 from governance.bylaws.models import load_model
 from governance.register.names import search_key, sort_key
@@ -56,7 +57,7 @@ def as_member(cooperative: ACooperative, account: AccountRow, member: MemberRow)
     return Actor(account.id, account.name, cooperative.id, cooperative.slug, cooperative.name, hat, (hat,))
 
 
-def a_cooperative(database: Database, model: str = "five_colleges_proportional") -> ACooperative:
+def a_cooperative(database: Database, model: str | Bylaws = "five_colleges_proportional") -> ACooperative:
     """Commit a cooperative with bylaws in force since 2020 and a secretary."""
     with database.write() as uow:
         slug = f"coop-{uuid4().hex[:10]}"
@@ -64,7 +65,7 @@ def a_cooperative(database: Database, model: str = "five_colleges_proportional")
         uow.session.add(row)
         uow.session.flush()  # the tenant must exist before anything that belongs to it
         uow.enter(row.id)
-        document = bylaws_document(load_model(model))
+        document = bylaws_document(load_model(model) if isinstance(model, str) else model)
         version = BylawsVersionRow(
             cooperative_id=row.id, number=1, document=document,
             sha256=sha256(json.dumps(document, sort_keys=True).encode()).hexdigest(),

@@ -1,11 +1,13 @@
 """Elections for tests of use cases and pages: prepared, open, voted."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 from uuid import UUID
 
 from governance.actors import Actor
+from governance.bylaws.choices import TieRule
+from governance.bylaws.models import load_model
 from governance.store.elections import CandidateRow, ContestRow
 from governance.store.unit_of_work import Database, UnitOfWork
 from governance.usecases.casting import CastBallot, cast_ballot
@@ -60,10 +62,14 @@ def an_election(
     college: str = "",
     seats: int = 1,
     absent: int = 0,
+    ties: Sequence[TieRule] | None = None,
     **settings: object,
 ) -> Election:
-    """Commit an open meeting whose first item is an election."""
-    meeting = a_meeting(database, colleges=dict(colleges), absent=absent)
+    """Commit an open meeting whose first item is an election; `ties` replace those of the bylaws."""
+    bylaws = load_model("five_colleges_proportional")
+    if ties is not None:
+        bylaws = replace(bylaws, elections=replace(bylaws.elections, ties=tuple(ties)))
+    meeting = a_meeting(database, colleges=dict(colleges), absent=absent, model=bylaws)
     item = meeting.resolutions[0]
     with database.write() as uow:
         uow.enter(meeting.cooperative.id)

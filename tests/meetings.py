@@ -5,6 +5,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from governance.actors import Actor
+from governance.bylaws.clauses import Bylaws
 from governance.store.assemblies import AssemblyRow, ResolutionRow
 from governance.store.unit_of_work import Database, UnitOfWork
 from governance.usecases.attendance import MarkPresent, mark_present, open_session
@@ -59,7 +60,7 @@ def a_meeting(
     *,
     colleges: dict[str, int],
     absent: int = 0,
-    model: str = "five_colleges_proportional",
+    model: str | Bylaws = "five_colleges_proportional",
 ) -> Meeting:
     """Commit an open meeting: so many members by college, all present but the last `absent`."""
     cooperative = a_cooperative(database, model)

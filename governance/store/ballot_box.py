@@ -14,6 +14,8 @@ from uuid import UUID, uuid4
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, UniqueConstraint, text
 from sqlmodel import Field, Session, SQLModel
 
+from governance.vote.elections.marks import MOST_CHARACTERS
+
 
 class BallotRow(SQLModel, table=True):
     """One ballot: the right it exercises, what it says, and its place in the act log."""
@@ -27,7 +29,8 @@ class BallotRow(SQLModel, table=True):
         ),
         UniqueConstraint("poll_id", "receipt", name="uq_ballots_receipt"),
         CheckConstraint(
-            "choice IN ('for', 'against', 'abstain', 'blank', 'spoiled') OR choice LIKE '{%}'",
+            "choice IN ('for', 'against', 'abstain', 'blank', 'spoiled') OR choice LIKE '{%}'"
+            f" AND length(choice) <= {MOST_CHARACTERS}",
             name="choice_known",
         ),
     )

@@ -89,7 +89,7 @@ def assembly_whole(slug: shapes.Slug, assembly: UUID, uow: Read, actor: CurrentA
             adopted=line.adopted,
             method=line.method,
             round=line.round,
-            election=line.election and shapes.Elected.model_validate(line.election),
+            election=shapes.Elected.model_validate(line.election) if line.election else None,
         )
         for line in agenda_lines(uow, assembly)
     ]
@@ -106,7 +106,9 @@ def polls(slug: shapes.Slug, assembly: UUID, uow: Read, actor: CurrentActor) -> 
 
 
 @router.get("/cooperatives/{slug}/assemblies/{assembly}/polls/{poll}", name="api:poll")
-def poll_one(slug: shapes.Slug, assembly: UUID, poll: UUID, uow: Read, actor: CurrentActor) -> shapes.PollWhole:
+def poll_one(
+    slug: shapes.Slug, assembly: UUID, poll: UUID, uow: Read, actor: CurrentActor
+) -> shapes.PollWhole:
     """Give one poll; of an election, what it is about and who stands, in the order of the ballot."""
     visible_assembly(uow, assembly, actor)
     listed = shapes.Poll.model_validate(listing.poll_of(uow, assembly, poll))
@@ -151,7 +153,7 @@ def election_shape(found: ElectionOutcome) -> shapes.Result:
         sheet_sha256=found.sheet_sha256,
         result={**election_document(found.result), "explanation": list(found.explanation)},
         names=dict(found.names),
-        lot=found.lot and shapes.Lot.model_validate(found.lot),
+        lot=shapes.Lot.model_validate(found.lot) if found.lot else None,
     )
 
 
