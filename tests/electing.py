@@ -91,6 +91,12 @@ def an_election(
     return Election(meeting, item, options)
 
 
+def open_round(database: Database, election: Election, *, proposed: str = "") -> UUID:
+    """Open a round; give the poll."""
+    command = OpenPoll(election.assembly, election.item, proposed)
+    return within(database, election, lambda uow: open_poll(uow, command, by=election.secretary))
+
+
 def vote(database: Database, election: Election, poll: UUID, voter: Actor, said: str) -> None:
     """Drop one ballot."""
     within(database, election, lambda uow: cast_ballot(uow, CastBallot(poll, said, voter), by=voter))
@@ -100,8 +106,7 @@ def elect(
     database: Database, election: Election, ballots: Sequence[Mapping[str, int]], *, proposed: str = ""
 ) -> UUID:
     """Open a round, drop ballots from the first voter on, close; give the poll."""
-    command = OpenPoll(election.assembly, election.item, proposed)
-    poll = within(database, election, lambda uow: open_poll(uow, command, by=election.secretary))
+    poll = open_round(database, election, proposed=proposed)
     for voter, marks in zip(election.voters, ballots, strict=False):
         vote(database, election, poll, voter, marks_text(marks))
     within(database, election, lambda uow: close_poll(uow, poll, by=election.secretary))

@@ -27,11 +27,12 @@ from governance.vote.methods.without_candidate import WITHOUT_CANDIDATE
 
 @dataclass(frozen=True, slots=True)
 class Elected:
-    """What an election gave, in one line: its state, how many are elected, whether a round may follow."""
+    """What an election gave, in one line: its state, how many seats are held, by whom."""
 
     state: ElectionState
     elected: int
     vacant: int
+    names: tuple[str, ...] = ()
 
     @property
     def goes_on(self) -> bool:
@@ -95,13 +96,17 @@ class ElectionOutcome:
         return canonical(self.sheet_document).encode()
 
 
-def elected_in(result: Mapping[str, Any]) -> Elected | None:
-    """Read the line of an election in a declared result; None for a resolution."""
+def elected_in(result: Mapping[str, Any], names: Mapping[str, Any] | None = None) -> Elected | None:
+    """Read the line of an election in a declared result; None for a resolution. `names` of its options."""
     if "state" not in result:
         return None
     count = result["count"]
     seats = sum(count["seats_of"].values())
-    return Elected(ElectionState(result["state"]), seats, count["vacant"])
+    told = tuple(str((names or {}).get(option, option)) for option in count["elected"])
+    state = ElectionState(result["state"])
+    if state is ElectionState.NO_QUORUM:
+        return Elected(state, 0, count["vacant"])
+    return Elected(state, seats, count["vacant"], told)
 
 
 def standing(uow: UnitOfWork, poll: PollRow) -> tuple[Candidate, ...]:

@@ -143,7 +143,9 @@ def declared(uow: UnitOfWork, assembly: UUID) -> tuple[Declared, ...]:
         .order_by(col(PollRow.number).desc())
     )
     return tuple(
-        Declared(poll.id, number or 0, title, result.get("adopted"), elected_in(result), poll.round)
+        Declared(
+            poll.id, number or 0, title, result.get("adopted"), elected_in(result, poll.names), poll.round
+        )
         for poll, number, title, result in rows
     )
 

@@ -191,7 +191,7 @@ def agenda_lines(uow: UnitOfWork, assembly: UUID) -> tuple[AgendaLine, ...]:
             turnout=count or 0,
             method=poll.method if poll else method or "yes_no",
             round=poll.round if poll else 1,
-            election=elected_in(result) if result else None,
+            election=elected_in(result, poll.names) if result else None,
             proposable=proposable(poll),
         )
         for item, poll, result, count, method in rows

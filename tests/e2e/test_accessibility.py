@@ -19,6 +19,9 @@ IN_THE_STORY = {"members:preview"}
 MAIN = (
     "home:show", "account:sign_in", "cooperative:home", "assemblies:show", "assemblies:notice",
     "assemblies:notices", "session:show", "polls:now", "polls:booth", "polls:booth (voted)",
+    "polls:booth (stv)", "polls:booth (majority_judgment)", "polls:booth (consultation)",
+    "polls:result (stv)", "polls:result (majority_judgment)", "polls:result (schulze)",
+    "polls:paper (majority_judgment)", "assemblies:election (draft)", "assemblies:way",
     "polls:result", "minutes:edit", "registers:show", "members:list", "colleges:show", "bylaws:show",
     "simulator:show",
 )  # fmt: skip

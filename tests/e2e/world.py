@@ -29,9 +29,12 @@ from governance.usecases.contributions import (
     offer_service,
     take_service,
 )
+from governance.usecases.elections import ChooseWay, choose_way
 from governance.usecases.ties import RecordTie, record_tie
 from tests.builders import LONG_AGO, add_account, add_member, an_actor
 from tests.e2e.visitors import Town
+from tests.electing import an_election, elect, open_round, prepared
+from tests.electing import within as inside
 from tests.meetings import Meeting, a_meeting, a_poll
 from tests.minuting import SMALL, a_held_meeting, enter, sign, within, write
 from tests.preparing import a_convened, a_draft
@@ -142,6 +145,42 @@ def session(town: Town) -> dict[str, Door]:
         "assemblies:notice": Door(waiting, f"{here}/lecture"),
         "cooperative:home (member)": Door(waiting, f"/coop/{meeting.cooperative.slug}/"),
     }
+
+
+def elections(town: Town) -> dict[str, Door]:
+    """Pages of elections: one being prepared, one open for each shape of ballot, one declared."""
+    doors, team = {}, {"entrepreneurs": 5, "team": 2, "partners": 1}
+    for method in ("stv", "majority_judgment", "consultation", "without_candidate", "schulze"):
+        seats = 0 if method == "consultation" else 1
+        opened = an_election(town.database, method, colleges=team, seats=seats)
+        poll = open_round(town.database, opened)
+        here = f"/coop/{opened.cooperative.slug}/assemblees/{opened.assembly}/scrutins/{poll}"
+        doors[f"polls:booth ({method})"] = Door(opened.voters[0], here)
+        paper = f"{here}/bulletin?membre={opened.voters[1].hat.member}"
+        doors[f"polls:paper ({method})"] = Door(opened.secretary, paper)
+        counted = an_election(town.database, method, colleges=team, seats=seats)
+        a, b, _c = counted.options
+        marks = {"majority_judgment": {a: 6, b: 2}, "consultation": {a: 1}, "without_candidate": {a: 1}}
+        closed = elect(town.database, counted, [marks.get(method, {a: 1, b: 2})] * 6)
+        there = f"/coop/{counted.cooperative.slug}/assemblees/{counted.assembly}"
+        doors[f"polls:result ({method})"] = Door(counted.voters[0], f"{there}/scrutins/{closed}/resultat")
+        doors[f"session:show ({method})"] = Door(counted.secretary, f"{there}/seance")
+    draft = an_election(town.database, "stv", colleges=team)
+    item = f"/coop/{draft.cooperative.slug}/assemblees/{draft.assembly}/ordre-du-jour/{draft.item}"
+    by_secretary = {
+        "assemblies:way": f"{item}/mode",
+        "assemblies:election": f"{item}/election",
+        "assemblies:new_candidate": f"{item}/candidatures/nouvelle",
+        "assemblies:candidate": f"{item}/candidatures/{draft.options[0]}",
+    }
+    prepared_one = prepared(town.database)
+    choose = ChooseWay(prepared_one.assembly, prepared_one.item, "stv")
+    inside(town.database, prepared_one, lambda uow: choose_way(uow, choose, by=prepared_one.secretary))
+    path = f"/coop/{prepared_one.cooperative.slug}/assemblees/{prepared_one.assembly}"
+    doors["assemblies:election (draft)"] = Door(
+        prepared_one.secretary, f"{path}/ordre-du-jour/{prepared_one.item}/election"
+    )
+    return {**doors, **{name: Door(draft.secretary, path) for name, path in by_secretary.items()}}
 
 
 def simulations(base: str, poll: str) -> dict[str, str]:
@@ -275,4 +314,10 @@ def some_activities(town: Town, meeting: Meeting) -> tuple[UUID, UUID]:
 
 def every_door(town: Town) -> dict[str, Door]:
     """Make the cooperatives and give the address of each page, by the name of its route."""
-    return {**strangers(town), **preparation(town), **session(town), **afterwards(town)}
+    return {
+        **strangers(town),
+        **preparation(town),
+        **session(town),
+        **elections(town),
+        **afterwards(town),
+    }

@@ -107,7 +107,9 @@ def test_the_page_of_a_result_names_the_elected_and_its_file_counts_to_the_same(
     assert "2 élus" in now
     secretary = browse_as(site, election.secretary)
     assert "2 élus" in plain(secretary.get(at(election, "/seance")).text)
-    assert "2 élus" in plain(secretary.get(at(election, "/ecran")).text)
+    screen = plain(secretary.get(at(election, "/ecran")).text)
+    assert "2 élus" in screen
+    assert screen.index("Alix Fournier") < screen.index("Blaise Nkomo")
     assert "2 élus" in plain(member.get(at(election, "/lecture")).text)
 
 
