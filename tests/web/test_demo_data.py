@@ -7,16 +7,20 @@ from sqlmodel import func, select
 
 from governance.actors import ROLE_NAMES, Actor, Hat, Role
 from governance.queries.accounts import hats_in
+from governance.queries.elections import election_outcome
 from governance.queries.results import outcome
+from governance.queries.verification import verification
 from governance.store.accounts import AccountRow
 from governance.store.assemblies import AssemblyRow, AttachmentRow
 from governance.store.cooperatives import by_slug
+from governance.store.elections import candidates_of, ways_of
 from governance.store.members import MemberRow
 from governance.store.minutes import RegisterEntryRow
 from governance.store.outbox import JobRow
 from governance.store.polls import PollRow
 from governance.store.unit_of_work import Database
 from governance.usecases.member_imports import ReceiveFile, read_file, receive_file
+from governance.vote.elections.outcome import ElectionState
 from governance.vote.result import result_document
 from web.demo import names
 from web.demo.accounts import ACCOUNTS
@@ -66,10 +70,35 @@ def test_last_year_ends_in_the_register_and_leaves_nothing_to_the_worker(databas
 def test_last_year_one_resolution_is_rejected_and_one_divides_the_ways_to_count(database, loaded):
     with database.read() as uow:
         uow.enter(loaded)
-        polls = uow.session.exec(select(PollRow.id).order_by(PollRow.number)).all()
+        polls = uow.session.exec(
+            select(PollRow.id).where(PollRow.method == "yes_no").order_by(PollRow.number)
+        )
         results = [result_document(outcome(uow, poll).result) for poll in polls]
     assert [result["adopted"] for result in results].count(False) == 1
     assert [len(set(result["views"].values())) > 1 for result in results].count(True) == 1
+
+
+def test_last_year_three_directors_were_elected_and_it_is_in_the_minutes(database, loaded):
+    with database.read() as uow:
+        uow.enter(loaded)
+        poll = uow.session.exec(select(PollRow.id).where(PollRow.method == "stv")).one()
+        found, again = election_outcome(uow, poll), verification(uow, poll)
+        facts = uow.session.exec(select(RegisterEntryRow.facts)).one()
+    assert (found.result.state, len(found.result.count.elected)) == (ElectionState.COMPLETE, 3)
+    assert again.differences == ()
+    names = [one["election"]["names"] for one in facts["minutes"]["resolutions"] if one["election"]]
+    assert [sorted(one.values()) for one in names] == [
+        ["Basile Ormond", "Commune de Montbrisac", "Judith Rivoire", "Sylvain Chabert"]
+    ]
+
+
+def test_this_year_an_election_and_a_consultation_wait_with_who_stands(database, loaded):
+    with database.read() as uow:
+        uow.enter(loaded)
+        draft = uow.session.exec(select(AssemblyRow.id).where(AssemblyRow.stage == "draft")).one()
+        ways = ways_of(uow.session, draft)
+        standing = {way: len(candidates_of(uow.session, item)) for item, way in ways.items()}
+    assert standing == {"stv": 5, "consultation": 3}
 
 
 def test_this_year_is_ready_to_be_convened(database, loaded):

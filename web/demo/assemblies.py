@@ -15,6 +15,7 @@ from governance.assembly.agenda import Template
 from governance.assembly.minutes_draft import MinutesDraft
 from governance.store import outbox, preparation
 from governance.store.assemblies import ResolutionRow
+from governance.store.elections import ways_of
 from governance.store.members import MemberRow
 from governance.store.outbox import JobRow
 from governance.store.unit_of_work import PARIS, UnitOfWork
@@ -43,7 +44,7 @@ from governance.usecases.notices import Convene, OfAssembly, convene, mark_poste
 from governance.usecases.papers import AddPaper, add_paper
 from governance.usecases.polls import OpenPoll, close_poll, open_poll
 from web.delivery.pdf import minutes_pdf
-from web.demo import story
+from web.demo import elections, story
 from web.demo.clock import at
 from web.demo.papers import papers
 
@@ -115,6 +116,7 @@ def prepare_this_year(uow: UnitOfWork, secretary: Actor, held_at: datetime, year
     told = (story.filled_this_year(year), story.ADDED_THIS_YEAR)
     fields = _fields(f"Assemblée générale ordinaire annuelle {held_at.year}", held_at, year)
     assembly = _prepared(uow, secretary, fields, *told)
+    _stand(uow, secretary, assembly, elections.THIS_YEAR)
     _attach(uow, secretary, assembly, year, surplus=62_480)
     return assembly
 
@@ -126,6 +128,7 @@ def play_last_year(uow: UnitOfWork, meeting: PastMeeting) -> UUID:
         told = (story.filled_last_year(meeting.year), story.ADDED_LAST_YEAR)
         fields = _fields(f"Assemblée générale ordinaire annuelle {held.year}", held, meeting.year)
         assembly = _prepared(uow, secretary, fields, *told)
+        _stand(uow, secretary, assembly, elections.LAST_YEAR)
         _attach(uow, secretary, assembly, meeting.year, surplus=48_612)
     with at(uow, held - timedelta(days=24, hours=7)):
         convene(uow, Convene(assembly), by=secretary)
@@ -181,6 +184,11 @@ def _item(uow: UnitOfWork, assembly: UUID, title: str) -> ResolutionRow:
     return next(one for one in preparation.items(uow.session, assembly) if one.title.startswith(title))
 
 
+def _stand(uow: UnitOfWork, secretary: Actor, assembly: UUID, standing: Sequence[elections.Standing]) -> None:
+    for told in standing:
+        elections.stand(uow, secretary, assembly, _item(uow, assembly, told.title).id, told)
+
+
 def _attach(uow: UnitOfWork, secretary: Actor, assembly: UUID, year: str, *, surplus: int) -> None:
     for paper in papers(year, surplus, uow.now):
         command = AddPaper(assembly, paper.title, paper.filename, paper.content, paper.nature)
@@ -207,6 +215,7 @@ def _arrive(uow: UnitOfWork, meeting: PastMeeting, assembly: UUID) -> None:
 def _vote(uow: UnitOfWork, meeting: PastMeeting, assembly: UUID) -> datetime:
     """Put every resolution to the vote, a quarter of an hour each; give when it was over."""
     moment = meeting.held_at + timedelta(minutes=45)
+    ways = ways_of(uow.session, assembly)
     told = {one.title: one for one in (*story.filled_last_year(meeting.year), *story.ADDED_LAST_YEAR)}
     for item in preparation.items(uow.session, assembly):
         if item.number is None:
@@ -216,7 +225,11 @@ def _vote(uow: UnitOfWork, meeting: PastMeeting, assembly: UUID) -> datetime:
         with at(uow, moment):
             poll = open_poll(uow, OpenPoll(assembly, item.id), by=meeting.secretary)
             uow.session.flush()  # ballots are judged on its row
-        commands = [CastBallot(poll, choice, voter.actor) for voter, choice in _choices(meeting, plan)]
+        drawn = _choices(meeting, plan)
+        if item.id in ways:
+            ballots = elections.drawn(uow, poll, len(drawn))
+            drawn = [(voter, said) for (voter, _), said in zip(drawn, ballots, strict=True)]
+        commands = [CastBallot(poll, choice, voter.actor) for voter, choice in drawn]
         for start in range(0, len(commands), 60):
             with at(uow, moment + timedelta(seconds=20 + start)):
                 cast_ballots(uow, poll, commands[start : start + 60])

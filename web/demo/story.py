@@ -75,11 +75,8 @@ def filled_last_year(year: str) -> tuple[Told, ...]:
         ),
         Told(
             "Élection des administrateurs",
-            "L’assemblée générale élit en qualité d’administrateurs, pour quatre ans : "
-            "**Sylvain Chabert** (salariés-entrepreneurs), **Judith Rivoire** (équipe permanente) et "
-            "**la Commune de Montbrisac**, représentée par son maire.",
-            plan=_plan("88 5 6 1", "92 0 8 0", "90 0 10 0", "91 3 5 1", "100 0 0 0"),
-            debate="Les trois candidats se présentent en deux minutes chacun.",
+            "L’assemblée générale élit **trois administrateurs** pour quatre ans, parmi les candidats.",
+            debate="Les quatre candidats se présentent en deux minutes chacun.",
         ),
     )
 
@@ -125,8 +122,7 @@ def filled_this_year(year: str) -> tuple[Told, ...]:
         ),
         Told(
             "Élection des administrateurs",
-            "L’assemblée générale élit en qualité d’administrateurs, pour quatre ans : **Oriane Valadier** "
-            "(bénéficiaires) et **La Huche Voyageuse**, représentée par Salomé Vidal (structures essaimées).",
+            "L’assemblée générale élit **trois administrateurs** pour quatre ans, parmi les candidats.",
         ),
     )
 
@@ -142,6 +138,11 @@ ADDED_THIS_YEAR = (
         "L’assemblée générale autorise le conseil d’administration à conclure, avec les structures essaimées "
         "qui le souhaitent, un **groupement d’achat d’énergie** d’une durée de trois ans.",
         by_members=True,
+    ),
+    Told(
+        "Consultation sur le jour du marché des coopérateurs",
+        "L’assemblée générale donne son avis, **sans effet obligatoire**, sur le jour du marché des "
+        "coopérateurs. Le conseil le fixe ensuite.",
     ),
 )
 
