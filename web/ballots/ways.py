@@ -70,14 +70,14 @@ _ALL = (
         N_("Majorité, sur un ou deux tours"),
         N_("Choisir des noms ; ceux qui ont le plus de voix sont élus. Le plus courant."),
         N_(
-            "Chaque nom choisi reçoit votre voix. Ceux qui en ont le plus ont les sièges ; si une majorité "
-            "est demandée et manque, un second tour est tenu."
+            "Chaque nom choisi reçoit votre voix. Sont élus ceux qui réunissent la majorité, ou qui arrivent "
+            "devant là où les statuts s’en contentent ; un second tour peut suivre."
         ),
         (
             N_("Vous choisissez autant de noms qu’il y a de sièges, ou moins. L’ordre ne compte pas."),
             N_(
-                "Sur deux tours, il faut au premier la majorité demandée par les statuts. Les sièges qui "
-                "restent sont remis aux voix au second tour, où il suffit d’arriver devant."
+                "Il faut la majorité demandée par les statuts. Sur deux tours, les sièges qui restent sont "
+                "remis aux voix au second tour, où il suffit d’arriver devant si les statuts le disent."
             ),
             N_(
                 "Simple à comprendre et à compter à la main. En revanche, deux personnes proches se "

@@ -58,6 +58,10 @@ COMMON: Sentences = MappingProxyType(
             "Élus : %(elected)s. Sièges restés vacants : %(vacant)s.",
             "Elected: %(elected)s. Seats left vacant: %(vacant)s.",
         ),
+        "waiting": (
+            "Sièges qui attendent que l’égalité soit départagée : %(vacant)s.",
+            "Seats that wait for the tie to be settled: %(vacant)s.",
+        ),
         "none": (
             "Personne n’est élu. Sièges vacants : %(vacant)s.",
             "Nobody is elected. Vacant seats: %(vacant)s.",
@@ -180,6 +184,9 @@ def _ending(result: ElectionResult, speaker: Speaker) -> list[str]:
     if result.state is ElectionState.ADVICE:
         return [speaker.say("advice")]
     elected = speaker.names(count.elected)
+    if result.state is ElectionState.TIED:
+        seated = [speaker.say("complete", elected=elected)] if count.elected else []
+        return [*seated, speaker.say("waiting", vacant=vacant)]
     if not count.elected:
         said = [speaker.say("none", vacant=vacant)] if count.vacant else []
     else:

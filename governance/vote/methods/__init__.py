@@ -5,9 +5,13 @@ from types import MappingProxyType
 
 from governance.vote.elections.contest import Contest
 from governance.vote.elections.method import ElectionMethod, read_ballot
+from governance.vote.methods.approval import APPROVAL
 from governance.vote.methods.consultation import CONSULTATION
+from governance.vote.methods.cumulative import CUMULATIVE
 from governance.vote.methods.instant_runoff import INSTANT_RUNOFF
+from governance.vote.methods.lists import LISTS
 from governance.vote.methods.majority_judgment import MAJORITY_JUDGMENT
+from governance.vote.methods.plurality import PLURALITY
 from governance.vote.methods.schulze import SCHULZE
 from governance.vote.methods.stv import STV
 from governance.vote.methods.without_candidate import WITHOUT_CANDIDATE
@@ -17,9 +21,13 @@ ELECTIONS: Mapping[str, ElectionMethod] = MappingProxyType(
     {
         method.name: method
         for method in (
+            APPROVAL,
             CONSULTATION,
+            CUMULATIVE,
             INSTANT_RUNOFF,
+            LISTS,
             MAJORITY_JUDGMENT,
+            PLURALITY,
             SCHULZE,
             STV,
             WITHOUT_CANDIDATE,

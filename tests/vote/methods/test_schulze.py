@@ -177,7 +177,7 @@ def test_without_a_ballot_or_with_a_tie_nothing_false_is_told():
             "chemins de duels gagnés, chacun aussi fort que son duel le plus faible."
         ),
         "À égalité pour 1 siège(s) : Alix et Bo. Aucune règle des statuts ne départage.",
-        "Personne n’est élu. Sièges vacants : 1.",
+        "Sièges qui attendent que l’égalité soit départagée : 1.",
     ]
 
 
