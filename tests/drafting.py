@@ -10,6 +10,7 @@ from governance.actors import Actor, Role
 from governance.assembly.agenda import Template
 from governance.bylaws.document import bylaws_document
 from governance.bylaws.models import load_model
+from governance.store.accounts import RoleGrantRow
 from governance.store.assemblies import AssemblyRow
 from governance.store.bylaws import BylawsDraftRow
 from governance.store.unit_of_work import Database
@@ -129,8 +130,12 @@ def the_draft(uow, drafted: Drafted) -> BylawsDraftRow:
     return uow.session.exec(select(BylawsDraftRow).where(BylawsDraftRow.id == drafted.draft)).one()
 
 
-def an_officer(database: Database, home: ACooperative, role: Role) -> Actor:
-    """Give somebody of this role."""
+def an_officer(database: Database, home: ACooperative, role: Role, *, grant: bool = False) -> Actor:
+    """Give somebody of this role; with `grant`, the register of roles says so too."""
     with database.write() as uow:
         uow.enter(home.id)
-        return an_actor(home, add_account(uow), role)
+        account = add_account(uow)
+        if grant:
+            given = {"account_id": account.id, "role": role.value, "starts_on": AGREED}
+            uow.session.add(RoleGrantRow(cooperative_id=home.id, **given))
+        return an_actor(home, account, role)

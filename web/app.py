@@ -38,6 +38,7 @@ from web.pages.assemblies import elections as assembly_elections
 from web.pages.assemblies import notices as assembly_notices
 from web.pages.assemblies import papers as assembly_papers
 from web.pages.assemblies import routes as assemblies
+from web.pages.bylaws import drafts as bylaws_drafts
 from web.pages.bylaws import routes as bylaws
 from web.pages.colleges import routes as colleges
 from web.pages.contributions import routes as contributions
@@ -77,6 +78,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     contributions.router,
     members.router,
     colleges.router,
+    bylaws_drafts.router,  # before the numbers of versions
     bylaws.router,
     simulator.router,
     roles.router,

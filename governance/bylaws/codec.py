@@ -176,7 +176,7 @@ def _read_object(kind: Any, document: object, place: Place) -> Any:
     own = cast(dict[object, object], document)
     article = own.get("article")
     here = Place(place.path, article if isinstance(article, str) else place.article, place.faults)
-    hints = _field_types(kind)
+    hints = field_types(kind)
     for name in own:
         if name not in hints:
             here.fault(said(UNKNOWN_KEY, name=name))
@@ -193,7 +193,8 @@ def _read_object(kind: Any, document: object, place: Place) -> Any:
     return (get_origin(kind) or kind)(**values)
 
 
-def _field_types(kind: Any) -> dict[str, Any]:
+def field_types(kind: Any) -> dict[str, Any]:
+    """Give the type of each field of a dataclass, those of a generic one filled in."""
     origin = get_origin(kind)
     every = get_type_hints(origin or kind)
     hints = {field.name: every[field.name] for field in fields(origin or kind)}

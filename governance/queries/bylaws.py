@@ -59,6 +59,7 @@ class VersionListed:
     adopted_on: date
     in_force_from: date
     in_force: bool
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,9 @@ def bylaws_shown(uow: UnitOfWork, number: int | None = None) -> BylawsShown:
 
 
 def _version(row: BylawsVersionRow, current: BylawsVersionRow | None) -> VersionListed:
-    return VersionListed(row.number, row.adopted_on, row.in_force_from, in_force=row is current)
+    return VersionListed(
+        row.number, row.adopted_on, row.in_force_from, in_force=row is current, reason=row.reason
+    )
 
 
 def chapters(bylaws: Bylaws) -> tuple[Chapter, ...]:

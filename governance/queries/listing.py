@@ -11,8 +11,10 @@ from governance.actors import Actor
 from governance.assembly.refusals import NoSuchPoll
 from governance.errors import NotFound
 from governance.queries.assemblies import PREPARERS, visible_assembly
+from governance.queries.bylaws import NoSuchVersion
 from governance.store.assemblies import AssemblyRow, ResolutionRow
 from governance.store.ballot_box import BallotRow
+from governance.store.bylaws import BylawsVersionRow
 from governance.store.minutes import RegisterEntryRow
 from governance.store.polls import PollRow
 from governance.store.unit_of_work import UnitOfWork
@@ -147,3 +149,18 @@ def _listed(poll: PollRow, resolution: ResolutionRow, turnout: int) -> ListedPol
         closed_at=poll.closed_at,
         turnout=turnout,
     )
+
+
+def bylaws_versions(uow: UnitOfWork) -> list[BylawsVersionRow]:
+    """List the versions of the bylaws, latest first: some in the life of a cooperative."""
+    asked = select(BylawsVersionRow).order_by(col(BylawsVersionRow.number).desc())
+    return list(uow.session.exec(asked))
+
+
+def bylaws_version(uow: UnitOfWork, number: int) -> BylawsVersionRow:
+    """Give one version of the bylaws, as it was recorded. Raises NoSuchVersion."""
+    asked = select(BylawsVersionRow).where(BylawsVersionRow.number == number)
+    found = uow.session.exec(asked).one_or_none()
+    if found is None:
+        raise NoSuchVersion(number)
+    return found

@@ -8,6 +8,7 @@ from uuid import UUID
 from governance.assembly.refusals import NoSuchPoll
 from governance.queries.attendance import assembly_row
 from governance.store.assemblies import ResolutionRow
+from governance.store.bylaws import BylawsVersionRow
 from governance.store.journal import canonical
 from governance.store.polls import PollRow, ResultRow
 from governance.store.unit_of_work import UnitOfWork
@@ -21,6 +22,7 @@ from governance.vote.sheet import CountingSheet, read_sheet
 class Outcome:
     """The one result object: page, projector, minutes, interface and verifier render this.
 
+    `bylaws` is the number of the version that counted it.
     `cautions` are the warnings a reader should weigh, each with a sentence naming the colleges.
     """
 
@@ -39,6 +41,7 @@ class Outcome:
     result: Result
     explanation: tuple[str, ...]
     cautions: tuple[tuple[str, str], ...]
+    bylaws: int
 
     @property
     def told(self) -> tuple[str, ...]:
@@ -79,4 +82,5 @@ def outcome(uow: UnitOfWork, poll: UUID, lang: str = "fr") -> Outcome:
         result=result,
         explanation=tuple(explain(sheet, result, lang)),
         cautions=cautions(sheet, result, lang),
+        bylaws=uow.session.get_one(BylawsVersionRow, row.bylaws_version_id).number,
     )

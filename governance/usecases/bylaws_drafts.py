@@ -13,7 +13,7 @@ from governance.bylaws.amendment import TITLE, amendment_text
 from governance.bylaws.chapters import fields_of
 from governance.bylaws.check import breaches
 from governance.bylaws.clauses import Bylaws
-from governance.bylaws.differences import differences
+from governance.bylaws.differences import ChapterChange, differences
 from governance.bylaws.document import bylaws_document, read_bylaws
 from governance.bylaws.models import load_model
 from governance.bylaws.refusals import DraftFrozen
@@ -186,9 +186,9 @@ def put_to_vote(uow: UnitOfWork, command: PutToVote, *, by: Actor) -> UUID:
     found = tuple(breaches(bylaws, command.effect_on))
     if found:
         raise BylawsBreakTheLaw(len(found), found)
-    row.document = bylaws_document(bylaws)
-    row.put_sha256, row.effect_on = digest(row.document), command.effect_on
-    text = _resolution_text(uow, bylaws, row)
+    document = bylaws_document(bylaws)
+    text = _resolution_text(uow, bylaws, command.effect_on, digest(document))
+    row.document, row.put_sha256, row.effect_on = document, digest(document), command.effect_on
     resolution = uow.session.get(ResolutionRow, row.resolution_id) if row.resolution_id else None
     if resolution and resolution.assembly_id == assembly.id:
         resolution.text = text
@@ -219,13 +219,12 @@ def _withdraw(uow: UnitOfWork, resolution: ResolutionRow | None, by: Actor) -> N
         remove_item(uow, RemoveItem(assembly.id, resolution.id), by=by)
 
 
-def _resolution_text(uow: UnitOfWork, bylaws: Bylaws, row: BylawsDraftRow) -> str:
-    before = bylaws_in_force(uow.session, uow.today)[1]
-    changes = differences(before, bylaws)
+def _resolution_text(uow: UnitOfWork, bylaws: Bylaws, effect_on: date, sha256: str) -> str:
+    changes = differences(bylaws_in_force(uow.session, uow.today)[1], bylaws)
     if not changes:
         raise NothingChanges
-    text = amendment_text(changes, effect_on=row.effect_on or uow.today, sha256=row.put_sha256)
+    text = amendment_text(changes, effect_on=effect_on, sha256=sha256)
     if len(text) <= LONGEST_TEXT:
         return text
-    named = tuple(type(change)(change.chapter, (), ()) for change in changes)
-    return amendment_text(named, effect_on=row.effect_on or uow.today, sha256=row.put_sha256)
+    named = tuple(ChapterChange(change.chapter, (), ()) for change in changes)
+    return amendment_text(named, effect_on=effect_on, sha256=sha256)

@@ -24,6 +24,7 @@ MAIN = (
     "polls:paper (majority_judgment)", "assemblies:election (draft)", "assemblies:way",
     "polls:result", "minutes:edit", "registers:show", "members:list", "colleges:show", "bylaws:show",
     "simulator:show",
+    "bylaws:draft", "bylaws:chapter", "bylaws:draft_differences",
 )  # fmt: skip
 SMALLEST = {"width": 320, "height": 568}
 ZOOMED = {"width": DESK["width"] // 2, "height": DESK["height"] // 2}

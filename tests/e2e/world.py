@@ -32,6 +32,7 @@ from governance.usecases.contributions import (
 from governance.usecases.elections import ChooseWay, choose_way
 from governance.usecases.ties import RecordTie, record_tie
 from tests.builders import LONG_AGO, add_account, add_member, an_actor
+from tests.drafting import a_drafted_change, convene_all, put, vote
 from tests.e2e.visitors import Town
 from tests.electing import an_election, elect, open_round, prepared
 from tests.electing import within as inside
@@ -312,6 +313,32 @@ def some_activities(town: Town, meeting: Meeting) -> tuple[UUID, UUID]:
     return within(town.database, meeting, act)
 
 
+def drafting(town: Town) -> dict[str, Door]:
+    """Pages of the bylaws being written: a change nobody voted yet, one that an assembly adopted."""
+    writing, adopted = a_drafted_change(town.database), a_drafted_change(town.database)
+    put(town.database, adopted)
+    convene_all(town.database, adopted)
+    vote(town.database, adopted, "for")
+    base = f"/coop/{writing.cooperative.slug}/statuts"
+    here = f"{base}/projets/{writing.draft}"
+    there = f"/coop/{adopted.cooperative.slug}/statuts/projets/{adopted.draft}"
+    by_secretary = {
+        "bylaws:drafts": f"{base}/projets",
+        "bylaws:new_draft": f"{base}/projets/nouveau",
+        "bylaws:draft": here,
+        "bylaws:chapter": f"{here}/chapitres/colleges",
+        "bylaws:chapter (rules for each meeting)": f"{here}/chapitres/quorum",
+        "bylaws:draft_differences": f"{here}/differences",
+        "bylaws:put_form": f"{here}/resolution",
+        "bylaws:differences": f"{base}/differences",
+    }
+    return {
+        **{name: Door(writing.secretary, path) for name, path in by_secretary.items()},
+        "bylaws:draft (adopted)": Door(adopted.secretary, there),
+        "bylaws:adopt_form": Door(adopted.secretary, f"{there}/vigueur"),
+    }
+
+
 def every_door(town: Town) -> dict[str, Door]:
     """Make the cooperatives and give the address of each page, by the name of its route."""
     return {
@@ -320,4 +347,5 @@ def every_door(town: Town) -> dict[str, Door]:
         **session(town),
         **elections(town),
         **afterwards(town),
+        **drafting(town),
     }

@@ -173,6 +173,20 @@ def result_shape(found: Outcome) -> shapes.Result:
     )
 
 
+@router.get("/cooperatives/{slug}/bylaws", name="api:bylaws")
+def bylaws(slug: shapes.Slug, uow: Read, actor: CurrentActor) -> shapes.Page[shapes.BylawsVersion]:
+    """List the versions of the bylaws, latest first."""
+    return shapes.Page(
+        items=[shapes.BylawsVersion.model_validate(one) for one in listing.bylaws_versions(uow)]
+    )
+
+
+@router.get("/cooperatives/{slug}/bylaws/{number}", name="api:bylaws_one")
+def bylaws_one(slug: shapes.Slug, number: Number, uow: Read, actor: CurrentActor) -> shapes.BylawsWhole:
+    """Give one version with its document, whose canonical form has the SHA-256 given."""
+    return shapes.BylawsWhole.model_validate(listing.bylaws_version(uow, number))
+
+
 @router.get("/cooperatives/{slug}/minutes", name="api:minutes")
 def minutes(
     slug: shapes.Slug,

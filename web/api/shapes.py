@@ -1,6 +1,6 @@
 """What the interface of programs says and reads. Fractions are strings: "7/19"."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any, Generic, Literal, TypeVar
 from uuid import UUID
 
@@ -183,6 +183,22 @@ class MinutesWhole(BaseModel):
     entered_at: datetime
     pdf_sha256: str
     facts: dict[str, Any]
+
+
+class BylawsVersion(Shape):
+    """One version of the bylaws; `reason` says why it was recorded without a vote, "" otherwise."""
+
+    number: int
+    adopted_on: date
+    in_force_from: date
+    sha256: str
+    reason: str
+
+
+class BylawsWhole(BylawsVersion):
+    """A version with its document."""
+
+    document: dict[str, Any]
 
 
 class Presence(Asked):
