@@ -2,11 +2,13 @@
 
 import json
 import re
+from hashlib import sha256
 from html import unescape
 
 import pytest
 
 from governance.usecases.polls import OpenPoll, close_poll, open_poll
+from governance.vote.elections.contest import TieRule
 from governance.vote.elections.sheet import read_election_sheet
 from governance.vote.elections.tally import count_election
 from governance.vote.methods import ELECTIONS
@@ -184,3 +186,18 @@ def test_nobody_else_prepares_an_election(site, database):
         assert member.get(path).status_code == 403
     stranger = an_election(database, "stv", colleges={"team": 1})
     assert browse_as(site, stranger.secretary).get(f"{here}/election").status_code in (403, 404)
+
+
+def test_a_draw_is_told_with_all_that_is_needed_to_redo_it(site, database):
+    election = an_election(database, "instant_runoff", colleges=TEAM, ties=(TieRule.LOT,))
+    a, b, _c = election.options
+    poll = elect(database, election, [{a: 1}] * 4 + [{b: 1}] * 4)
+    page = plain(browse_as(site, election.voters[0]).get(at(election, f"/scrutins/{poll}/resultat")).text)
+    facts = dict(re.findall(r"<dt>([^<]+)</dt><dd>([0-9a-f]{64})</dd>", page))
+    secret, head = facts["Secret révélé à la fermeture"], facts["Tête du journal à la fermeture"]
+    assert sha256(secret.encode()).hexdigest() == facts["Son empreinte, engagée à l’ouverture"]
+    seed = sha256(f"{secret}:{head}".encode()).hexdigest()
+    assert seed == facts["Graine"]
+    names = {a: "Alix Fournier", b: "Blaise Nkomo"}
+    first = min(names, key=lambda option: sha256(f"{seed}:{option}".encode()).hexdigest())
+    assert f"départagée par tirage au sort : {names[first]} passe devant" in page
