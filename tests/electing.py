@@ -63,12 +63,15 @@ def an_election(
     seats: int = 1,
     absent: int = 0,
     ties: Sequence[TieRule] | None = None,
+    candidacy_days: int | None = None,
     **settings: object,
 ) -> Election:
     """Commit an open meeting whose first item is an election; `ties` replace those of the bylaws."""
     bylaws = load_model("five_colleges_proportional")
     if ties is not None:
         bylaws = replace(bylaws, elections=replace(bylaws.elections, ties=tuple(ties)))
+    clause = replace(bylaws.elections, candidacy_days=candidacy_days)
+    bylaws = replace(bylaws, elections=clause)
     meeting = a_meeting(database, colleges=dict(colleges), absent=absent, model=bylaws)
     item = meeting.resolutions[0]
     with database.write() as uow:

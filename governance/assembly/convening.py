@@ -55,7 +55,10 @@ class MembersFacts:
 
 @dataclass(frozen=True, slots=True)
 class Preparation:
-    """What is known of an assembly before its notice leaves on `today`."""
+    """What is known of an assembly before its notice leaves on `today`.
+
+    `impossible` are the elections nobody could vote on: the item, and the sentence that says why.
+    """
 
     today: date
     held_on: date
@@ -67,6 +70,7 @@ class Preparation:
     members: MembersFacts
     rules: Rules
     suspended: Sequence[tuple[str, Refused]] = ()
+    impossible: Sequence[tuple[str, str]] = ()
 
 
 @dataclass(eq=False)
@@ -144,7 +148,7 @@ def _too_late(p: Preparation) -> list[Refused]:
 
 def checklist(p: Preparation) -> tuple[Check, ...]:
     """List what to look at before convening: date, agenda, texts, papers, members."""
-    return (*_dates(p), *_agenda(p), *_papers(p), *_members(p), *_suspended(p), *_ways(p))
+    return (*_dates(p), *_agenda(p), *_elections(p), *_papers(p), *_members(p), *_suspended(p), *_ways(p))
 
 
 def _suspended(p: Preparation) -> list[Check]:
@@ -220,6 +224,15 @@ def _agenda(p: Preparation) -> list[Check]:
         return found
     sentence = N_("Chaque résolution a son texte. Résolutions mises aux voix : %(count)d.")
     return [Check("agenda", "ok", sentence, {"count": len(voted)}, "agenda")]
+
+
+def _elections(p: Preparation) -> list[Check]:
+    """Say which elections nobody could vote on, while the agenda can still be mended."""
+    sentence = N_("« %(title)s » : %(fault)s")
+    return [
+        Check("election", "missing", sentence, {"title": title, "fault": fault}, "agenda")
+        for title, fault in p.impossible
+    ]
 
 
 def _papers(p: Preparation) -> list[Check]:

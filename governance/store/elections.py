@@ -181,21 +181,23 @@ class Frozen:
 def freeze(
     session: Session,
     resolution: UUID,
-    seed: str,
+    drawn_by: str,
     in_force: InForce,
     previous: PollRow | None,
     proposed: str = "",
 ) -> Frozen | None:
     """Freeze an election for its next round; None for a resolution.
 
-    `previous` is the round before, None for the first; `proposed` the person whose consent is
-    asked. Raises NoRoundToHold when nothing remains to be voted on, ImpossibleContest.
+    `drawn_by` is the text from which the order of the ballot is drawn, when it is by lot. The seed of
+    ties is not in the contest: it is known at the close. `previous` is the round before, None for the
+    first; `proposed` the person whose consent is asked. Raises NoRoundToHold when nothing remains to be
+    voted on, ImpossibleContest.
     """
     row = contest_row(session, resolution)
     if row is None:
         return None
     candidates = [one.candidate for one in candidates_of(session, resolution)]
-    contest = contest_of(row.plan, candidates, _ties(in_force.bylaws), seed)
+    contest = replace(contest_of(row.plan, candidates, _ties(in_force.bylaws), drawn_by), seed="")
     if previous is not None:
         declared = session.get(ResultRow, previous.id)
         contest = _next_round(contest, read_election(declared.result) if declared else None)
@@ -212,6 +214,20 @@ def freeze(
     names = {one.id: one.name for one in candidates}
     rules = _election_rules(in_force, row.college)
     return Frozen(contest, names, previous.round + 1 if previous else 1, rules, row.college)
+
+
+def impossible(session: Session, assembly: UUID, bylaws: Bylaws) -> tuple[tuple[str, str], ...]:
+    """List what makes the elections of an assembly impossible: (title of the item, sentence)."""
+    asked = select(ContestRow, ResolutionRow.title).join(
+        ResolutionRow, col(ResolutionRow.id) == col(ContestRow.resolution_id)
+    )
+    found: list[tuple[str, str]] = []
+    ordered = asked.where(ResolutionRow.assembly_id == assembly).order_by(col(ResolutionRow.position))
+    for row, title in session.exec(ordered).all():
+        standing = [one.candidate for one in candidates_of(session, row.resolution_id)]
+        contest = contest_of(row.plan, standing, _ties(bylaws), "")
+        found += [(title, fault) for fault in ELECTIONS[row.method].faults(contest)]
+    return tuple(found)
 
 
 def _ties(bylaws: Bylaws) -> tuple[TieRule, ...]:

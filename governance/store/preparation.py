@@ -15,6 +15,7 @@ from governance.bylaws.clauses import Bylaws
 from governance.errors import Refused
 from governance.law.legal_forms import AssemblyKind, Call, CompanyForm
 from governance.store.assemblies import AssemblyRow, AttachmentRow, ResolutionRow
+from governance.store.elections import impossible
 from governance.store.in_force import InForce, rules_in_force
 from governance.store.members import MemberRow
 from governance.store.ties import suspended
@@ -131,6 +132,7 @@ def preparation(uow: UnitOfWork, row: AssemblyRow, in_force: InForce, cutoff: da
         members=reached(uow, cutoff),
         rules=in_force.rules,
         suspended=_suspended(uow, in_force.rules.form, day),
+        impossible=impossible(uow.session, row.id, in_force.bylaws),
     )
 
 

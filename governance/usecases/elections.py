@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from governance.actors import Actor, Role
@@ -16,6 +16,7 @@ from governance.store.unit_of_work import UnitOfWork
 from governance.vote.elections.contest import SettingValue
 from governance.vote.elections.method import SETTING_OUT, ImpossibleContest
 from governance.vote.elections.preparing import (
+    CandidaciesClosed,
     ElectionUnderWay,
     NoSuchCandidate,
     SameCandidate,
@@ -154,9 +155,11 @@ def add_candidate(uow: UnitOfWork, command: AddCandidate, *, by: Actor) -> str:
     Who      the secretary; the chair too once the session is open
     When     until the election is put to the vote
     Writes   candidates, act candidate.add
-    Refuses  NoSuchAssembly, AgendaLocked, NotOnTheAgenda, ElectionUnderWay, MissingField, SameCandidate
+    Refuses  NoSuchAssembly, AgendaLocked, NotOnTheAgenda, ElectionUnderWay, CandidaciesClosed,
+             MissingField, SameCandidate
     """
-    _ensure_candidacies(uow, command.assembly, command.item, by)
+    assembly = _ensure_candidacies(uow, command.assembly, command.item, by)
+    _ensure_in_time(uow, assembly)
     _ensure_said(command.fields)
     _ensure_alone(uow, command.item, command.fields.name, None)
     row = CandidateRow(cooperative_id=uow.tenant, resolution_id=command.item, name="")
@@ -220,7 +223,7 @@ def _candidate(uow: UnitOfWork, item: UUID, option: str) -> CandidateRow:
     raise NoSuchCandidate
 
 
-def _ensure_candidacies(uow: UnitOfWork, wanted: UUID, item: UUID, by: Actor) -> None:
+def _ensure_candidacies(uow: UnitOfWork, wanted: UUID, item: UUID, by: Actor) -> AssemblyRow:
     """Hold the assembly while who stands may still change."""
     by.ensure(Role.SECRETARY, Role.CHAIR)
     assembly = preparation.assembly(uow, wanted, hold=True)
@@ -231,6 +234,17 @@ def _ensure_candidacies(uow: UnitOfWork, wanted: UUID, item: UUID, by: Actor) ->
     _contest(uow, wanted, item)
     if last_poll(uow.session, item) is not None:
         raise ElectionUnderWay
+    return assembly
+
+
+def _ensure_in_time(uow: UnitOfWork, assembly: AssemblyRow) -> None:
+    """Refuse a candidacy after the last day that the bylaws give; without one, until the election."""
+    clause = preparation.rules_of(uow, assembly).bylaws.elections
+    if clause.candidacy_days is None:
+        return
+    last_day = preparation.held_on(assembly) - timedelta(days=clause.candidacy_days)
+    if uow.today > last_day:
+        raise CandidaciesClosed(last_day, clause.article)
 
 
 def _ensure_sound(uow: UnitOfWork, assembly: AssemblyRow, row: ContestRow, command: SetContest) -> None:

@@ -77,10 +77,12 @@ def open_poll(uow: UnitOfWork, command: OpenPoll, *, by: Actor) -> UUID:
     expected = count(sheet_of(in_force.rules, electorate, {}))
     if not all(condition.reached for condition in expected.quorum):
         raise QuorumNotReached(participants(electorate), registered(electorate))
-    election = freeze(uow.session, command.resolution, "", in_force, previous, command.proposed)
+    identifier = uuid4()
+    about, drawn_by = command.resolution, str(identifier)
+    election = freeze(uow.session, about, drawn_by, in_force, previous, command.proposed)
     rules = rules_document(election.rules if election else in_force.rules)
     poll = PollRow(
-        id=uuid4(),
+        id=identifier,
         cooperative_id=uow.tenant,
         assembly_id=assembly.id,
         resolution_id=command.resolution,

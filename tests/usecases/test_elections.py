@@ -8,10 +8,12 @@ import pytest
 from governance.actors import WrongHat
 from governance.assembly.refusals import AlreadyPutToTheVote, NoSuchPoll, NotAnElector
 from governance.queries.elections import election_item, election_outcome
+from governance.queries.notices import convening
 from governance.queries.polls import booth, declared, own_ballot
 from governance.queries.results import outcome
 from governance.queries.session import agenda_lines
 from governance.queries.verification import verification
+from governance.store.elections import contest_row
 from governance.usecases import elections as usecases
 from governance.usecases.casting import CastBallot, cast_ballot
 from governance.usecases.polls import AnnulPoll, OpenPoll, annul_poll, close_poll, open_poll
@@ -19,6 +21,7 @@ from governance.vote.elections.marks import UnreadableBallot, marks_text
 from governance.vote.elections.method import ImpossibleContest
 from governance.vote.elections.outcome import ElectionState
 from governance.vote.elections.preparing import (
+    CandidaciesClosed,
     Candidate,
     ElectionUnderWay,
     NoRoundToHold,
@@ -29,7 +32,7 @@ from governance.vote.elections.preparing import (
 from governance.vote.elections.sheet import read_election_sheet
 from governance.vote.elections.tally import count_election
 from governance.vote.methods import ELECTIONS
-from tests.electing import an_election, elect, prepared, vote, within
+from tests.electing import NAMES, an_election, elect, prepared, vote, within
 
 TEAM = {"entrepreneurs": 3, "team": 2, "structures": 1, "beneficiaries": 1, "partners": 1}
 
@@ -257,3 +260,55 @@ def test_the_way_to_vote_of_an_item_is_chosen_while_it_is_prepared(database):
         ).plan
         is None
     )
+
+
+def test_an_impossible_election_is_said_before_convening_and_at_the_opening(database):
+    draft = prepared(database)
+    way = usecases.ChooseWay(draft.assembly, draft.item, "instant_runoff")
+    within(database, draft, lambda uow: usecases.choose_way(uow, way, by=draft.secretary))
+    view = within(database, draft, lambda uow: convening(uow, draft.assembly, draft.secretary))
+    said = [check for check in view.checks if check.key == "election"]
+    assert {check.state for check in said} == {"missing"}
+    assert "Il faut au moins un choix proposé." in {check.facts["fault"] for check in said}
+    for name in NAMES:
+        add = usecases.AddCandidate(draft.assembly, draft.item, usecases.CandidateFields(name))
+        within(database, draft, lambda uow, a=add: usecases.add_candidate(uow, a, by=draft.secretary))
+    view = within(database, draft, lambda uow: convening(uow, draft.assembly, draft.secretary))
+    assert [check for check in view.checks if check.key == "election"] == []
+
+
+@pytest.mark.parametrize(("days", "refused"), [(None, False), (0, False), (1, True)])
+def test_nobody_stands_after_the_last_day_of_the_bylaws(database, days, refused):
+    election = an_election(database, "instant_runoff", colleges=TEAM, candidacy_days=days)
+    add = usecases.AddCandidate(election.assembly, election.item, usecases.CandidateFields("Léa Tard"))
+
+    def stand():
+        return within(database, election, lambda uow: usecases.add_candidate(uow, add, by=election.secretary))
+
+    if refused:
+        with pytest.raises(CandidaciesClosed, match="closes"):
+            stand()
+    else:
+        assert stand()
+
+
+def test_the_order_by_lot_of_a_ballot_is_drawn_from_its_poll_and_tells_no_seed(database):
+    assert len({drawn_order(database) for _ in range(8)}) > 1
+
+
+def drawn_order(database):
+    """Open an election shown by lot, check its order from what is public, give it by name."""
+    election = an_election(database, "instant_runoff", colleges={"entrepreneurs": 1})
+    within(database, election, lambda uow: shown_by_lot(uow, election.item))
+    poll = opened(database, election)
+    shown = within(database, election, lambda uow: booth(uow, poll, election.voters[0]))
+    entered = [Candidate(option, "") for option in election.options]
+    assert [one.id for one in in_order(entered, Shown.LOT, str(poll))] == list(shown.contest.ids)
+    assert shown.contest.seed == ""
+    return tuple(one.name for one in shown.candidates)
+
+
+def shown_by_lot(uow, item):
+    row = contest_row(uow.session, item)
+    row.shown = "lot"
+    uow.session.add(row)

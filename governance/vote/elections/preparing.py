@@ -89,6 +89,17 @@ class ElectionUnderWay(Refused):
 
 
 @dataclass(eq=False)
+class CandidaciesClosed(Refused):
+    """The bylaws close candidacies some days before the assembly: nobody stands any more."""
+
+    last_day: date
+    article: str
+
+    message = N_("Les candidatures sont closes depuis le %(last_day)s (statuts, article %(article)s).")
+    remedy = N_("L’élection se tient entre les personnes déjà candidates. Une candidature peut être retirée.")
+
+
+@dataclass(eq=False)
 class NoRoundToHold(Refused):
     """Nothing of this election remains to be voted on."""
 
