@@ -191,11 +191,11 @@ def withdraw_candidate(uow: UnitOfWork, command: WithdrawCandidate, *, by: Actor
     """Note that somebody no longer stands; their name stays, said as withdrawn.
 
     Who      the secretary; the chair too once the session is open
-    When     until the election is put to the vote
+    When     until the election is put to the vote, and between two of its rounds
     Writes   candidates, act candidate.withdraw
     Refuses  NoSuchAssembly, AgendaLocked, NotOnTheAgenda, ElectionUnderWay, NoSuchCandidate
     """
-    _ensure_candidacies(uow, command.assembly, command.item, by)
+    _ensure_candidacies(uow, command.assembly, command.item, by, between_rounds=True)
     row = _candidate(uow, command.item, command.candidate)
     row.withdrawn_at = row.withdrawn_at or uow.now
     uow.session.add(row)
@@ -223,8 +223,10 @@ def _candidate(uow: UnitOfWork, item: UUID, option: str) -> CandidateRow:
     raise NoSuchCandidate
 
 
-def _ensure_candidacies(uow: UnitOfWork, wanted: UUID, item: UUID, by: Actor) -> AssemblyRow:
-    """Hold the assembly while who stands may still change."""
+def _ensure_candidacies(
+    uow: UnitOfWork, wanted: UUID, item: UUID, by: Actor, *, between_rounds: bool = False
+) -> AssemblyRow:
+    """Hold the assembly while who stands may still change; a round may be over if `between_rounds`."""
     by.ensure(Role.SECRETARY, Role.CHAIR)
     assembly = preparation.assembly(uow, wanted, hold=True)
     if assembly.stage not in (Stage.DRAFT, Stage.CONVENED, Stage.OPEN):
@@ -232,7 +234,8 @@ def _ensure_candidacies(uow: UnitOfWork, wanted: UUID, item: UUID, by: Actor) ->
     if assembly.stage != Stage.OPEN:
         by.ensure(Role.SECRETARY)
     _contest(uow, wanted, item)
-    if last_poll(uow.session, item) is not None:
+    last = last_poll(uow.session, item)
+    if last is not None and not (between_rounds and last.state == "closed"):
         raise ElectionUnderWay
     return assembly
 

@@ -16,9 +16,11 @@ from governance.store.elections import frozen_contest
 from governance.store.journal import leaf_hash
 from governance.store.polls import PollRow
 from governance.usecases.casting import CastBallot, Receipt, cast_ballot
+from governance.usecases.elections import WithdrawCandidate, withdraw_candidate
 from governance.usecases.polls import OpenPoll, close_poll, open_poll
 from governance.vote.elections.marks import marks_text
 from governance.vote.elections.outcome import ElectionState
+from governance.vote.elections.preparing import ElectionUnderWay, NoRoundToHold
 from governance.vote.elections.sheet import read_election_sheet
 from governance.vote.elections.tally import count_election
 from governance.vote.methods import ELECTIONS, read_vote
@@ -148,3 +150,32 @@ def test_the_database_refuses_a_lot_without_an_election(database):
     asked = text("UPDATE polls SET lot = '{}' WHERE id = :poll")
     with pytest.raises(IntegrityError, match="ck_polls_lot_of_an_election"):
         within(database, election, lambda uow: uow.session.connection().execute(asked, {"poll": poll}))
+
+
+def test_a_second_round_fills_what_remains_and_who_withdraws_between_is_no_longer_chosen(database):
+    names = ("Ada", "Bob", "Cléo", "Dan")
+    election = an_election(database, "plurality", colleges={"entrepreneurs": 8}, names=names)
+    a, b, c, d = election.options
+    first = elect(database, election, [{a: 1}] * 3 + [{b: 1}] * 2 + [{c: 1}] * 2 + [{d: 1}])
+    found = within(database, election, lambda uow: election_outcome(uow, first))
+    assert (found.round, found.result.state) == (1, ElectionState.SECOND_ROUND)
+    assert set(found.result.count.runoff) == {a, b, c}
+
+    withdraw = WithdrawCandidate(election.assembly, election.item, c)
+    within(database, election, lambda uow: withdraw_candidate(uow, withdraw, by=election.secretary))
+    second = opened(database, election)
+    with pytest.raises(ElectionUnderWay):
+        within(database, election, lambda uow: withdraw_candidate(uow, withdraw, by=election.secretary))
+    contest = within(database, election, lambda uow: election_contest(uow, second))
+    assert (set(contest.ids), contest.seats, contest.settings["round"]) == ({a, b}, 1, 2)
+    for at, voter in enumerate(election.voters):
+        vote(database, election, second, voter, marks_text({b if at < 5 else a: 1}))
+    within(database, election, lambda uow: close_poll(uow, second, by=election.secretary))
+    found, again = within(
+        database, election, lambda uow: (election_outcome(uow, second), verification(uow, second))
+    )
+    assert (found.round, found.result.state) == (2, ElectionState.COMPLETE)
+    assert found.result.count.elected == (b,)
+    assert again.differences == ()
+    with pytest.raises(NoRoundToHold):
+        opened(database, election)

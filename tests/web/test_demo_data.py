@@ -98,7 +98,7 @@ def test_this_year_an_election_and_a_consultation_wait_with_who_stands(database,
         draft = uow.session.exec(select(AssemblyRow.id).where(AssemblyRow.stage == "draft")).one()
         ways = ways_of(uow.session, draft)
         standing = {way: len(candidates_of(uow.session, item)) for item, way in ways.items()}
-    assert standing == {"stv": 5, "consultation": 3}
+    assert standing == {"plurality": 5, "consultation": 3}
 
 
 def test_this_year_is_ready_to_be_convened(database, loaded):

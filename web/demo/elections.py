@@ -55,7 +55,7 @@ LAST_YEAR = (
 THIS_YEAR = (
     Standing(
         "Élection des administrateurs",
-        "stv",
+        "plurality",
         3,
         (
             CandidateFields(
