@@ -9,7 +9,9 @@ import yaml
 from apportionment import methods as outside
 
 from governance.units import parse_part, percent
+from governance.vote.apportion import SeatRule, apportion
 from governance.vote.result import result_document
+from tests.vote.elections import elected
 from tests.vote.sheets import a_sheet, counted
 from tests.vote.test_cases import as_college
 
@@ -78,8 +80,20 @@ def test_the_printed_seats_are_those_of_the_highest_average_after_the_bonus_of_t
     shared = outside.compute("dhondt", votes, seats - bonus, verbose=False)
     shared[votes.index(max(votes))] += bonus
     assert shared == printed
+    ours = elected("lists", ("first", "second"), [({"first": 1}, votes[0]), ({"second": 1}, votes[1])],
+                   seats=seats, bonus="1/2" if bonus else "0")  # fmt: skip
+    assert [ours.count.seats_of.get(name, 0) for name in ("first", "second")] == printed
     if bonus:
         assert outside.compute("dhondt", votes, seats, verbose=False) != printed, "without it, another result"
+
+
+@having("shared")
+def test_the_seats_of_the_colleges_are_those_of_the_largest_remainder_of_their_points(case):
+    points, printed = case["shared"]["points"], case["shared"]["printed"]
+    assert outside.compute("hamilton", points, sum(printed), verbose=False) == printed
+    by_college = {str(rank): Fraction(each) for rank, each in enumerate(points)}
+    ours = apportion(SeatRule.LARGEST_REMAINDER_HARE, by_college, sum(printed), lambda tied, seats: None)
+    assert [ours.seats_of[college] for college in by_college] == printed
 
 
 @having("rounding")
