@@ -37,6 +37,8 @@ MAY = {
     "polls": EVERYBODY,
     "poll": EVERYBODY,
     "result": EVERYBODY,
+    "bylaws": EVERYBODY,
+    "bylaws_one": EVERYBODY,
     "minutes": EVERYBODY,
     "minutes_one": EVERYBODY,
     "minutes_pdf": EVERYBODY,
@@ -308,3 +310,14 @@ def test_no_other_method_does_anything(world: World, acting: dict[Role, Program]
         if "{" not in route.path.replace("{slug}", ""):
             path = route.path.replace("{slug}", world.slug)
             assert acting[Role.SECRETARY].http.request(method, path).status_code == 405
+
+
+def test_a_version_of_the_bylaws_is_given_with_the_document_its_hash_is_of(
+    world: World, reading: dict[Role, Program]
+) -> None:
+    listed = reading[Role.MEMBER].get(f"{world.here}/bylaws").json()["items"]
+    assert [one["number"] for one in listed] == [1]
+    whole = reading[Role.MEMBER].get(f"{world.here}/bylaws/1").json()
+    assert whole["document"]["colleges"]["items"]
+    assert {key: whole[key] for key in listed[0]} == listed[0]
+    assert reading[Role.MEMBER].get(f"{world.here}/bylaws/9").status_code == 404

@@ -9,7 +9,7 @@ from governance.actors import Role
 from governance.bylaws.chapters import CHAPTER_TITLES, chapter_part
 from governance.bylaws.document import bylaws_document
 from governance.bylaws.models import MODELS, load_model
-from tests.drafting import a_drafted_change, an_officer, convene_all, the_draft, vote, within
+from tests.drafting import a_drafted_change, an_officer, convene_all, put, the_draft, vote, within
 from tests.web.people import browse_as, closing  # noqa: F401
 from web.pages.bylaws import outline, parts
 
@@ -226,3 +226,14 @@ def test_a_draft_given_up_stays_in_the_list(site, drafted):
     secretary = browse_as(site, drafted.secretary)
     assert send(secretary, at(drafted), at(drafted, "/abandonner")).status_code == 303
     assert "abandonné" in secretary.get(f"/coop/{drafted.cooperative.slug}/statuts/projets").text
+
+
+def test_a_frozen_draft_is_refused_without_losing_what_was_typed(site, database, drafted):
+    secretary, page = browse_as(site, drafted.secretary), at(drafted, "/chapitres/notice")
+    fields = chapter_fields(database, drafted, "notice")
+    put(database, drafted)
+    convene_all(database, drafted)
+    answer = send(secretary, page, page, revision="2", **(fields | {"notice.first_days": "30"}))
+    assert answer.status_code == 409
+    assert 'value="30"' in answer.text
+    assert "figé" in answer.text
