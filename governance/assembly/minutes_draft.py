@@ -197,12 +197,17 @@ def proposal(facts: MinutesFacts) -> MinutesProse:
 
 
 def items_with_resolutions(facts: MinutesFacts) -> list[tuple[AgendaItem, VotedResolution | None]]:
-    """Give each item of the agenda with its resolution; None for an item that is not put to the vote."""
+    """Give each item of the agenda with its resolution; None for an item that is not put to the vote.
+
+    Of an election of several rounds, the last one is given.
+    """
     following = list(facts.resolutions)  # in the order of the agenda
     found: list[tuple[AgendaItem, VotedResolution | None]] = []
     for item in facts.agenda:
-        own = following and following[0].title == item.title
-        found.append((item, following.pop(0) if own else None))
+        own = following.pop(0) if following and following[0].title == item.title else None
+        while own and following and following[0].number == own.number:
+            own = following.pop(0)
+        found.append((item, own))
     return found
 
 

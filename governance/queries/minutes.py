@@ -160,7 +160,9 @@ def _parts(facts: MinutesFacts) -> tuple[MinutesPart, ...]:
 
 
 def _in_favour(resolution: VotedResolution | None) -> Fraction | None:
-    part = resolution.result["part"] if resolution and resolution.result else None
+    if resolution is None or resolution.result is None or resolution.election is not None:
+        return None
+    part = resolution.result["part"]
     return None if part is None else Fraction(part)
 
 

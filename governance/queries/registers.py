@@ -70,13 +70,17 @@ class AttendancePaper:
 
 @dataclass(frozen=True, slots=True)
 class AuditedPoll:
-    """A declared result to count again: its counting sheet, by its hash."""
+    """A declared result to count again: its counting sheet, by its hash.
+
+    `state` is that of an election, "" for a resolution, whose verdict is `adopted`.
+    """
 
     poll: UUID
     resolution_number: int
     title: str
     adopted: bool | None
     sheet_sha256: str
+    state: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,8 @@ class AuditorHome:
 
 _RESULTS = text(
     "SELECT p.assembly_id, p.id, coalesce(r.number, 0), r.title, (d.result ->> 'adopted')::boolean,"
-    " d.sheet_sha256 FROM polls p JOIN resolutions r ON r.id = p.resolution_id"
+    " d.sheet_sha256, coalesce(d.result ->> 'state', '')"
+    " FROM polls p JOIN resolutions r ON r.id = p.resolution_id"
     " JOIN results d ON d.poll_id = p.id"
     " WHERE p.state = 'closed' AND p.assembly_id = ANY(cast(:assemblies AS uuid[])) ORDER BY p.number"
 )

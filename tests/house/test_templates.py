@@ -48,6 +48,12 @@ def test_each_way_to_vote_is_in_the_table_and_has_its_booth():
     assert booths == files
 
 
+def test_a_booth_reads_its_ballot_paper_alone():
+    booths = sorted((ROOT / "web/pages/polls/methods").glob("*.html"))
+    texts = {path.name: path.read_text(encoding="utf-8") for path in booths}
+    assert [name for name, text in texts.items() if re.search(r"\bbooth\.", text)] == []
+
+
 def test_each_college_rule_is_in_the_table():
     files = {path.stem for path in python_files("governance/vote/colleges")} - {"__init__"}
     assert set(COLLEGE_RULES) == files

@@ -7,12 +7,14 @@ from html import unescape
 
 import pytest
 
+from governance.usecases.attendance import close_session
 from governance.usecases.polls import OpenPoll, close_poll, open_poll
 from governance.vote.elections.contest import TieRule
 from governance.vote.elections.sheet import read_election_sheet
 from governance.vote.elections.tally import count_election
 from governance.vote.methods import ELECTIONS
 from tests.electing import an_election, elect, prepared, within
+from tests.minuting import words
 from tests.web.people import browse_as, closing  # noqa: F401 - a fixture of every test here
 from tests.web.test_polls_pages import at, send
 
@@ -201,3 +203,19 @@ def test_a_draw_is_told_with_all_that_is_needed_to_redo_it(site, database):
     names = {a: "Alix Fournier", b: "Blaise Nkomo"}
     first = min(names, key=lambda option: sha256(f"{seed}:{option}".encode()).hexdigest())
     assert f"départagée par tirage au sort : {names[first]} passe devant" in page
+
+
+def test_the_minutes_of_a_meeting_with_rounds_are_written_read_and_printed(site, database):
+    election = an_election(database, "without_candidate", colleges=TEAM)
+    a, b, _c = election.options
+    elect(database, election, [{a: 1}] * 5 + [{b: 1}] * 3)
+    elect(database, election, [{a: 1}] * 8, proposed=a)
+    within(database, election, lambda uow: close_session(uow, election.assembly, by=election.secretary))
+    secretary = browse_as(site, election.secretary)
+    page = plain(secretary.get(at(election, "/proces-verbal")).text)
+    assert "élection acquise" in page
+    assert "Bulletins valables" in page
+    assert "non mise aux voix" in page
+    printed = words(secretary.get(at(election, "/proces-verbal/projet.pdf")).content)
+    assert "Alix Fournier a été élu(e) administrateur pour trois ans." in printed
+    assert "(tour 2)" in printed

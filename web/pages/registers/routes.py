@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from governance.actors import Actor
 from governance.errors import NotFound
 from governance.queries import journal, minutes, registers
+from governance.queries.elections import election_outcome, is_election
 from governance.queries.results import outcome
 from governance.usecases.registers import Export, ensure_recorded, record_export
 from web.delivery.pdf import attendance_pdf
@@ -85,7 +86,11 @@ def _taken(uow: Uow, form: ExportForm, actor: Actor) -> tuple[bytes, str, str]:
     if form.what == "attendance":
         return _attendance(uow, form.subject, actor), PDF, "feuille-de-presence.pdf"
     if form.what == "sheet":
-        found = outcome(uow, form.subject)
+        found = (
+            election_outcome(uow, form.subject)
+            if is_election(uow, form.subject)
+            else outcome(uow, form.subject)
+        )
         name = f"feuille-de-comptage-resolution-{found.resolution_number}.json"
         return found.sheet_file, "application/json", name
     entry = minutes.minutes_status(uow, form.subject, actor).entry
