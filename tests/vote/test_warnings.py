@@ -124,3 +124,13 @@ def test_views_disagree_is_about_the_verdict_before_quorum():
     result = counted(missed)
     assert result.adopted is None
     assert "views_disagree" not in result.warnings
+
+
+def test_bounds_are_parts_of_the_base_that_is_left():
+    # 90 points are left: half of them is 45, one tenth is 9.
+    left = [college("A", "45", 9, 1), college("B", "35", 9, 1), college("C", "10", 9, 1)]
+    assert "college_out_of_bounds" not in counted(a_sheet(*left, college("D", "10", abstain=9))).warnings
+    more = [college("A", "46", 9, 1), college("B", "34", 9, 1), college("C", "10", 9, 1)]
+    assert "college_out_of_bounds" in counted(a_sheet(*more, college("D", "10", abstain=9))).warnings
+    less = [college("A", "45", 9, 1), college("B", "36.5", 9, 1), college("C", "8.5", 9, 1)]
+    assert "college_out_of_bounds" in counted(a_sheet(*less, college("D", "10", abstain=9))).warnings
