@@ -60,6 +60,18 @@ class TooManyProxies(RefusedByText):
 
 
 @dataclass(eq=False)
+class TooManyOfOneCollege(RefusedByText):
+    """The holder has as many proxies of one college as the bylaws allow."""
+
+    limit: int
+
+    message = N_(
+        "Cette personne a déjà reçu %(limit)s pouvoirs de ce collège, le plus que permettent les statuts."
+    )
+    remedy = N_("Choisissez un autre sociétaire.")
+
+
+@dataclass(eq=False)
 class OtherCollege(RefusedByText):
     """The bylaws keep proxies within a college."""
 

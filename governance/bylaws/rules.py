@@ -235,14 +235,13 @@ def _whole_assembly(bylaws: Bylaws) -> CollegeClause:
 def _majority(bylaws: Bylaws, kind: AssemblyKind, call: Call, day: date) -> tuple[MajorityClause, Source]:
     own = bylaws.majority.by_meeting.of(kind, call)
     law = majority_law.period(bylaws.identity.form, kind, call, day)
-    floor = law.value or majority_law.FLOOR
+    least = law if law.value else majority_law.FLOORS[bylaws.identity.form].period(day)
     if own is None:
         value = law.value or majority_law.PROPOSALS[kind]
         source = law.source if law.value else majority_law.PROPOSAL_SOURCE
         return MajorityClause(value.part, value.at_least), source
-    if majority_law.is_weaker(own.part, floor, at_least=own.at_least):
-        source = law.source if law.value else majority_law.FLOOR_SOURCE
-        return MajorityClause(floor.part, floor.at_least), source
+    if least.value and majority_law.is_weaker(own.part, least.value, at_least=own.at_least):
+        return MajorityClause(least.value.part, least.value.at_least), least.source
     return own, BylawsArticle(bylaws.majority.article)
 
 

@@ -89,6 +89,11 @@ _STANDING = text(
     " LEFT JOIN attendance a ON a.member_id = m.id AND a.assembly_id = :assembly AND a.left_at IS NULL"
     f" WHERE m.cooperative_id = :cooperative AND m.id = ANY(cast(:members AS uuid[])) AND {IS_MEMBER}"
 )
+_MEMBERS = text(f"SELECT count(*) FROM members m WHERE m.cooperative_id = :cooperative AND {IS_MEMBER}")
+_HELD = text(
+    "SELECT m.college FROM proxies x JOIN members m ON m.id = x.principal_id"
+    " WHERE x.assembly_id = :assembly AND x.holder_id = :holder AND x.ended_at IS NULL"
+)
 _END = text(
     "UPDATE proxies SET ended_at = :at, ended_by = :by"
     " WHERE assembly_id = :assembly AND principal_id = :principal AND ended_at IS NULL RETURNING id"
@@ -122,6 +127,17 @@ def standing(
     """Give those of these persons who are members that day, with their college and presence."""
     facts = {"cooperative": cooperative, "assembly": assembly, "members": list(members), "day": day}
     return {row[0]: Standing(*row) for row in session.connection().execute(_STANDING, facts)}
+
+
+def count_members(session: Session, cooperative: UUID, day: date) -> int:
+    """Count the members of that day, whom a cap written as a part is a part of."""
+    return int(session.connection().execute(_MEMBERS, {"cooperative": cooperative, "day": day}).scalar_one())
+
+
+def held_colleges(session: Session, assembly: UUID, holder: UUID) -> list[str]:
+    """Give the college of each member whose proxy in force this person holds."""
+    facts = {"assembly": assembly, "holder": holder}
+    return list(session.connection().execute(_HELD, facts).scalars())
 
 
 def end(session: Session, assembly: UUID, principal: UUID, at: datetime, by: UUID) -> UUID | None:

@@ -14,6 +14,7 @@ from governance.assembly.proxy_refusals import (
     PrincipalIsThere,
     ProxyTooLate,
     ProxyToOneself,
+    TooManyOfOneCollege,
     TooManyProxies,
 )
 from governance.assembly.stages import Stage, ensure_stage
@@ -24,7 +25,7 @@ from governance.law.proxies import ELECTRONIC_DEADLINE, electronic_deadline
 from governance.store import locks, proxies
 from governance.store.assemblies import AssemblyRow
 from governance.store.in_force import rules_in_force
-from governance.store.proxies import ProxyRow
+from governance.store.proxies import ProxyRow, Standing
 from governance.store.unit_of_work import PARIS, UnitOfWork
 
 DESK = (Role.SECRETARY, Role.CHAIR, Role.TELLER)
@@ -47,7 +48,7 @@ def mark_represented(uow: UnitOfWork, command: MarkRepresented, *, by: Actor) ->
     Writes   proxy, attendance when the holder is there, acts proxy.give and attend.in
     Refuses  NoSuchAssembly, WrongStage, NotFound (no member that day), BlankProxyNotTaken,
              ProxyToOneself, AlreadyRepresented, HolderIsRepresented, PrincipalHoldsProxies,
-             PrincipalIsThere, OtherCollege, TooManyProxies
+             PrincipalIsThere, OtherCollege, TooManyProxies, TooManyOfOneCollege
     """
     by.ensure(*DESK)
     row = locks.hold_assembly(uow.session, command.assembly)
@@ -108,7 +109,8 @@ def _record(uow: UnitOfWork, row: AssemblyRow, rules: Rules, command: MarkRepres
     found = proxies.standing(uow.session, uow.tenant, row.id, [principal, holder], rules.day)
     if len(found) < 2:
         raise NotFound
-    _ensure_free(uow, row.id, rules, principal, holder)
+    _ensure_free(uow, row.id, principal, holder)
+    _ensure_few(uow, row.id, rules, found[principal], holder)
     if found[principal].mode in ("room", "remote"):
         raise PrincipalIsThere
     if rules.proxies_same_college and found[principal].college != found[holder].college:
@@ -132,7 +134,7 @@ def _record(uow: UnitOfWork, row: AssemblyRow, rules: Rules, command: MarkRepres
     return proxy.id
 
 
-def _ensure_free(uow: UnitOfWork, assembly: UUID, rules: Rules, principal: UUID, holder: UUID) -> None:
+def _ensure_free(uow: UnitOfWork, assembly: UUID, principal: UUID, holder: UUID) -> None:
     held = proxies.in_force(uow.session, assembly, [principal, holder])
     given = next((proxy for proxy in held if proxy.principal == principal), None)
     if given is not None:
@@ -141,6 +143,16 @@ def _ensure_free(uow: UnitOfWork, assembly: UUID, rules: Rules, principal: UUID,
         raise HolderIsRepresented
     if any(proxy.holder == principal for proxy in held):
         raise PrincipalHoldsProxies
-    limit = rules.proxies_per_holder
-    if limit is not None and sum(proxy.holder == holder for proxy in held) >= limit:
-        raise TooManyProxies(limit, source=rules.sources["proxies_per_holder"])
+
+
+def _ensure_few(uow: UnitOfWork, assembly: UUID, rules: Rules, principal: Standing, holder: UUID) -> None:
+    by_part = rules.proxies_members_part is not None
+    members = proxies.count_members(uow.session, uow.tenant, rules.day) if by_part else 0
+    limit = rules.proxy_limit(members)
+    colleges = proxies.held_colleges(uow.session, assembly, holder)
+    source = rules.sources["proxies_per_holder"]
+    if limit is not None and len(colleges) >= limit:
+        raise TooManyProxies(limit, source=source)
+    of_one = rules.proxies_per_college
+    if of_one is not None and colleges.count(principal.college) >= of_one:
+        raise TooManyOfOneCollege(of_one, source=source)

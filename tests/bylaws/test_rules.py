@@ -170,6 +170,23 @@ def test_the_quorum_of_the_law_is_cited_only_when_the_bylaws_ask_for_less(clause
     assert (heads.part, heads.source.article) == (Fraction(1, 5), article)
 
 
+@pytest.mark.parametrize(
+    ("day", "part", "article"),
+    [
+        (date(2022, 1, 18), Fraction(1, 3), "article 22 de vos statuts"),
+        (date(2022, 1, 19), Fraction(1, 2), "19 janvier 2022"),
+        (date(2024, 11, 14), Fraction(1, 2), "19 janvier 2022"),
+        (date(2024, 11, 15), Fraction(1, 2), "15 novembre 2024"),
+    ],
+)
+def test_a_majority_of_a_minority_holds_in_an_sas_until_the_courts_refused_it(day, part, article):
+    clause = {"part": "1/3", "at_least": True}
+    bylaws = bylaws_with("majority.by_meeting.ordinary_first", clause, SAS)
+    found = rules_for(bylaws, ORDINARY, Call.FIRST, day)
+    assert found.majority_part == part
+    assert article in str(found.sources["majority"])
+
+
 @pytest.mark.parametrize(("days", "article"), [(15, "R. 225-69"), (16, "19")])
 def test_a_notice_equal_to_that_of_the_law_cites_the_law(days, article):
     found = rules_for(bylaws_with("notice.first_days", days), ORDINARY, Call.FIRST, TODAY)

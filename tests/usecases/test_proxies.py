@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 from sqlalchemy import text
@@ -10,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from governance.actors import WrongHat
 from governance.assembly import proxy_refusals as refused
 from governance.assembly import refusals
+from governance.bylaws.models import load_model
 from governance.store.assemblies import AssemblyRow
 from governance.store.minutes_facts import gathered
 from governance.usecases.attendance import MarkPresent, join_remotely, mark_left, mark_present
@@ -89,6 +91,31 @@ def test_two_proxies_given_at_once_do_not_pass_the_limit(database, meeting):
     holder, absent = meeting.voters[2], meeting.voters[4:]
     outcomes = together(*(lambda p=p: represent(database, meeting, p, holder) for p in absent))
     assert sum(isinstance(found, refused.TooManyProxies) for found in outcomes) == 2
+
+
+@pytest.mark.parametrize(
+    ("caps", "allowed", "refusal"),
+    [
+        ({"per_holder": None, "most_votes": 2}, 1, refused.TooManyProxies),
+        ({"per_holder": None, "members_part": Fraction(1, 3)}, 2, refused.TooManyProxies),
+        (
+            {"per_holder": None, "members_part": Fraction(1, 9), "members_part_least": 1},
+            1,
+            refused.TooManyProxies,
+        ),
+        ({"per_holder": 4, "per_college": 1}, 1, refused.TooManyOfOneCollege),
+    ],
+)
+def test_each_cap_of_the_bylaws_is_kept_when_a_proxy_is_noted(database, caps, allowed, refusal):
+    bylaws = load_model("five_colleges_proportional")
+    own = replace(bylaws, proxies=replace(bylaws.proxies, **caps))
+    meeting = a_meeting(database, colleges=COLLEGES, absent=4, model=own)
+    holder, absent = meeting.voters[2], meeting.voters[4:]
+    for principal in absent[:allowed]:
+        represent(database, meeting, principal, holder)
+    with pytest.raises(refusal) as error:
+        represent(database, meeting, absent[allowed], holder)
+    assert (error.value.limit, error.value.source.article) == (allowed, "24")
 
 
 def test_a_proxy_stays_within_the_college_when_the_bylaws_say_so(database, meeting):
