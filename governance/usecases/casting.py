@@ -113,9 +113,12 @@ def cast_ballots(uow: UnitOfWork, poll: UUID, commands: Sequence[CastBallot]) ->
     recorded = uow.box.recorded(poll, members)
     outcomes: dict[int, Outcome] = {}
     accepted: dict[UUID, tuple[int, CastBallot, str]] = {}
+    said: dict[int, str] = {}  # in the one form the box keeps
     for at, command in enumerate(commands):
         judged = _judge(command, standing, recorded)
         member = command.right
+        if isinstance(judged, str):
+            said[at] = judged
         if isinstance(judged, str) and member is not None and member not in accepted:
             accepted[member] = (at, command, judged)
         elif isinstance(judged, str) and member is not None:
@@ -126,7 +129,7 @@ def cast_ballots(uow: UnitOfWork, poll: UUID, commands: Sequence[CastBallot]) ->
     written = _write(uow, poll, assembly, [(*found, _under(found[1], held)) for found in accepted.values()])
     for at, command in enumerate(commands):
         if at not in outcomes:
-            outcomes[at] = _from_record(command, written)
+            outcomes[at] = _from_record(replace(command, choice=said[at]), written)
     return [outcomes[at] for at in range(len(commands))]
 
 

@@ -84,7 +84,10 @@ def test_the_first_cannot_go_up_nor_the_last_down(booth):
 
 @pytest.mark.parametrize(
     ("template", "bounds"),
-    [("polls/shapes/many.html", {"bounds": (1, 2)}), ("polls/shapes/points.html", {"points": (5, 5)})],
+    [
+        ("polls/shapes/many.html", {"bounds": (1, 2)}),
+        ("polls/shapes/points.html", {"points": (5, 5), "all_points": False}),
+    ],
 )
 def test_what_is_chosen_and_left_is_told_live_and_too_much_is_told_too(booth, template, bounds):
     paper = a_paper("consultation")

@@ -219,3 +219,45 @@ def test_the_minutes_of_a_meeting_with_rounds_are_written_read_and_printed(site,
     printed = words(secretary.get(at(election, "/proces-verbal/projet.pdf")).content)
     assert "Alix Fournier a été élu(e) administrateur pour trois ans." in printed
     assert "(tour 2)" in printed
+
+
+def test_an_election_by_majority_is_held_in_two_rounds(site, database):
+    election = an_election(database, "plurality", colleges={"entrepreneurs": 8})
+    a, b, c = election.options
+    elect(database, election, [{a: 1}] * 4 + [{b: 1}] * 3 + [{c: 1}])
+    secretary = browse_as(site, election.secretary)
+    assert "nouveau tour à tenir" in plain(secretary.get(at(election, "/seance")).text)
+    answer = send(
+        secretary, at(election, "/seance"), at(election, "/scrutins"), resolution=str(election.item)
+    )
+    assert answer.status_code == 303
+    for voter in election.voters:
+        browser = browse_as(site, voter)
+        now = browser.get(at(election, "/maintenant")).text
+        booth = re.search(r'href="([^"]*/scrutins/[^"/]*)"', now)[1]
+        page = plain(browser.get(booth).text)
+        assert "Camille Roy" not in page
+        assert send(browser, booth, booth, mark=a).status_code == 303
+    poll = booth.rsplit("/", 1)[1]
+    close = send(secretary, at(election, "/seance"), at(election, f"/scrutins/{poll}/fermer"))
+    page = plain(secretary.get(close.headers["location"]).text)
+    assert page.index("Est élu(e)") < page.index("Alix Fournier")
+    assert "tour 2" in plain(secretary.get(at(election, "/seance")).text)
+
+
+def test_points_are_shared_and_a_zero_is_no_point(site, database):
+    election = an_election(database, "cumulative", colleges={"entrepreneurs": 6}, seats=3)
+    poll, (a, b, c) = opened(database, election), election.options
+    booth = at(election, f"/scrutins/{poll}")
+    member = browse_as(site, election.voters[0])
+    assert "Vous avez 3 points à répartir" in plain(member.get(booth).text)
+    too_much = send(member, booth, booth, **{f"mark_{a}": "3", f"mark_{b}": "1"})
+    assert too_much.status_code == 422
+    assert f'name="mark_{a}" value="3"' in too_much.text
+    assert (
+        send(member, booth, booth, **{f"mark_{a}": "2", f"mark_{b}": "0", f"mark_{c}": "1"}).status_code
+        == 303
+    )
+    page = plain(member.get(booth).text)
+    assert "2 points" in page
+    assert "Blaise Nkomo" not in page.split("Vous avez donné")[1].split("Votre reçu")[0]

@@ -12,12 +12,11 @@ from governance.vote.elections.contest import Contest, Shape
 from governance.vote.elections.marks import OFFERED_WORDS, WORDS, parse_marks
 from governance.vote.elections.preparing import Candidate
 from governance.vote.methods import ELECTIONS
+from governance.vote.methods.cumulative import ALL, EACH, POINTS
 from governance.vote.methods.majority_judgment import words_of
 from governance.vote.methods.without_candidate import PHASE, WITHOUT_CANDIDATE
 from governance.words import N_
 from web.ballots.ways import WAYS, Way
-
-MOST_POINTS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,16 +113,13 @@ class BallotPaper:
     @property
     def points(self) -> tuple[int, int]:
         """Give how many points there are in all, and the most that one option may get."""
-        given: list[tuple[str, int]] = []
-        for option in self.about.ids:
-            most = next(
-                (n for n in reversed(range(1, MOST_POINTS + 1)) if self.accepts([*given, (option, n)])), 0
-            )
-            if not most:
-                break
-            given.append((option, most))
-        numbers = [number for _, number in given]
-        return sum(numbers), max(numbers, default=0)
+        total = self.about.whole(POINTS) or self.about.seats
+        return total, min(self.about.whole(EACH) or total, total)
+
+    @property
+    def all_points(self) -> bool:
+        """Tell whether every point must be given."""
+        return self.about.flag(ALL)
 
     @property
     def shares_rank(self) -> bool:

@@ -13,6 +13,8 @@ from web.i18n import gettext as _
 from web.i18n import language, percent
 
 _PREFIX = "set_"
+_BY_THE_SESSION = frozenset({"round", "phase"})
+"""Settings that the conduct of the session gives, round after round: no form asks for them."""
 _PERCENT = re.compile(r"(\d+(?:[.,]\d+)?)\s*%?")
 
 
@@ -50,8 +52,13 @@ def setting_fields(
             if typed is not None
             else shown(one, kept.get(one.name, one.default)),
         )
-        for one in ELECTIONS[method].settings
+        for one in asked(method)
     )
+
+
+def asked(method: str) -> tuple[Setting, ...]:
+    """Give the settings that a form asks for."""
+    return tuple(one for one in ELECTIONS[method].settings if one.name not in _BY_THE_SESSION)
 
 
 def shown(setting: Setting, value: SettingValue) -> str:
@@ -72,7 +79,7 @@ def read_settings(method: str, typed: Mapping[str, str]) -> tuple[dict[str, Sett
     """Read what was typed: the settings that differ from the defaults, and faults by field."""
     found: dict[str, SettingValue] = {}
     faults: dict[str, str] = {}
-    for one in ELECTIONS[method].settings:
+    for one in asked(method):
         name = f"{_PREFIX}{one.name}"
         value = _read(one, typed.get(name, "").strip())
         if value is None or not one.fits(value):

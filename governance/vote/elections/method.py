@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 from governance.errors import Malformed
 from governance.vote.carry import Bound
 from governance.vote.elections.contest import Contest, Setting, Shape
-from governance.vote.elections.marks import WORDS, Marks, marks_text, read_marks
+from governance.vote.elections.marks import WORDS, EmptyBallot, Marks, marks_text, read_marks
 from governance.vote.elections.outcome import ElectionCount
 from governance.words import N_
 
@@ -104,6 +104,10 @@ def read_ballot(method: ElectionMethod, said: str, contest: Contest) -> str:
     marks = read_marks(said, contest)
     if isinstance(marks, str):
         return marks
+    if method.shape is Shape.POINTS:
+        marks = tuple(mark for mark in marks if mark[1])  # no point is no mark
+        if not marks:
+            raise EmptyBallot
     method.check(marks, contest)
     return marks_text(marks)
 
