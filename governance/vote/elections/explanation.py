@@ -30,24 +30,24 @@ COMMON: Sentences = MappingProxyType(
             "College “%(name)s”: %(valid)s valid ballots, %(part)s of the total.",
         ),
         "tied": (
-            "À égalité pour %(places)s siège(s) : %(options)s. Aucune règle des statuts ne départage.",
-            "Tied for %(places)s seat(s): %(options)s. No rule of the bylaws tells them apart.",
+            "À égalité : %(options)s. Sièges en jeu : %(places)s. Aucune règle des statuts ne départage.",
+            "Tied: %(options)s. Seats for them: %(places)s. No rule of the bylaws tells them apart.",
         ),
         "settled eldest": (
-            "Égalité entre %(options)s : %(winners)s passe devant, au bénéfice de l’âge.",
-            "Tie between %(options)s: %(winners)s comes first, being older.",
+            "Égalité entre %(options)s. Au bénéfice de l’âge, préférence à %(winners)s.",
+            "Tie between %(options)s. By age, the elder first, preference goes to %(winners)s.",
         ),
         "settled youngest": (
-            "Égalité entre %(options)s : %(winners)s passe devant, au bénéfice de la jeunesse.",
-            "Tie between %(options)s: %(winners)s comes first, being younger.",
+            "Égalité entre %(options)s. Au bénéfice de la jeunesse, préférence à %(winners)s.",
+            "Tie between %(options)s. By age, the younger first, preference goes to %(winners)s.",
         ),
         "settled seniority": (
-            "Égalité entre %(options)s : %(winners)s passe devant, par l’ancienneté dans la coopérative.",
-            "Tie between %(options)s: %(winners)s comes first, by length of membership.",
+            "Égalité entre %(options)s. Par l’ancienneté dans la coopérative, préférence à %(winners)s.",
+            "Tie between %(options)s. By length of membership, preference goes to %(winners)s.",
         ),
         "settled lot": (
-            "Égalité entre %(options)s : %(winners)s passe devant par tirage au sort (graine : %(seed)s).",
-            "Tie between %(options)s: %(winners)s comes first by lot (seed: %(seed)s).",
+            "Égalité entre %(options)s. Par tirage au sort (graine : %(seed)s), préférence à %(winners)s.",
+            "Tie between %(options)s. By lot (seed: %(seed)s), preference goes to %(winners)s.",
         ),
         "no_quorum": (
             "Le quorum n’est pas atteint : personne n’est élu, ces chiffres sont donnés pour information.",
@@ -67,8 +67,8 @@ COMMON: Sentences = MappingProxyType(
             "Nobody is elected. Vacant seats: %(vacant)s.",
         ),
         "second_round": (
-            "Un second tour est à tenir entre %(runoff)s, pour %(vacant)s siège(s).",
-            "A second round is to be held between %(runoff)s, for %(vacant)s seat(s).",
+            "Un second tour est à tenir entre %(runoff)s. Sièges à pourvoir : %(vacant)s.",
+            "A second round is to be held between %(runoff)s. Seats to fill: %(vacant)s.",
         ),
         "advice": (
             "Cette consultation donne un avis : elle ne décide rien.",

@@ -69,8 +69,8 @@ SENTENCES: Sentences = {
         "Nobody is elected at this stage. Seats to fill: %(vacant)s.",
     ),
     "second_round": (
-        "La suite : une nouvelle nomination, ou une proposition parmi %(runoff)s, pour %(vacant)s siège(s).",
-        "Next: a new nomination, or a proposal among %(runoff)s, for %(vacant)s seat(s).",
+        "La suite : une nouvelle nomination, ou une proposition parmi %(runoff)s. Sièges : %(vacant)s.",
+        "Next: a new nomination, or a proposal among %(runoff)s. Seats: %(vacant)s.",
     ),
     "advice": (
         "Ce décompte de nominations ne décide rien.",

@@ -176,7 +176,7 @@ def test_without_a_ballot_or_with_a_tie_nothing_false_is_told():
             "Personne ne gagne tous ses duels : il n’y a pas de gagnant de Condorcet. On compare alors les "
             "chemins de duels gagnés, chacun aussi fort que son duel le plus faible."
         ),
-        "À égalité pour 1 siège(s) : Alix et Bo. Aucune règle des statuts ne départage.",
+        "À égalité : Alix et Bo. Sièges en jeu : 1. Aucune règle des statuts ne départage.",
         "Sièges qui attendent que l’égalité soit départagée : 1.",
     ]
 

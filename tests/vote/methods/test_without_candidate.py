@@ -123,7 +123,7 @@ def test_a_nomination_is_told_without_a_winner():
         "Alix, nominations : 3.",
         "Le plus souvent nommé : Bo et Cy. Cela ne décide rien : on entend les raisons de chacun.",
         "Personne n’est élu à cette étape. Sièges à pourvoir : 1.",
-        "La suite : une nouvelle nomination, ou une proposition parmi Bo, Cy et Alix, pour 1 siège(s).",
+        "La suite : une nouvelle nomination, ou une proposition parmi Bo, Cy et Alix. Sièges : 1.",
     ]
     assert told("ab", [], seats=0, lang="en") == ["This count of nominations decides nothing."]
 
