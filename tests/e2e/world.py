@@ -151,7 +151,16 @@ def session(town: Town) -> dict[str, Door]:
 def elections(town: Town) -> dict[str, Door]:
     """Pages of elections: one being prepared, one open for each shape of ballot, one declared."""
     doors, team = {}, {"entrepreneurs": 5, "team": 2, "partners": 1}
-    for method in ("stv", "majority_judgment", "consultation", "without_candidate", "schulze"):
+    for method in (
+        "stv",
+        "majority_judgment",
+        "consultation",
+        "without_candidate",
+        "schulze",
+        "plurality",
+        "lists",
+        "cumulative",
+    ):
         seats = 0 if method == "consultation" else 1
         opened = an_election(town.database, method, colleges=team, seats=seats)
         poll = open_round(town.database, opened)
@@ -161,8 +170,8 @@ def elections(town: Town) -> dict[str, Door]:
         doors[f"polls:paper ({method})"] = Door(opened.secretary, paper)
         counted = an_election(town.database, method, colleges=team, seats=seats)
         a, b, _c = counted.options
-        marks = {"majority_judgment": {a: 6, b: 2}, "consultation": {a: 1}, "without_candidate": {a: 1}}
-        closed = elect(town.database, counted, [marks.get(method, {a: 1, b: 2})] * 6)
+        marks = {"majority_judgment": {a: 6, b: 2}, "stv": {a: 1, b: 2}, "schulze": {a: 1, b: 2}}
+        closed = elect(town.database, counted, [marks.get(method, {a: 1})] * 6)
         there = f"/coop/{counted.cooperative.slug}/assemblees/{counted.assembly}"
         doors[f"polls:result ({method})"] = Door(counted.voters[0], f"{there}/scrutins/{closed}/resultat")
         doors[f"session:show ({method})"] = Door(counted.secretary, f"{there}/seance")
