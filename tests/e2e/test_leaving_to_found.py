@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from governance.actors import Role
 from tests.e2e.visitors import Town, Visitor
@@ -98,6 +99,7 @@ def the_representative_votes(
     here = f"{base}/assemblees/{meeting.assembly}"
     secretary.go(f"{here}/seance?q=fournil")
     secretary.page.get_by_role("button", name=re.compile("^Noter présent")).first.click()
+    expect(secretary.page.get_by_role("button", name=f"Noter le départ de {COMPANY}")).to_be_visible()
     poll = a_poll(town.database, meeting)
     sam.go(f"{here}/scrutins/{poll}")
     sam.reads(f"Vous votez pour {COMPANY}", "dans le collège Structures essaimées")
