@@ -20,6 +20,7 @@ from governance.vote.elections.explanation import explain_election
 from governance.vote.elections.lot import Lot, drawn_from
 from governance.vote.elections.outcome import ElectionResult, ElectionState, read_election
 from governance.vote.elections.preparing import Candidate, ContestPlan, NoSuchCandidate
+from governance.vote.elections.proposed import proposed_way
 from governance.vote.elections.sheet import ElectionSheet, read_election_sheet
 from governance.vote.methods import ELECTIONS
 from governance.vote.methods.without_candidate import WITHOUT_CANDIDATE
@@ -44,6 +45,7 @@ class Elected:
 class ElectionItem:
     """How an item is voted on, and who stands. `plan` is None for a resolution.
 
+    `proposed` is the way to elect of the bylaws, in their `article`.
     `may_set` tells whether the way to vote may change, `may_stand` whether who stands may.
     """
 
@@ -56,6 +58,8 @@ class ElectionItem:
     colleges: tuple[tuple[str, str], ...]
     may_set: bool
     may_stand: bool
+    proposed: str
+    article: str
 
     def candidate(self, wanted: str) -> Candidate:
         """Find somebody who stands. Raises NoSuchCandidate."""
@@ -136,7 +140,8 @@ def election_item(uow: UnitOfWork, assembly: UUID, item: UUID, actor: Actor) -> 
     if found is None or found.assembly_id != assembly or not found.voted:
         raise NotOnTheAgenda
     contest = contest_row(uow.session, item)
-    rules = preparation.rules_of(uow, row).rules
+    in_force = preparation.rules_of(uow, row)
+    clause = in_force.bylaws.elections
     free = last_poll(uow.session, item) is None
     secretary = actor.holds(Role.SECRETARY)
     chair = actor.holds(Role.CHAIR) and row.stage == Stage.OPEN
@@ -147,9 +152,11 @@ def election_item(uow: UnitOfWork, assembly: UUID, item: UUID, actor: Actor) -> 
         title=found.title,
         plan=contest.plan if contest else None,
         candidates=tuple(one.candidate for one in candidates_of(uow.session, item)),
-        colleges=tuple((college.id, college.name) for college in rules.colleges),
+        colleges=tuple((college.id, college.name) for college in in_force.rules.colleges),
         may_set=secretary and row.stage == Stage.DRAFT,
         may_stand=free and (secretary or chair) and row.stage in (Stage.DRAFT, Stage.CONVENED, Stage.OPEN),
+        proposed=proposed_way(clause)[0],
+        article=clause.article,
     )
 
 

@@ -23,6 +23,7 @@ from governance.vote.elections.preparing import (
     Shown,
     UnknownMethod,
 )
+from governance.vote.elections.proposed import proposed_way
 from governance.vote.methods import ELECTIONS, METHODS
 from governance.vote.methods.yes_no import YES_NO
 from governance.words import N_
@@ -97,13 +98,15 @@ class WithdrawCandidate:
 def choose_way(uow: UnitOfWork, command: ChooseWay, *, by: Actor) -> None:
     """Choose how an item will be voted on; candidates already entered stay.
 
+    The way to vote of the bylaws begins with their settings, the others with their own.
+
     Who      the secretary
     When     in preparation
     Writes   contests, act election.way
     Refuses  NoSuchAssembly, AgendaLocked, NotOnTheAgenda, UnknownMethod
     """
     by.ensure(Role.SECRETARY)
-    preparation.held_in_draft(uow, command.assembly)
+    assembly = preparation.held_in_draft(uow, command.assembly)
     item = _item(uow, command.assembly, command.item)
     if command.method not in METHODS:
         raise UnknownMethod(command.method[:40])
@@ -114,10 +117,16 @@ def choose_way(uow: UnitOfWork, command: ChooseWay, *, by: Actor) -> None:
     elif row is None:
         seats = 0 if command.method == "consultation" else 1
         uow.session.add(
-            ContestRow(cooperative_id=uow.tenant, resolution_id=item.id, method=command.method, seats=seats)
+            ContestRow(
+                cooperative_id=uow.tenant,
+                resolution_id=item.id,
+                method=command.method,
+                seats=seats,
+                settings=_first_settings(uow, assembly, command.method),
+            )
         )
     elif row.method != command.method:
-        row.method, row.settings = command.method, {}
+        row.method, row.settings = command.method, _first_settings(uow, assembly, command.method)
         row.seats = 0 if command.method == "consultation" else max(row.seats, 1)
         uow.session.add(row)
     uow.act("election.way", by=by, assembly=command.assembly, item=str(command.item), method=command.method)
@@ -200,6 +209,11 @@ def withdraw_candidate(uow: UnitOfWork, command: WithdrawCandidate, *, by: Actor
     row.withdrawn_at = row.withdrawn_at or uow.now
     uow.session.add(row)
     uow.act("candidate.withdraw", by=by, assembly=command.assembly, item=str(command.item), option=row.option)
+
+
+def _first_settings(uow: UnitOfWork, assembly: AssemblyRow, method: str) -> dict[str, SettingValue]:
+    proposed, settings = proposed_way(preparation.rules_of(uow, assembly).bylaws.elections)
+    return settings if method == proposed else {}
 
 
 def _item(uow: UnitOfWork, assembly: UUID, item: UUID) -> ResolutionRow:

@@ -232,6 +232,21 @@ def test_the_order_of_a_ballot_is_by_name_or_by_lot_and_never_that_of_entry():
     assert in_order(entered, Shown.LOT, "s") == in_order(entered[::-1], Shown.LOT, "s")
 
 
+def test_the_way_to_vote_of_the_bylaws_begins_with_their_settings(database):
+    draft = prepared(database)
+
+    def chosen(method):
+        choose = usecases.ChooseWay(draft.assembly, draft.item, method)
+        within(database, draft, lambda uow: usecases.choose_way(uow, choose, by=draft.secretary))
+        return within(
+            database, draft, lambda uow: election_item(uow, draft.assembly, draft.item, draft.secretary)
+        )
+
+    view = chosen("plurality")
+    assert (view.proposed, view.article, dict(view.plan.settings)) == ("plurality", "20", {"rounds": "one"})
+    assert dict(chosen("approval").plan.settings) == {}
+
+
 def test_the_way_to_vote_of_an_item_is_chosen_while_it_is_prepared(database):
     draft = prepared(database)
     choose = usecases.ChooseWay(draft.assembly, draft.item, "majority_judgment")

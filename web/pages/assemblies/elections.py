@@ -288,6 +288,7 @@ def _way_page(
         view=view,
         chosen=view.plan.method if view.plan else "yes_no",
         groups=ways_by_purpose(),
+        proposed=WAYS[view.proposed].name,
         errors=errors or {},
         refusal=refusal,
     )
