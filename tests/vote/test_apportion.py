@@ -1,6 +1,7 @@
 """Seats in proportion: textbook counts, floors and ceilings, ties, and what always holds."""
 
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -139,3 +140,75 @@ def test_the_unit_of_the_weights_changes_nothing(weights, seats, unit):
     for rule in SeatRule:
         scaled = {option: weight * unit for option, weight in weights.items()}
         assert share(rule, scaled, seats) == share(rule, weights, seats)
+
+
+def clamped(weights, bounds, seats):
+    """Find, by every place where the sum bends, the quota under which the bounded shares fill the seats."""
+
+    def total(quota):
+        return sum(
+            min(max(weight / quota, F(low)), F(high))
+            for weight, (low, high) in zip(weights, bounds, strict=True)
+        )
+
+    bends = sorted(
+        {weight / edge for weight, pair in zip(weights, bounds, strict=True) for edge in pair if edge}
+    )
+    for low, high in pairwise(bends):
+        if not total(low) >= seats >= total(high):
+            continue
+        middle = (low + high) / 2
+        inside = [w for w, (least, most) in zip(weights, bounds, strict=True) if least < w / middle < most]
+        fixed = total(middle) - sum((w / middle for w in inside), F(0))
+        quota = sum(inside, F(0)) / (seats - fixed) if inside and seats > fixed else high
+        return [
+            min(max(w / quota, F(least)), F(most)) for w, (least, most) in zip(weights, bounds, strict=True)
+        ]
+    return None
+
+
+@SOME
+@given(
+    st.lists(st.tuples(st.integers(1, 30), st.integers(0, 3), st.integers(0, 3)), min_size=2, max_size=5),
+    st.integers(1, 14),
+)
+def test_seats_within_bounds_are_within_one_of_the_shares_that_the_bounds_leave(drawn, seats):
+    weights = [F(weight) for weight, _, _ in drawn]
+    bounds = [(least, least + more) for _, least, more in drawn]
+    shares = clamped(weights, bounds, seats)
+    if shares is None or sum(shares) != seats:
+        return
+    names = [str(at) for at in range(len(drawn))]
+    found = share(
+        "hare",
+        dict(zip(names, weights, strict=True)),
+        seats,
+        {name: SeatBounds(*pair) for name, pair in zip(names, bounds, strict=True)},
+        settle=first,
+    )
+    for name, part in zip(names, shares, strict=True):
+        assert abs(found.seats_of[name] - part) < 1
+        assert found.seats_of[name] == part or part.denominator > 1
+
+
+@pytest.mark.parametrize(
+    ("weights", "bounds", "seats", "expected"),
+    [
+        # 8,1 of 9: the ceiling is 3.1 too high, the floor 0.9 too low: the ceiling first, then 7 for b and c
+        (
+            {"a": F(81), "b": F(8), "c": F(11)},
+            {"a": SeatBounds(0, 5), "b": SeatBounds(2)},
+            10,
+            {"a": 5, "b": 2, "c": 3},
+        ),
+        # 6 of 10 and a floor of 4 for one who has 1: the floor is more out than the ceiling
+        (
+            {"a": F(60), "b": F(10), "c": F(30)},
+            {"a": SeatBounds(0, 5), "b": SeatBounds(4)},
+            10,
+            {"a": 4, "b": 4, "c": 2},
+        ),
+    ],
+)
+def test_the_bound_most_out_is_set_first(weights, bounds, seats, expected):
+    assert share("hare", weights, seats, bounds).seats_of == expected
