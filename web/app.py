@@ -41,6 +41,7 @@ from web.pages.assemblies import routes as assemblies
 from web.pages.bylaws import drafts as bylaws_drafts
 from web.pages.bylaws import routes as bylaws
 from web.pages.colleges import routes as colleges
+from web.pages.colleges import seats as college_seats
 from web.pages.contributions import routes as contributions
 from web.pages.cooperative import routes as cooperative
 from web.pages.home import routes as home
@@ -78,6 +79,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     contributions.router,
     members.router,
     colleges.router,
+    college_seats.router,
     bylaws_drafts.router,  # before the numbers of versions
     bylaws.router,
     simulator.router,

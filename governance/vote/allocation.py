@@ -80,14 +80,14 @@ def allocate(asked: AllocationAsked) -> Allocation:
 SENTENCES: Mapping[str, tuple[str, str]] = {
     "seats": ("Sièges du conseil : %(seats)s.", "Seats of the board: %(seats)s."),
     "has": (
-        "Le collège « %(name)s » a %(got)s siège(s), pour %(exact)s en proportion exacte.",
-        "The college “%(name)s” has %(got)s seat(s), for %(exact)s in exact proportion.",
+        "Sièges du collège « %(name)s » : %(got)s, pour %(exact)s en proportion exacte.",
+        "Seats of the college “%(name)s”: %(got)s, for %(exact)s in exact proportion.",
     ),
     "floor": ("C’est son minimum.", "It is its floor."),
     "ceiling": ("C’est son maximum.", "It is its ceiling."),
     "tied": (
-        "À égalité pour %(places)s siège(s) : %(names)s. Rien dans les statuts ne départage.",
-        "Tied for %(places)s seat(s): %(names)s. Nothing in the bylaws tells them apart.",
+        "À égalité : %(names)s. Sièges en jeu : %(places)s. Rien dans les statuts ne départage.",
+        "Tied: %(names)s. Seats at stake: %(places)s. Nothing in the bylaws tells them apart.",
     ),
 }
 

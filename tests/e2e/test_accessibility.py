@@ -23,7 +23,7 @@ MAIN = (
     "polls:result (stv)", "polls:result (majority_judgment)", "polls:result (schulze)",
     "polls:paper (majority_judgment)", "assemblies:election (draft)", "assemblies:way",
     "polls:result", "minutes:edit", "registers:show", "members:list", "colleges:show", "bylaws:show",
-    "simulator:show",
+    "simulator:show", "colleges:seats",
     "bylaws:draft", "bylaws:chapter", "bylaws:draft_differences",
 )  # fmt: skip
 SMALLEST = {"width": 320, "height": 568}

@@ -227,6 +227,7 @@ def afterwards(town: Town) -> dict[str, Door]:
         "members:show": f"{base}/societaires/{member}",
         "members:edit": f"{base}/societaires/{member}/modifier",
         "colleges:show": f"{base}/colleges",
+        "colleges:seats": f"{base}/colleges/sieges?seats=12",
         "bylaws:show": f"{base}/statuts",
         "bylaws:version": f"{base}/statuts/1",
         "account:cooperatives": "/mes-cooperatives",

@@ -49,7 +49,7 @@ def test_a_tie_between_colleges_is_settled_by_lot_or_not_at_all():
     drawn = allocate(asked(3, parts=parts, ties=(TieRule.LOT,), seed="4 2 6"))
     assert sum(drawn.seats_of.values()) == 3
     said = " ".join(explain_allocation(asked(3, parts=parts), stopped, {"a": "Garants"}))
-    assert "À égalité pour 1 siège(s) : Garants, b" in said
+    assert "À égalité : Garants, b. Sièges en jeu : 1." in said
 
 
 def test_each_college_reads_its_seats_its_exact_proportion_and_its_bound_in_two_languages():
@@ -57,7 +57,7 @@ def test_each_college_reads_its_seats_its_exact_proportion_and_its_bound_in_two_
     found = allocate(wanted)
     french = " ".join(explain_allocation(wanted, found, {}))
     english = " ".join(explain_allocation(wanted, found, {}, "en"))
-    assert "Le collège « garants » a 3 siège(s), pour 18/5 en proportion exacte. C’est son maximum." in french
-    assert "The college “salariés” has 2 seat(s), for 9/5 in exact proportion. It is its floor." in english
+    assert "Sièges du collège « garants » : 3, pour 18/5 en proportion exacte. C’est son maximum." in french
+    assert "Seats of the college “salariés”: 2, for 9/5 in exact proportion. It is its floor." in english
     with pytest.raises(ValueError, match="not in"):
         explain_allocation(wanted, found, {}, "de")

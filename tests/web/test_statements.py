@@ -19,6 +19,7 @@ OFFICER = (
     "/coop/{slug}/societaires",
     "/coop/{slug}/societaires?q=votante",
     "/coop/{slug}/colleges",
+    "/coop/{slug}/colleges/sieges",
     "/coop/{slug}/statuts",
     "/coop/{slug}/assemblees",
     "/coop/{slug}/assemblees/{assembly}",

@@ -27,8 +27,8 @@ TOO_MANY_POINTS = N_("Tous les points ne peuvent pas être donnés : il y a trop
 SENTENCES: Sentences = {
     **BY_NAMES,
     "shared": (
-        "Chaque bulletin partage %(points)s point(s) entre les noms ; les plus hauts totaux ont les sièges.",
-        "Each ballot shares %(points)s point(s) among the names; the highest totals have the seats.",
+        "Points que chaque bulletin partage entre les noms : %(points)s. Les plus hauts totaux ont les sièges.",
+        "Points that each ballot shares among the names: %(points)s. The highest totals have the seats.",
     ),
 }
 

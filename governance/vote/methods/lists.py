@@ -62,8 +62,8 @@ SENTENCES: Sentences = {
         "Under the threshold of %(needed)s, without a seat: %(names)s.",
     ),
     "bonus": (
-        "En tête, « %(name)s » a d’abord %(seats)s siège(s).",
-        "In the lead, “%(name)s” first has %(seats)s seat(s).",
+        "Sièges donnés d’abord à la liste en tête, « %(name)s » : %(seats)s.",
+        "Seats given first to the list in the lead, “%(name)s”: %(seats)s.",
     ),
     "rule dhondt": (
         "Chaque siège va à la liste qui aurait le plus de voix par siège en le recevant.",
@@ -85,7 +85,7 @@ SENTENCES: Sentences = {
         "Un siège par quotient dépassé (les voix par les sièges plus un), puis aux plus forts restes.",
         "A seat for each quotient exceeded (voices by seats plus one), then to the largest remainders.",
     ),
-    "has": ("« %(name)s » a %(seats)s siège(s).", "“%(name)s” has %(seats)s seat(s)."),
+    "has": ("Sièges de « %(name)s » : %(seats)s.", "Seats of “%(name)s”: %(seats)s."),
 }
 
 
