@@ -307,10 +307,12 @@ def count(
     from governance.vote.command import count_documents
 
     faulty = False
-    for line, faults in count_documents((sheet.read_bytes() for sheet in sheets), lang):
+    counted = count_documents((sheet.read_bytes() for sheet in sheets), lang)
+    for sheet, (line, faults) in zip(sheets, counted, strict=True):
         typer.echo(line)
+        where = f"{sheet} : " if len(sheets) > 1 else ""
         for sentence in faults:
-            typer.echo(sentence, err=True)
+            typer.echo(f"{where}{sentence}", err=True)
         faulty = faulty or bool(faults)
     if faulty:
         raise typer.Exit(2)

@@ -35,6 +35,7 @@ from governance.store.notice_facts import CONVENERS, FROM_MEMBERS, identity, mee
 from governance.store.polls import PollRow, ResultRow
 from governance.store.presence import IS_MEMBER
 from governance.store.unit_of_work import PARIS, UnitOfWork
+from governance.vote.cautions import cautions
 from governance.vote.elections.explanation import explain_election
 from governance.vote.elections.outcome import read_election
 from governance.vote.elections.sheet import read_election_sheet
@@ -313,13 +314,14 @@ def _resolution(uow: UnitOfWork, item: ResolutionRow, polls: list[_Poll]) -> lis
     base = VotedResolution(item.number or 0, item.title, item.text, proposed_by=_proposer(item))
     if counted is None or counted.sheet is None or counted.result is None:
         return [replace(base, outcome=" ".join([*said, NOT_VOTED]))]
-    sheet = read_sheet(counted.sheet)
+    sheet, result = read_sheet(counted.sheet), read_result(counted.result)
+    warned = [sentence for _, sentence in cautions(sheet, result)]
     declared = replace(
         base,
         rule=_rule(read_rules(counted.rules)),
         sheet=counted.sheet,
         result=counted.result,
-        explanation=tuple(explain(sheet, read_result(counted.result))),
+        explanation=(*explain(sheet, result), *warned),
         outcome=" ".join(said),
     )
     return [declared]

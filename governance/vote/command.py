@@ -1,7 +1,7 @@
 """Counting documents one after the other, for the command line and for whoever checks a result."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from governance.vote.cautions import cautions
@@ -22,7 +22,8 @@ def count_documents(texts: Iterable[str | bytes], lang: str = "fr") -> Iterator[
     """Count each sheet. Gives, in order, one line of JSON and the faults of the sheet.
 
     A faulty sheet gives `{"faults": […]}` and the same sentences. The line is plain ASCII, so
-    that no name can break it, whatever the terminal.
+    that no name can break it, whatever the terminal. A sheet that leaves out its quorum, or the
+    votes for or against of a college, is counted without, and its explanation says so.
     """
     for text in texts:
         try:
@@ -49,4 +50,17 @@ def _counted(text: str | bytes, lang: str) -> dict[str, Any]:
     sheet = read_sheet(document, lang)
     result = count(sheet)
     warned = [sentence for _, sentence in cautions(sheet, result, lang)]
-    return result_document(result, [*explain(sheet, result, lang), *warned])
+    left_out = [say(lang, "left_out", place=place) for place in _left_out(document)]
+    return result_document(result, [*explain(sheet, result, lang), *left_out, *warned])
+
+
+def _left_out(document: object) -> Iterator[str]:
+    """Name what a valid sheet leaves to its default and a truncated one has lost: quorum, for, against."""
+    if not isinstance(document, Mapping):
+        return
+    if "quorum" not in document["rules"]:
+        yield "rules.quorum"
+    for rank, college in enumerate(document["colleges"]):
+        for answer in ("for", "against"):
+            if answer not in college:
+                yield f"colleges[{rank}].{answer}"

@@ -252,7 +252,10 @@ def _nearest(sheet: CountingSheet, result: Result, teller: Teller) -> str:
     if not result.flips:
         return teller.say("no flip whole" if alone else "no flip")
     nearest = result.flips[0]
-    name = next(name_of(college) for college in sheet.colleges if college.id == nearest.college)
+    as_near = (nearest.votes, nearest.towards)
+    equal = {one.college for one in result.flips if (one.votes, one.towards) == as_near}
+    names = [name_of(college) for college in sheet.colleges if college.id in equal]
     number = "one" if nearest.votes == 1 else "many"
-    of = "" if alone else teller.say("of college", name=name)
+    said = ("of college" if rank == 0 else "or college" for rank in range(len(names)))
+    of = "" if alone else "".join(teller.say(key, name=name) for key, name in zip(said, names, strict=True))
     return teller.say(f"flip {number} {nearest.towards}", of=of, votes=teller.whole(nearest.votes))

@@ -340,6 +340,7 @@ RESULT: Mapping[str, tuple[str, str]] = {
         ),
     ),
     "of college": (" du collège « %(name)s »", " of the college “%(name)s”"),
+    "or college": (" ou du collège « %(name)s »", " or of the college “%(name)s”"),
     "flip one for": (
         "Une seule voix%(of)s, donnée pour au lieu de contre, aurait changé l’issue de ce compte.",
         "A single voice%(of)s, given for instead of against, would have changed the outcome of this count.",

@@ -88,6 +88,10 @@ FAULTS: Mapping[str, tuple[str, str]] = {
         "%(place)s : plusieurs collèges ont l’identifiant « %(value)s ».",
         "%(place)s: several colleges have the identifier “%(value)s”.",
     ),
+    "left_out": (
+        "La feuille ne donne pas %(place)s : ce compte est fait sans, ce qui est à vérifier.",
+        "The sheet does not give %(place)s: this count is made without it, which is to be checked.",
+    ),
     "unknown_college": (
         "%(place)s : seul le quorum d’un collège nomme l’un de ceux de la feuille ; reçu « %(value)s ».",
         "%(place)s: only the quorum of one college names one of those of the sheet; got “%(value)s”.",

@@ -1,5 +1,6 @@
 """Strict reading of a document: every fault is collected and named by its place."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -13,6 +14,7 @@ from governance.vote.sentences import say
 Option = TypeVar("Option", bound=StrEnum)
 
 _TOO_LARGE = 10**LONGEST_NUMBER
+_NUMERIC = re.compile(r"\s*[-+]?[0-9][0-9.,/eE]*\s*")
 _SHOWN = 40  # characters of a faulty value repeated in its fault
 
 
@@ -29,18 +31,25 @@ class Faults:
 
 
 def shown(value: object) -> str:
-    """Show a faulty value briefly, as JSON writes it; never a whole object or list."""
+    """Show a faulty value briefly, as JSON writes it; never a whole object or list.
+
+    A text is shown without its quotes, unless it looks like the number that was asked for.
+    """
     if isinstance(value, OddNumber):
-        return value.written[:_SHOWN]
+        return _cut(value.written)
     if isinstance(value, str):
-        return printable(value)[:_SHOWN]
+        return _cut(f'"{printable(value)}"' if _NUMERIC.fullmatch(value) else printable(value))
     if value is None or isinstance(value, bool):
         return {None: "null", True: "true", False: "false"}[value]
     if isinstance(value, int):
-        return str(value)[:_SHOWN] if abs(value) < _TOO_LARGE else "…"
+        return _cut(str(value)) if abs(value) < _TOO_LARGE else "…"
     if isinstance(value, Mapping):
         return "{…}"
     return "[…]" if isinstance(value, list) else type(value).__name__
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 
 
 def printable(text: str) -> str:

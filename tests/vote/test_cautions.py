@@ -245,6 +245,20 @@ def test_a_college_on_a_bound_is_within_it_whatever_the_others():
     assert "« A » tient 55,00 %" in line
 
 
+def test_what_a_truncated_sheet_has_lost_is_told_by_the_command_line():
+    document = three(carry="bloc")
+    document["rules"]["quorum"] = []
+    ((whole, _),) = count_documents([json.dumps(document)])
+    assert "La feuille ne donne pas" not in whole
+    del document["rules"]["quorum"], document["colleges"][1]["against"]
+    ((line, faults),) = count_documents([json.dumps(document)])
+    told = " ".join(json.loads(line)["explanation"]).replace("\u00a0", " ")
+    assert faults == []
+    for place in ("rules.quorum", "colleges[1].against"):
+        assert f"La feuille ne donne pas {place} : ce compte est fait sans" in told
+    assert "colleges[0]" not in told
+
+
 def test_the_command_line_tells_them_after_the_explanation():
     ((line, _),) = count_documents([json.dumps(three(carry="bloc"))])
     told = json.loads(line)["explanation"]

@@ -62,8 +62,8 @@ def test_the_same_is_told_in_english():
         "The bound is more than half: it is met.",
         "The resolution is adopted.",
         (
-            "A single voice of the college “A”, given against instead of for, would have changed "
-            "the outcome of this count."
+            "A single voice of the college “A” or of the college “B”, given against instead of for, "
+            "would have changed the outcome of this count."
         ),
     ]
 
@@ -260,8 +260,8 @@ def test_suspended_weights_and_a_double_majority_are_told():
         (
             three(carry="bloc"),
             (
-                "Une seule voix du collège « A », donnée contre au lieu de pour, aurait changé l’issue "
-                "de ce compte."
+                "Une seule voix du collège « A » ou du collège « B », donnée contre au lieu de pour, aurait "
+                "changé l’issue de ce compte."
             ),
         ),
         (

@@ -30,7 +30,9 @@ def test_a_faulty_sheet_gives_its_faults_on_its_line_and_on_the_error_output(she
     assert done.exit_code == 2
     lines = [json.loads(line) for line in done.stdout.splitlines()]
     assert [set(line) for line in lines] == [{"faults"}, {"faults"}]
-    assert done.stderr.splitlines() == lines[0]["faults"] + lines[1]["faults"]
+    assert done.stderr.splitlines() == [f"{sheet} : {fault}" for line in lines for fault in line["faults"]]
+    alone = run("count", str(sheet))
+    assert alone.stderr.splitlines() == lines[0]["faults"]
 
 
 def test_a_sheet_that_is_not_there_is_named(tmp_path):

@@ -25,7 +25,9 @@ def test_seats_are_shared_within_the_bounds_of_the_bylaws(browser):
     assert "20 % 12/5 de 2 à 3" in text
     assert "Sièges en jeu : 2." in text
     assert "2 sièges restent à pourvoir" in text
-    assert "Sièges du collège « Salariés » : 3, pour 3 en proportion exacte. C’est son maximum." in said(browser("?seats=15"))
+    assert "Sièges du collège « Salariés » : 3, pour 3 en proportion exacte. C’est son maximum." in said(
+        browser("?seats=15")
+    )
 
 
 @pytest.mark.parametrize(

@@ -27,8 +27,8 @@ TOO_MANY_POINTS = N_("Tous les points ne peuvent pas être donnés : il y a trop
 SENTENCES: Sentences = {
     **BY_NAMES,
     "shared": (
-        "Points que chaque bulletin partage entre les noms : %(points)s. Les plus hauts totaux ont les sièges.",
-        "Points that each ballot shares among the names: %(points)s. The highest totals have the seats.",
+        "Points que chaque bulletin partage : %(points)s. Les plus hauts totaux ont les sièges.",
+        "Points that each ballot shares: %(points)s. The highest totals have the seats.",
     ),
 }
 
