@@ -48,7 +48,7 @@ _AT_ONCE = said(
     part=say_part(LOSS_PART),
 )
 _ON_REQUEST = said(
-    N_("à la demande de %(members)s des sociétaires ou de %(directors)s des administrateurs"),
+    N_("à la demande d’une part des sociétaires (%(members)s) ou des administrateurs (%(directors)s)"),
     members=say_part(ASKING_MEMBERS),
     directors=say_part(ASKING_DIRECTORS),
 )

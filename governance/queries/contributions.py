@@ -147,7 +147,7 @@ def contributions_of(uow: UnitOfWork, member: UUID, actor: Actor, year: int) -> 
         hosted=hosted,
         closeness=closeness(rate_on(rates, uow.today), hosted),
         statement=statement(year, rates, bases),
-        cooperative=identity(uow, bylaws),
+        cooperative=identity(uow, bylaws, uow.today),
     )
 
 

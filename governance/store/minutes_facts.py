@@ -131,7 +131,7 @@ def gathered(uow: UnitOfWork, row: AssemblyRow) -> Gathered:
     electorate = _electorate(uow, _roll(uow, row), row.id)
     items = preparation.items(uow.session, row.id)
     facts = MinutesFacts(
-        cooperative=identity(uow, in_force.bylaws),
+        cooperative=identity(uow, in_force.bylaws, preparation.held_on(row)),
         meeting=meeting(row),
         convening=_convening(uow, row, in_force),
         opened_at=row.opened_at,

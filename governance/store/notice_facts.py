@@ -1,6 +1,7 @@
 """The facts of a notice, gathered from rows: who convenes, what for, how to take part."""
 
 from collections.abc import Sequence
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import Row, text
@@ -42,7 +43,10 @@ FROM_MEMBERS = N_("plusieurs sociétaires")
 FROM_BOARD = ""
 REMOTE = N_("depuis la page de l’assemblée")
 
-_CAPITAL = text("SELECT coalesce(sum(shares), 0) FROM share_movements WHERE cooperative_id = :cooperative")
+_CAPITAL = text(
+    "SELECT coalesce(sum(shares), 0) FROM share_movements"
+    " WHERE cooperative_id = :cooperative AND moved_on <= :day"
+)
 
 RECIPIENTS = """
 SELECT n.id, n.recipient, n.address, n.channel, n.member_id, n.attempts, m.number, m.college, m.kind,
@@ -55,11 +59,11 @@ SELECT n.id, n.recipient, n.address, n.channel, n.member_id, n.attempts, m.numbe
 """
 
 
-def identity(uow: UnitOfWork, bylaws: Bylaws) -> CooperativeIdentity:
-    """Give what each paper of the company must show; the capital is the one of the register."""
+def identity(uow: UnitOfWork, bylaws: Bylaws, day: date) -> CooperativeIdentity:
+    """Give what each paper of the company must show; the capital is the one of the register on `day`."""
     who = bylaws.identity
     home = uow.session.get(CooperativeRow, uow.tenant)
-    shares = uow.session.connection().execute(_CAPITAL, {"cooperative": uow.tenant}).scalar_one()
+    shares = uow.session.connection().execute(_CAPITAL, {"cooperative": uow.tenant, "day": day}).scalar_one()
     return CooperativeIdentity(
         name=home.name if home else who.name,
         form=who.form,
@@ -89,7 +93,7 @@ def notice_facts(uow: UnitOfWork, row: AssemblyRow, in_force: InForce, *, page: 
     standing = candidacies(uow.session, [item.id for item in items])
     by_members = {item.id: FROM_MEMBERS for item in items if item.proposed_by == "members"}
     return NoticeFacts(
-        cooperative=identity(uow, in_force.bylaws),
+        cooperative=identity(uow, in_force.bylaws, row.convened_on or uow.today),
         meeting=meeting(row),
         convened_by=Officer(CONVENERS[in_force.rules.form]),
         dated_on=row.convened_on or uow.today,

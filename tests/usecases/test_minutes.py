@@ -2,6 +2,7 @@
 
 import threading
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import event, text
@@ -15,12 +16,17 @@ from governance.assembly.minutes_draft import (
 )
 from governance.assembly.refusals import NoSuchAssembly, WrongStage
 from governance.queries.minutes import draft_papers, minutes_status, minutes_view
+from governance.register.shares import Movement, MovementKind
+from governance.store.shares import append_movement
 from governance.usecases.minutes import (
     EditMinutes,
     SignMinutes,
     edit_minutes,
     sign_minutes,
 )
+from governance.vote.cautions import cautions
+from governance.vote.result import read_result
+from governance.vote.sheet import read_sheet
 from tests.builders import a_cooperative
 from tests.meetings import a_meeting
 from tests.minuting import (
@@ -43,6 +49,33 @@ from web.delivery.pdf import register_copy
 @pytest.fixture
 def meeting(database):
     return a_held_meeting(database)
+
+
+def test_the_capital_of_the_minutes_is_the_one_of_the_day_of_the_assembly(database, meeting):
+    member = meeting.voters[0].hat.member
+
+    def subscribe(shares, days):
+        def act(uow):
+            movement = Movement(MovementKind.SUBSCRIPTION, shares, uow.today + timedelta(days=days))
+            append_movement(uow.session, uow.tenant, member, movement, uow.now)
+
+        within(database, meeting, act)
+
+    before = view(database, meeting).facts.cooperative.capital or 0
+    subscribe(7, 0)
+    of_the_day = view(database, meeting).facts.cooperative.capital
+    assert of_the_day > before
+    subscribe(50, 1)
+    assert view(database, meeting).facts.cooperative.capital == of_the_day
+
+
+def test_a_count_that_deserves_a_look_says_so_in_the_minutes(database, meeting):
+    facts = view(database, meeting).facts
+    for resolution in facts.resolutions:
+        sheet, result = read_sheet(resolution.sheet), read_result(resolution.result)
+        warned = [sentence for _, sentence in cautions(sheet, result)]
+        assert warned
+        assert list(resolution.explanation[-len(warned) :]) == warned
 
 
 def test_the_minutes_are_proposed_from_what_happened(database, meeting):
