@@ -23,5 +23,5 @@ def participants(electorate: Electorate) -> int:
 
 
 def registered(electorate: Electorate) -> int:
-    """Count the electors, over all colleges."""
-    return sum(presence.members for presence in electorate.values())
+    """Count those who may vote, over all colleges: whose vote the law suspends is in no quorum."""
+    return sum(presence.entitled for presence in electorate.values())

@@ -90,7 +90,7 @@ def attendance(uow: UnitOfWork, assembly: AssemblyRow) -> Attendance:
         registered=registered(electorate),
         present=participants(electorate),
         colleges=tuple(
-            CollegePresence(college.id, college.name, college.members, college.present)
+            CollegePresence(college.id, college.name, college.entitled, college.present)
             for college in sheet.colleges
         ),
         quorum=tuple(

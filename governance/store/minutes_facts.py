@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import text
+from sqlalchemy import func, text
 from sqlmodel import col, select
 
 from governance.assembly.attendance_sheet import AttendanceSheetFacts, Participation, SheetCollege, SheetLine
@@ -34,6 +34,7 @@ from governance.store.in_force import InForce
 from governance.store.notice_facts import CONVENERS, FROM_MEMBERS, identity, meeting
 from governance.store.polls import PollRow, ResultRow
 from governance.store.presence import IS_MEMBER
+from governance.store.ties import suspended
 from governance.store.unit_of_work import PARIS, UnitOfWork
 from governance.vote.cautions import cautions
 from governance.vote.elections.explanation import explain_election
@@ -45,16 +46,20 @@ from governance.vote.result import read_result
 from governance.vote.sheet import read_sheet
 from governance.vote.tally import count
 
-_ROLL_FROZEN = "SELECT member_id AS id, college FROM electors WHERE poll_id = :poll"
-_ROLL_OF_DAY = f"SELECT m.id, m.college FROM members m WHERE m.cooperative_id = :cooperative AND {IS_MEMBER}"
+_ROLL_FROZEN = "SELECT member_id AS id, college, entitled FROM electors WHERE poll_id = :poll"
+_ROLL_OF_DAY = (
+    "SELECT m.id, m.college, NOT m.id = ANY(cast(:barred AS uuid[])) AS entitled FROM members m"
+    f" WHERE m.cooperative_id = :cooperative AND {IS_MEMBER}"
+)
 _HEADS = (
     "SELECT r.college, count(*) AS registered, count(*) FILTER (WHERE a.mode = 'room') AS present,"
     " count(*) FILTER (WHERE a.mode = 'remote') AS remote,"
     " count(*) FILTER (WHERE a.mode = 'proxy') AS represented FROM ({roll}) r"
-    " LEFT JOIN attendance a ON a.member_id = r.id AND a.assembly_id = :assembly GROUP BY r.college"
+    " LEFT JOIN attendance a ON a.member_id = r.id AND a.assembly_id = :assembly"
+    " WHERE r.entitled GROUP BY r.college"
 )
 _LINES = (
-    "SELECT r.college, m.kind, m.name, m.first_name, m.representative, m.number,"
+    "SELECT r.college, r.entitled, m.kind, m.name, m.first_name, m.representative, m.number,"
     " m.address, trim(m.postcode || ' ' || m.city) AS town, coalesce(s.shares, 0) AS shares, a.mode,"
     " trim(h.first_name || ' ' || h.name) AS holder, q.principals,"
     " CASE WHEN a.mode = 'remote' AND EXISTS (SELECT 1 FROM capacities k WHERE k.member_id = m.id"
@@ -90,7 +95,7 @@ MODES = {
 
 
 Heads = tuple[int, int, int, int]
-"""Registered, present in the room, at a distance, represented."""
+"""Registered who may vote, present in the room, at a distance, represented."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +206,7 @@ def _line(found: Any, *, expected: bool) -> SheetLine:  # noqa: ANN401 - a row o
         representative="" if person else found.representative,
         number=str(found.number),
         shares=int(found.shares),
+        votes=int(found.entitled),
         participation=Participation.EXPECTED if expected else MODES[found.mode],
         holder=found.holder or "",
         principals=tuple(found.principals or ()),
@@ -209,12 +215,19 @@ def _line(found: Any, *, expected: bool) -> SheetLine:  # noqa: ANN401 - a row o
 
 
 def _roll(uow: UnitOfWork, row: AssemblyRow) -> _Roll:
+    same = col(ContestRow.resolution_id) == col(PollRow.resolution_id)
     last = (
-        select(PollRow.id).where(PollRow.assembly_id == row.id).order_by(col(PollRow.number).desc()).limit(1)
+        select(PollRow.id)
+        .outerjoin(ContestRow, same)
+        .where(PollRow.assembly_id == row.id, func.coalesce(ContestRow.college, "") == "")
+        .order_by(col(PollRow.number).desc())
+        .limit(1)
     )
     poll = uow.session.exec(last).one_or_none()
     day = _day(row.held_at)
-    facts: dict[str, object] = {"cooperative": uow.tenant, "day": day, "poll": poll}
+    form = preparation.rules_of(uow, row).rules.form
+    barred = list(suspended(uow.session, uow.tenant, form, day))
+    facts: dict[str, object] = {"cooperative": uow.tenant, "day": day, "poll": poll, "barred": barred}
     return _Roll(_ROLL_OF_DAY if poll is None else _ROLL_FROZEN, facts)
 
 

@@ -17,6 +17,7 @@ from governance.register.shares import Movement, MovementKind
 from governance.register.tie_reading import AlreadyTied, NoSuchTie, NotAnOrganisation, TieEnded
 from governance.store.assemblies import AssemblyRow
 from governance.store.members import MemberRow
+from governance.store.minutes_facts import attendance_facts, gathered
 from governance.store.shares import append_movement
 from governance.usecases.casting import CastBallot, cast_ballot
 from governance.usecases.polls import close_poll
@@ -91,6 +92,28 @@ def test_a_suspended_company_is_on_the_list_without_vote_out_of_quorum_and_major
     assert (college.members, college.entitled, college.present) == (2, 1, 1)
     assert found.result.quorum[0].got == 1
     assert write(database, meeting, lambda uow: verification(uow, poll)).differences == ()
+
+
+@pytest.mark.parametrize("voted", [False, True])
+def test_session_minutes_and_attendance_sheet_leave_a_suspended_company_out_of_the_quorum(
+    database, meeting, voted
+):
+    describe(database, meeting)
+    tie(database, meeting)
+    if voted:
+        poll = a_poll(database, meeting)
+        write(database, meeting, lambda uow: close_poll(uow, poll, by=meeting.secretary))
+
+    def read(uow):
+        row = uow.session.get(AssemblyRow, meeting.assembly)
+        return attendance(uow, row), gathered(uow, row).facts, attendance_facts(uow, row)
+
+    seen, minutes, sheet = write(database, meeting, read)
+    assert (seen.registered, seen.present) == (10, 10)
+    assert sum(college.registered for college in minutes.attendance) == 10
+    assert sum(college.taking_part for college in minutes.attendance) == 10
+    votes = [line.votes for college in sheet.colleges for line in college.lines]
+    assert (len(votes), sum(votes)) == (11, 10)
 
 
 @pytest.mark.parametrize(
