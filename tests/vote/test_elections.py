@@ -236,3 +236,27 @@ def test_the_command_counts_the_sheet_of_an_election():
     assert counted["state"] == "advice"
     assert counted["count"]["rounds"][0]["scores"][0] == {"option": "a", "figure": "3"}
     assert counted["explanation"]
+
+
+@pytest.mark.parametrize(
+    ("ties", "dates", "said"),
+    [
+        (["seniority", "eldest"], {}, "par l’ancienneté dans la coopérative et au bénéfice de l’âge, mais"),
+        (["seniority"], {"senior": 1}, "par l’ancienneté dans la coopérative, mais une date manque"),
+        (["eldest"], {"elder": 1}, "au bénéfice de l’âge, mais une date manque"),
+        ([], {}, "Aucune règle des statuts ne départage"),
+    ],
+)
+def test_a_tie_left_for_want_of_a_date_does_not_say_that_no_rule_settles_it(ties, dates, said):
+    sheet = a_sheet("approval", [{"id": "a", **dates}, "b"], [({"a": 1}, 5), ({"b": 1}, 5)], ties=ties)
+    method = ELECTIONS["approval"]
+    told = " ".join(explain_election(sheet, count_election(sheet, ELECTIONS), method, {}))
+    assert said in told
+    assert ("Aucune règle" in told) is (not ties)
+
+
+def test_equal_dates_leave_a_tie_that_no_rule_settles():
+    options = [{"id": one, "senior": 1} for one in ("a", "b")]
+    sheet = a_sheet("approval", options, [({"a": 1}, 5), ({"b": 1}, 5)], ties=["seniority"])
+    told = explain_election(sheet, count_election(sheet, ELECTIONS), ELECTIONS["approval"], {})
+    assert any("Aucune règle des statuts ne départage" in one for one in told)

@@ -1,6 +1,7 @@
 """The page of an election draws what the result says, in figures that agree with it."""
 
 import re
+from dataclasses import replace
 from fractions import Fraction
 from html import unescape
 from types import SimpleNamespace
@@ -159,3 +160,18 @@ def test_a_consultation_says_it_decides_nothing():
 
 def test_voices_are_cut_and_never_rounded_up():
     assert [voices(Fraction(one)) for one in ("3", "5/3", "1999/1000", "0")] == ["3", "1,66", "1,99", "0"]
+
+
+def test_a_tie_left_for_want_of_a_date_names_the_rules_of_the_bylaws():
+    sheet = a_sheet("approval", ["a", "b"], [({"a": 1}, 5), ({"b": 1}, 5)], ties=["seniority", "lot"])
+    view = election_view(sheet, count_election(sheet, ELECTIONS), {})
+    assert view.ties[0].undated == ("par l’ancienneté dans la coopérative",)
+
+
+def test_those_present_who_say_nothing_are_told_so_that_the_turnout_adds_up():
+    sheet = a_sheet("approval", ["a", "b"], [({"a": 1}, 5), ({"b": 1}, 4)])
+    college = sheet.poll.colleges[0]
+    more = replace(sheet, poll=replace(sheet.poll, colleges=(replace(college, present=12, entitled=12),)))
+    counts = dict(election_view(more, count_election(more, ELECTIONS), {}).counts)
+    assert counts["silent"] == 3
+    assert counts.pop("present") == sum(counts.values())

@@ -135,10 +135,17 @@ def _ties(view: ElectionView, sheet: ElectionSheet) -> list[str]:
     for tie in view.ties:
         among = listing(tie.names)
         if not tie.settled:
-            said.append(f"Égalité entre {among} : aucune règle des statuts ne les départage.")
+            said.append(_unsettled(among, tie.undated))
             continue
         drawn = f" (graine « {sheet.contest.seed} »)" if tie.draw else ""
         said.append(
             f"Égalité entre {among}, départagée {tie.settled}{drawn} au profit de {listing(tie.winners)}."
         )
     return said
+
+
+def _unsettled(among: str, undated: tuple[str, ...]) -> str:
+    if not undated:
+        return f"Égalité entre {among} : aucune règle des statuts ne les départage."
+    rules = listing(undated)
+    return f"Égalité entre {among} : les statuts les départagent {rules}, mais une date manque."

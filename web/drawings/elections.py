@@ -10,7 +10,7 @@ from governance.vote.alerts import FEW_VOTERS
 from governance.vote.elections.contest import Shape, TieRule
 from governance.vote.elections.outcome import ElectionResult, ElectionState
 from governance.vote.elections.sheet import ElectionSheet
-from governance.vote.elections.ties import TiedOptions, lot_key
+from governance.vote.elections.ties import TiedOptions, lot_key, undated
 from governance.vote.methods import ELECTIONS
 from governance.vote.methods.majority_judgment import MAJORITY_JUDGMENT
 from governance.words import N_
@@ -30,13 +30,17 @@ SETTLED: Mapping[TieRule, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """A tie: those concerned, how it was settled ("" when it is not), who came first, the draw to redo."""
+    """A tie: those concerned, how it was settled ("" when it is not), who came first, the draw to redo.
+
+    `undated` names the rules of the bylaws that a missing date kept from settling it.
+    """
 
     names: tuple[str, ...]
     places: int
     settled: str
     winners: tuple[str, ...]
     draw: tuple[tuple[str, str, str], ...]
+    undated: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +113,8 @@ def _chambers(artist: Artist) -> tuple[tuple[str, int, str], ...]:
 
 
 def _tie(tie: TiedOptions, artist: Artist) -> Tie:
-    seed = artist.sheet.contest.seed
-    keys = sorted((lot_key(seed, option), option) for option in tie.options)
+    contest = artist.sheet.contest
+    keys = sorted((lot_key(contest.seed, option), option) for option in tie.options)
     by_lot = tie.settled_by is TieRule.LOT
     return Tie(
         names=tuple(artist.name(one) for one in tie.options),
@@ -118,6 +122,7 @@ def _tie(tie: TiedOptions, artist: Artist) -> Tie:
         settled=_(SETTLED[tie.settled_by]) if tie.settled_by else "",
         winners=tuple(artist.name(one) for one in tie.winners),
         draw=tuple((artist.name(one), one, key) for key, one in keys) if by_lot else (),
+        undated=() if tie.settled_by else tuple(_(SETTLED[rule]) for rule in undated(contest, tie.options)),
     )
 
 
@@ -131,7 +136,7 @@ def _colleges(artist: Artist) -> tuple[tuple[str, int, int, str], ...]:
 
 
 def _counts(sheet: ElectionSheet) -> tuple[tuple[str, int], ...]:
-    """Give how many took part, and how many ballots were valid, blank, abstaining, spoiled."""
+    """Give how many took part, and how many ballots were valid, blank, abstaining, spoiled, or silent."""
     colleges = sheet.poll.colleges
     told = {
         "present": sum(college.present for college in colleges),
@@ -139,5 +144,6 @@ def _counts(sheet: ElectionSheet) -> tuple[tuple[str, int], ...]:
         "blank": sum(college.counts.blank for college in colleges),
         "abstain": sum(college.counts.abstain for college in colleges),
         "spoiled": sum(college.counts.spoiled for college in colleges),
+        "silent": sum(college.present - college.counts.said for college in colleges),
     }
     return tuple(told.items())

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from types import MappingProxyType
 
+from governance.vote.elections.contest import Contest
 from governance.vote.elections.method import ElectionMethod, Sentences, Told
 from governance.vote.elections.outcome import ElectionResult, ElectionState
 from governance.vote.elections.sheet import ElectionSheet
-from governance.vote.elections.ties import TiedOptions
+from governance.vote.elections.ties import TiedOptions, undated
 from governance.vote.explanation import Teller
 from governance.vote.result import WeightsState
 from governance.vote.sentences import LANGUAGES
@@ -33,6 +34,19 @@ COMMON: Sentences = MappingProxyType(
             "À égalité : %(options)s. Sièges en jeu : %(places)s. Aucune règle des statuts ne départage.",
             "Tied: %(options)s. Seats for them: %(places)s. No rule of the bylaws tells them apart.",
         ),
+        "undated": (
+            (
+                "À égalité : %(options)s. Sièges en jeu : %(places)s. Les statuts départagent %(rules)s, "
+                "mais une date manque pour l’un d’eux au moins."
+            ),
+            (
+                "Tied: %(options)s. Seats for them: %(places)s. The bylaws tell them apart %(rules)s, "
+                "but a date is missing for one of them at least."
+            ),
+        ),
+        "rule eldest": ("au bénéfice de l’âge", "by age, the elder first"),
+        "rule youngest": ("au bénéfice de la jeunesse", "by age, the younger first"),
+        "rule seniority": ("par l’ancienneté dans la coopérative", "by length of membership"),
         "settled eldest": (
             "Égalité entre %(options)s. Au bénéfice de l’âge, préférence à %(winners)s.",
             "Tie between %(options)s. By age, the elder first, preference goes to %(winners)s.",
@@ -99,8 +113,11 @@ class Speaker:
 
     def names(self, options: Sequence[str]) -> str:
         """Give several names as a list in words."""
-        told = [self.name(option) for option in options]
-        *before, last = told or [""]
+        return self.listing([self.name(option) for option in options])
+
+    def listing(self, told: Sequence[str]) -> str:
+        """Give several words as a list in words."""
+        *before, last = list(told) or [""]
         return self.say("and").join([", ".join(before), last]) if before else last
 
     def figure(self, figure: Fraction) -> str:
@@ -145,7 +162,7 @@ def explain_election(
     return [
         *_weights(sheet, result, speaker),
         *method.explain(told, speaker),
-        *(_tie(tie, sheet.contest.seed, speaker) for tie in result.count.ties),
+        *(_tie(tie, sheet.contest, speaker) for tie in result.count.ties),
         *_ending(result, speaker),
     ]
 
@@ -168,12 +185,19 @@ def _weights(sheet: ElectionSheet, result: ElectionResult, speaker: Speaker) -> 
     return said
 
 
-def _tie(tie: TiedOptions, seed: str, speaker: Speaker) -> str:
+def _tie(tie: TiedOptions, contest: Contest, speaker: Speaker) -> str:
     options = speaker.names(tie.options)
     if tie.settled_by is None:
-        return speaker.say("tied", places=speaker.whole(tie.places), options=options)
+        places, unsaid = speaker.whole(tie.places), undated(contest, tie.options)
+        if unsaid:
+            rules = speaker.listing([speaker.say(f"rule {rule}") for rule in unsaid])
+            return speaker.say("undated", places=places, options=options, rules=rules)
+        return speaker.say("tied", places=places, options=options)
     return speaker.say(
-        f"settled {tie.settled_by}", options=options, winners=speaker.names(tie.winners), seed=seed
+        f"settled {tie.settled_by}",
+        options=options,
+        winners=speaker.names(tie.winners),
+        seed=contest.seed,
     )
 
 

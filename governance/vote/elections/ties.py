@@ -48,6 +48,17 @@ def settle(contest: Contest, tied: Sequence[str], places: int, at_round: int = 1
     return TiedOptions(options, places, at_round)
 
 
+def undated(contest: Contest, tied: Sequence[str]) -> tuple[TieRule, ...]:
+    """Name the rules of the bylaws, in their order, that a missing date keeps from settling this tie."""
+    concerned = [option for option in contest.options if option.id in tied]
+    return tuple(
+        rule
+        for rule in contest.ties
+        if rule is not TieRule.LOT
+        and any((one.senior if rule is TieRule.SENIORITY else one.elder) is None for one in concerned)
+    )
+
+
 def _ranked(contest: Contest, options: Sequence[Option], rule: TieRule) -> list[tuple[int | str, str]] | None:
     """Give (key, option), smallest first preferred; None when the rule cannot be applied here."""
     if rule is TieRule.LOT:
