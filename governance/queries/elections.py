@@ -12,6 +12,7 @@ from governance.assembly.stages import Stage
 from governance.queries.attendance import assembly_row
 from governance.store import preparation
 from governance.store.assemblies import ResolutionRow
+from governance.store.bylaws import BylawsVersionRow
 from governance.store.elections import GOES_ON, candidates_of, contest_row, last_poll
 from governance.store.journal import canonical
 from governance.store.polls import PollRow, ResultRow
@@ -74,6 +75,7 @@ class ElectionOutcome:
     """The declared result of one round of an election: page, projector and interface render this.
 
     `lot` is what the seed of its ties comes from, published so that anyone can draw it again.
+    `bylaws` is the number of the version of the bylaws it was counted on.
     """
 
     poll: UUID
@@ -93,6 +95,7 @@ class ElectionOutcome:
     names: Mapping[str, str]
     explanation: tuple[str, ...]
     lot: Lot | None
+    bylaws: int
 
     @property
     def sheet_file(self) -> bytes:
@@ -208,4 +211,5 @@ def election_outcome(uow: UnitOfWork, poll: UUID, lang: str = "fr") -> ElectionO
         names=names,
         explanation=tuple(said),
         lot=drawn_from(row.lot["secret"], row.lot["head"]) if row.lot else None,
+        bylaws=uow.session.get_one(BylawsVersionRow, row.bylaws_version_id).number,
     )

@@ -104,6 +104,7 @@ def test_the_page_of_a_result_names_the_elected_and_its_file_counts_to_the_same(
     member = browse_as(site, election.voters[0])
     page = plain(member.get(at(election, f"/scrutins/{poll}/resultat")).text)
     assert page.index("Sont élu(e)s") < page.index("Alix Fournier") < page.index("Décompte 1")
+    assert "Compté selon la version 1 des statuts" in page
     sheet = member.get(at(election, f"/scrutins/{poll}/resultat/feuille.json"))
     again = count_election(read_election_sheet(json.loads(sheet.text), ELECTIONS), ELECTIONS)
     assert set(again.count.elected) == {a, b}
