@@ -147,6 +147,13 @@ def test_a_secretary_prepares_an_election_from_the_agenda(site, database):
     assert send(secretary, f"{here}/mode", f"{here}/mode", method="rien").status_code == 422
     assert send(secretary, f"{here}/mode", f"{here}/mode", method="stv").status_code == 303
     election = f"{here}/election"
+    assert "Ce n’est pas le mode de scrutin de l’article 20 de vos statuts" in plain(
+        secretary.get(election).text
+    )
+    for way in ("plurality", "consultation"):
+        send(secretary, f"{here}/mode", f"{here}/mode", method=way)
+        assert "Ce n’est pas le mode" not in plain(secretary.get(election).text)
+    send(secretary, f"{here}/mode", f"{here}/mode", method="stv")
     assert "Il faut au moins un choix proposé." in plain(secretary.get(election).text)
     wrong = send(
         secretary, election, election, seats="0", office="administrateur", years="40", set_quota="droop"

@@ -311,6 +311,7 @@ def _election_page(
         status=422 if errors or refusal else 200,
         view=view,
         way=WAYS[plan.method],
+        proposed=WAYS[view.proposed].name,
         is_list=plan.method == "lists",
         candidates=sorted(view.candidates, key=lambda one: (one.withdrawn, one.name.casefold())),
         colleges=[*view.colleges],
