@@ -328,11 +328,9 @@ def law(
     lang: Language = "fr",
 ) -> None:
     """Print what the law imposes on a day: each rule, its value, its text, who may change it."""
-    from governance.law.calendar import deadlines
     from governance.law.legal_forms import CompanyForm
-    from governance.law.table import law_topics, who_changes
-    from governance.sources import Confidence
-    from web.i18n import day, gettext, moment, source_text, use_language
+    from web.i18n import use_language
+    from web.i18n.law_lines import calendar_lines, law_lines
 
     use_language(lang)
     try:
@@ -341,20 +339,9 @@ def law(
     except (ValueError, KeyError):
         say(N_("Le jour s’écrit 2027-06-24, et la forme est SA, SARL ou SAS."), to_error=True)
         raise typer.Exit(2) from None
-    if held_on:
-        for one in deadlines(company, held_on):
-            typer.echo(f"{moment(one.moment) if one.moment else day(one.advised)}\n    {gettext(one.title)}")
-            typer.echo(f"    {source_text(one.source)}")
-        return
-    for topic, lines in law_topics(read_on or today, company):
-        typer.echo(f"\n# {gettext(topic.title)}\n")
-        for line in lines:
-            typer.echo(f"{gettext(line.title)}\n    {line.value.text(gettext)}")
-            if line.proposed:
-                typer.echo("    " + gettext("proposé : %(value)s") % {"value": line.proposed.text(gettext)})
-            typer.echo(f"    {source_text(line.source)} ({who_changes(line).text(gettext)})")
-            if line.confidence is not Confidence.CONFIRMED:
-                typer.echo(f"    {gettext('à faire confirmer')}")
+    lines = calendar_lines(company, held_on) if held_on else law_lines(read_on or today, company)
+    for line in lines:
+        typer.echo(line)
 
 
 @app.command(hidden=True)

@@ -16,6 +16,7 @@ from jinja2_fragments import render_block
 from governance.actors import Actor
 from web import i18n
 from web.assets import static
+from web.i18n.deadlines import deadline_words
 from web.prose import to_html
 
 HERE = Path(__file__).parent
@@ -74,6 +75,7 @@ def create_environment(folders: Sequence[Path] = ()) -> Environment:
         "source_text": i18n.source_text,
         "said": lambda value: value.text(i18n.gettext),
         "markdown": to_html,
+        "deadline": deadline_words,
     }
     return environment
 

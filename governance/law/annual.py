@@ -19,8 +19,13 @@ MONTHS: dict[CompanyForm, Dated[int | None]] = {
         None, commerce("L. 227-1", sure=False, note="l’article L. 225-100 n’y est pas repris")
     ),
 }
-FILING_SOURCE = commerce("L. 232-22", note="L. 232-23 pour les sociétés par actions")
 ONLINE_FILING_MONTHS, PAPER_FILING_MONTHS = 2, 1
+_FILED_WITHIN = (ONLINE_FILING_MONTHS, PAPER_FILING_MONTHS)
+FILING: dict[CompanyForm, Dated[tuple[int, int] | None]] = {
+    CompanyForm.SA: always(_FILED_WITHIN, commerce("L. 232-23")),
+    CompanyForm.SARL: always(_FILED_WITHIN, commerce("L. 232-22")),
+    CompanyForm.SAS: always(_FILED_WITHIN, commerce("L. 232-23")),
+}
 BYLAWS_FILING_SOURCE = commerce("R. 123-105")
 BYLAWS_FILING_MONTHS = 1
 REVIEW_SOURCE = law_of_1947("19 duodecies")
@@ -141,7 +146,7 @@ RULES: tuple[LawRule[Any], ...] = (
     LawRule(
         "accounts_filing",
         N_("Dépôt des comptes"),
-        everywhere((ONLINE_FILING_MONTHS, PAPER_FILING_MONTHS), FILING_SOURCE),
+        FILING,
         _say_filed,
         ChangedBy.LAW,
     ),

@@ -7,6 +7,8 @@ earlier, which holds whichever way the days are counted.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Any
 
 from governance.law import (
     agenda,
@@ -23,26 +25,37 @@ from governance.law import (
 from governance.law.days import last_day_to_act
 from governance.law.legal_forms import AssemblyKind, Call, CompanyForm
 from governance.law.public_holidays import Territory
-from governance.sources import LegalSource
+from governance.sources import Since
 from governance.words import N_
 
 ONE_DAY = timedelta(days=1)
 PROPOSED_NOTICE = 15  # full days, where neither the law nor the bylaws say
 
 
+class SetBy(StrEnum):
+    """What sets a deadline: the law, longer bylaws, or what is proposed where neither says."""
+
+    LAW = "law"
+    BYLAWS = "bylaws"
+    PROPOSED = "proposed"
+
+
 @dataclass(frozen=True, slots=True)
 class Deadline:
     """What must be done by a day, included. `safe_day` is one day earlier where counts differ.
 
-    `moment` is the exact instant, Paris time, where the text gives an hour.
+    `moment` is the exact instant, Paris time, where the text gives an hour. `source`, a
+    LegalSource, is the text that sets the day, or an article of the bylaws; under a proposed one,
+    the text that leaves the choice to them.
     """
 
     key: str
     title: str
     day: date
-    source: LegalSource
+    source: Any
     safe_day: date | None = None
     moment: datetime | None = None
+    set_by: SetBy = SetBy.LAW
 
     @property
     def advised(self) -> date:
@@ -56,19 +69,21 @@ def deadlines(
     *,
     call: Call = Call.FIRST,
     notice_days: int | None = None,
+    notice_source: object = None,
     kind: AssemblyKind = AssemblyKind.ORDINARY,
     remote_only: bool = False,
     territory: Territory = Territory.MAINLAND,
 ) -> tuple[Deadline, ...]:
     """Give every deadline of an assembly, in the order of the days.
 
-    `notice_days` are those of the bylaws: the longer of them and the law's is used; a SAS without
-    any follows the fifteen days the service proposes. A second call has no request for an item: its
-    agenda is that of the first. What the law leaves to the bylaws is absent.
+    `notice_days` are those of the bylaws, whose article is `notice_source`: the longer of them and
+    the law's is used; a SAS without any follows the fifteen days the service proposes. A second
+    call has no request for an item: its agenda is that of the first. What the law leaves to the
+    bylaws is absent.
     """
     found = [
         *_before(form, assembly_on, call, remote_only=remote_only),
-        *_sending(form, assembly_on, call, notice_days),
+        *_sending(form, assembly_on, call, notice_days, notice_source),
         *_reading(form, assembly_on, territory),
         *_voting(form, assembly_on, territory),
         *_after(form, assembly_on, kind),
@@ -93,27 +108,37 @@ def _before(form: CompanyForm, day: date, call: Call, *, remote_only: bool) -> I
         text = notice.AGENDA_DAYS[form].period(day).source
         title = N_("dernière demande d’inscription d’un point à l’ordre du jour")
         yield Deadline("agenda_request", title, request, text, request - ONE_DAY)
-        answer = agenda.answer_by(form, request)
+        answer, safe = agenda.answer_by(form, request), agenda.answer_by(form, request - ONE_DAY)
         if answer:
             text = agenda.ANSWER_DAYS[form].period(day).source
             title = N_("accusé de réception de la dernière demande d’un point")
-            yield Deadline("agenda_answer", title, answer, text)
+            yield Deadline("agenda_answer", title, answer, text, safe)
 
 
-def _sending(form: CompanyForm, day: date, call: Call, own_days: int | None) -> Iterator[Deadline]:
-    law = notice.period(form, call, day)
-    days = max(own_days or 0, law.value or 0) or PROPOSED_NOTICE
-    last = last_day_to_act(day, days)
+def _sending(
+    form: CompanyForm, day: date, call: Call, own_days: int | None, own_source: object
+) -> Iterator[Deadline]:
     frozen = notice.members_list_day(form, day)
     if frozen:
         text = notice.LIST_DAYS[form].period(day).source
         yield Deadline("members_list", N_("arrêté de la liste des sociétaires"), frozen, text)
-    yield Deadline("notice", N_("dernier jour pour envoyer la convocation"), last, law.source)
+    yield _notice(notice.period(form, call, day), day, own_days or 0, own_source)
     if information.DOCUMENTS[form].on(day) == "sent":
         text = information.DOCUMENTS[form].period(day).source
         title = N_("dernier jour pour envoyer les documents à chaque sociétaire")
         sent = last_day_to_act(day, information.DOCUMENT_DAYS[form].on(day) or 0)
         yield Deadline("documents_sent", title, sent, text)
+
+
+def _notice(law: Since[int | None], day: date, own_days: int, own: object) -> Deadline:
+    source: object = law.source
+    days, set_by = law.value or 0, SetBy.LAW
+    if own_days > days:
+        days, source, set_by = own_days, own or law.source, SetBy.BYLAWS
+    elif not days:
+        days, set_by = PROPOSED_NOTICE, SetBy.PROPOSED
+    title = N_("dernier jour pour envoyer la convocation")
+    return Deadline("notice", title, last_day_to_act(day, days), source, set_by=set_by)
 
 
 def _reading(form: CompanyForm, day: date, territory: Territory) -> Iterator[Deadline]:
@@ -165,12 +190,10 @@ def _after(form: CompanyForm, day: date, kind: AssemblyKind) -> Iterator[Deadlin
         yield Deadline("second_meeting", title, last, within.source)
     title = N_("dépôt des statuts modifiés")
     yield Deadline("bylaws_filed", title, annual.bylaws_filed_by(day), annual.BYLAWS_FILING_SOURCE)
-    title = N_("dépôt des comptes sur papier")
-    paper = annual.accounts_filed_by(day, online=False)
-    yield Deadline("accounts_paper", title, paper, annual.FILING_SOURCE)
+    title, filing = N_("dépôt des comptes sur papier"), annual.FILING[form].period(day).source
+    yield Deadline("accounts_paper", title, annual.accounts_filed_by(day, online=False), filing)
     title = N_("dépôt des comptes en ligne")
-    online = annual.accounts_filed_by(day, online=True)
-    yield Deadline("accounts_online", title, online, annual.FILING_SOURCE)
+    yield Deadline("accounts_online", title, annual.accounts_filed_by(day, online=True), filing)
     title = N_("fin du délai pour contester une décision en justice")
     end = nullity.contested_until(day)
     yield Deadline("contest", title, end, annual.NULLITY_YEARS.period(day).source)

@@ -146,7 +146,7 @@ MAJORITIES: dict[tuple[AssemblyKind, Call], Majorities] = {
 }
 FLOOR = more_than_half(VoteBase.VOTES_CAST)
 FLOORS: Majorities = {
-    CompanyForm.SA: always(FLOOR, commerce("L. 225-98", note="et L. 225-96")),
+    CompanyForm.SA: SA_ORDINARY_MAJORITY,
     CompanyForm.SARL: always(FLOOR, commerce("L. 223-29", note="et L. 223-30")),
     CompanyForm.SAS: Dated(
         (

@@ -10,6 +10,14 @@ from governance.law.texts import commerce, law_of_1947
 from governance.sources import ChangedBy, Dated, Since
 from governance.words import N_
 
+SCIC_DAY = date(2001, 7, 18)
+SCIC_SOURCE = law_of_1947(
+    "19 quinquies",
+    sure=False,
+    note="titre ajouté par la loi n° 2001-624 du 17 juillet 2001, art. 36 ; premier jour à confirmer",
+)
+"""The first day on which a company could be a SCIC: nothing here is law for one before it."""
+
 SAS_DAY = date(2014, 8, 2)
 _SAS_LAW = law_of_1947(
     "19 quinquies", sure=False, note="loi n° 2014-856 du 31 juillet 2014, art. 33 ; premier jour à confirmer"
@@ -25,6 +33,11 @@ FORMS: dict[CompanyForm, Dated[str | None]] = {
         )
     ),
 }
+
+
+def is_before_scic(day: date) -> bool:
+    """Tell whether `day` comes before the law that created the SCIC. Law: loi n° 2001-624, art. 36."""
+    return day < SCIC_DAY
 
 
 def may_be_scic(form: CompanyForm, day: date) -> bool:

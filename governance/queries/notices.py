@@ -169,7 +169,14 @@ def convening(uow: UnitOfWork, assembly: UUID, actor: Actor) -> ConveningView:
 
 def _deadlines(rules: Rules, kind: AssemblyKind) -> tuple[Deadline, ...]:
     """Give the days to keep around this assembly, with the days of notice of its own bylaws."""
-    return deadlines(rules.form, rules.day, call=rules.call, notice_days=rules.notice_days, kind=kind)
+    return deadlines(
+        rules.form,
+        rules.day,
+        call=rules.call,
+        notice_days=rules.notice_days,
+        notice_source=rules.sources.get("notice_days"),
+        kind=kind,
+    )
 
 
 def notice_page(uow: UnitOfWork, assembly: UUID, actor: Actor) -> NoticePage:

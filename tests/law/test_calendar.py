@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from governance.law.calendar import deadlines, second_meeting_from
+from governance.law.calendar import SetBy, deadlines, second_meeting_from
 from governance.law.legal_forms import AssemblyKind, Call, CompanyForm
 from governance.law.public_holidays import Territory
 
@@ -22,7 +22,7 @@ def test_the_calendar_of_an_sa():
         "remote_only_announced": date(2027, 5, 19),
         "remote_only_refused": date(2027, 5, 29),
         "agenda_request": date(2027, 5, 29),
-        "agenda_answer": date(2027, 6, 4),
+        "agenda_answer": date(2027, 6, 3),
         "members_list": date(2027, 6, 8),
         "notice": date(2027, 6, 8),
         "list_open": date(2027, 6, 9),
@@ -54,6 +54,37 @@ def test_the_calendar_of_a_sarl():
         "accounts_online": date(2027, 8, 24),
         "contest": date(2029, 6, 24),
     }
+
+
+def one_of(key, form, **options):
+    return next(one for one in deadlines(form, AG, **options) if one.key == key)
+
+
+def test_the_request_received_on_the_safe_day_is_answered_within_five_days_of_it():
+    answer = one_of("agenda_answer", SA)
+    assert (answer.safe_day, answer.day) == (date(2027, 6, 3), date(2027, 6, 4))
+
+
+@pytest.mark.parametrize(
+    ("form", "own", "last", "set_by", "source"),
+    [
+        (SA, 14, date(2027, 6, 8), SetBy.LAW, "R. 225-69"),
+        (SA, 15, date(2027, 6, 8), SetBy.LAW, "R. 225-69"),
+        (SA, 16, date(2027, 6, 7), SetBy.BYLAWS, "article 12"),
+        (SAS, 7, date(2027, 6, 16), SetBy.BYLAWS, "article 12"),
+        (SAS, None, date(2027, 6, 8), SetBy.PROPOSED, "L. 227-9"),
+    ],
+)
+def test_the_notice_says_whether_law_bylaws_or_a_proposal_set_its_day(form, own, last, set_by, source):
+    notice = one_of("notice", form, notice_days=own, notice_source="article 12")
+    named = notice.source if isinstance(notice.source, str) else notice.source.article
+    assert (notice.day, notice.set_by, named) == (last, set_by, source)
+
+
+@pytest.mark.parametrize(("form", "article"), [(SA, "L. 232-23"), (SAS, "L. 232-23"), (SARL, "L. 232-22")])
+def test_accounts_are_filed_under_the_article_of_the_form(form, article):
+    filed = {one.source.article for one in deadlines(form, AG) if one.key.startswith("accounts_")}
+    assert filed == {article}
 
 
 def test_a_sas_without_a_word_in_its_bylaws_follows_the_proposed_fifteen_days():

@@ -106,7 +106,7 @@ PAST = """
     abstention_extraordinary:sa:2019 abstention_ordinary_first:sa:2019
     abstention_ordinary_second:sa:2019 agenda_request_cutoff:sarl:1 agenda_request_part:sarl:1
     breach_of_bylaws:sa:1 breach_of_bylaws:sarl:1 breach_of_bylaws:sas:1
-    majority_extraordinary_first:sa:2019 majority_extraordinary_second:sa:2019
+    majority_extraordinary_first:sa:2019 majority_floor:sa:2019 majority_extraordinary_second:sa:2019
     majority_floor:sas:1 majority_floor:sas:2022 majority_ordinary_first:sa:2019
     majority_ordinary_second:sa:2019 nullity_test:sa:1 nullity_test:sarl:1 nullity_test:sas:1
     remote_only_refused_by:sa:1 remote_only_refused_by:sa:2018

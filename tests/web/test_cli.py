@@ -47,6 +47,29 @@ def test_the_law_of_a_day_is_printed_with_its_texts():
     assert "1947" in done.stdout
 
 
+def test_a_rule_is_printed_with_its_note_and_the_day_it_began():
+    lines = run("law", "--on", "2016-01-01").stdout.splitlines()
+    floor = lines.index("Majorité la plus basse pour toute décision")
+    assert "présents et représentés" in lines[floor + 1]
+    assert "rédaction antérieure à la loi n°\u00a02019-744" in lines[floor + 3]
+    today = run("law", "--on", "2026-11-24").stdout
+    assert "depuis le 01/02/2021" in today
+
+
+@pytest.mark.parametrize(("day", "warned"), [("2001-07-17", True), ("2001-07-18", False)])
+def test_a_day_before_the_scic_existed_says_so(day, warned):
+    assert ("la SCIC n’existait pas encore" in run("law", "--on", day).stdout) is warned
+
+
+def test_the_deadlines_of_an_assembly_are_those_of_the_page_with_both_days():
+    printed = run("law", "--assembly", "2027-06-24", "--form", "SA").stdout
+    assert "par prudence\u202f; le texte permet jusqu’au jeudi 20 mai 2027" in printed
+    assert printed.count("assemblée tenue seulement à distance") == 2
+    assert "(à faire confirmer)" in printed
+    proposed = run("law", "--assembly", "2027-06-24", "--form", "SAS").stdout
+    assert "délai proposé\u00a0: la loi laisse vos statuts le fixer" in proposed
+
+
 @pytest.mark.parametrize("words", [("--on", "hier"), ("--form", "SCOP")])
 def test_a_day_or_a_form_that_does_not_exist_gets_one_sentence(words):
     done = run("law", *words)

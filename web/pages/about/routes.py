@@ -17,6 +17,7 @@ from governance.law.calendar import deadlines
 from governance.law.legal_forms import FORM_SHORT_NAMES, KIND_NAMES, AssemblyKind, CompanyForm
 from governance.law.public_holidays import TERRITORY_NAMES, Territory
 from governance.law.rule import LawLine
+from governance.law.status import is_before_scic
 from governance.law.table import law_topics, who_changes
 from web.deps import Read
 from web.i18n import gettext
@@ -49,6 +50,7 @@ def law(request: Request, uow: Read, le: Annotated[date | None, Query()] = None,
         topics=[(topic, grouped(lines)) for topic, lines in law_topics(day, form)],
         names=FORM_SHORT_NAMES,
         who_changes=who_changes,
+        before_scic=is_before_scic(day),
     )
 
 
