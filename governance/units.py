@@ -44,9 +44,14 @@ def percent(part: Fraction, decimals: int = 2) -> str:
 
     For display only. A bound is always compared with the fraction itself.
     """
+    return rounded_text(part * 100, decimals)
+
+
+def rounded_text(figure: Fraction, decimals: int = 2) -> str:
+    """Write a figure rounded half up (half away from zero under it), with a dot: "49.64"."""
     scale = 10**decimals
-    scaled = abs(part) * 100 * scale
+    scaled = abs(figure) * scale
     rounded = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-    sign = "-" if part < 0 and rounded else ""
+    sign = "-" if figure < 0 and rounded else ""
     whole, rest = divmod(rounded, scale)
     return f"{sign}{whole}.{rest:0{decimals}d}" if decimals else f"{sign}{whole}"

@@ -8,11 +8,13 @@ from types import SimpleNamespace
 
 import pytest
 
+from governance.vote.elections.explanation import explain_election
 from governance.vote.elections.tally import count_election
 from governance.vote.elections.ties import lot_key
 from governance.vote.methods import ELECTIONS
 from tests.vote.elections import a_sheet
-from web.drawings.artist import voices
+from web.documents.election_view import _grids
+from web.drawings.artist import Artist, voices
 from web.drawings.elections import election_view
 from web.i18n import percent, speaking
 from web.render import ENVIRONMENT
@@ -158,8 +160,56 @@ def test_a_consultation_says_it_decides_nothing():
     assert "decides nothing" in shown("polls/verdict.html", lang="en", view=view)
 
 
-def test_voices_are_cut_and_never_rounded_up():
-    assert [voices(Fraction(one)) for one in ("3", "5/3", "1999/1000", "0")] == ["3", "1,66", "1,99", "0"]
+def test_voices_are_rounded_half_up():
+    said = [voices(Fraction(one)) for one in ("3", "5/3", "496398/10000", "1/200", "1249/1000", "0")]
+    assert said == ["3", "1,67", "49,64", "0,01", "1,25", "0"]
+    with speaking("en"):
+        assert voices(Fraction(5000, 3)) == "1,666.67"
+
+
+SURPLUS = [({"a": 1, "b": 2}, 7), ({"a": 1, "c": 2}, 4), ({"b": 1}, 3), ({"c": 1}, 3)]
+
+
+def test_the_screen_the_sentences_and_the_minutes_say_the_same_figures():
+    view, sheet, result = a_view("stv", SURPLUS, seats=2)
+    told = " ".join(explain_election(sheet, result, ELECTIONS["stv"], NAMES))
+    (minuted, *_) = _grids(view, Artist(sheet, result, NAMES))
+    for bars, column in zip(view.rounds, range(len(view.rounds)), strict=True):
+        for bar in bars.bars:
+            assert bar.name not in told or f"{bar.name} {bar.figure}" in told or bar.fate == "elected"
+            assert dict(minuted.rows)[bar.name][column][0] == bar.figure
+    assert view.rounds[1].needed == "5,67"
+    assert f"plus de {view.rounds[1].needed}" in told
+
+
+def test_a_column_of_a_count_adds_up_or_says_that_it_is_rounded():
+    view, _, _ = a_view("stv", SURPLUS, seats=2)
+    assert [bar.figure for bar in view.rounds[1].bars] == ["6,39", "5,67", "4,94"]
+    assert "arrondis à 2 décimales" in view.rounded
+    whole, _, _ = a_view("stv", RANKS, seats=2, quota="droop_whole")
+    assert whole.rounded == ""
+
+
+def test_a_score_near_the_bound_is_never_shown_equal_to_it():
+    ballots = {"A": [({"a": 1}, 49_999), ({"b": 1}, 50_001)]}
+    view, _, _ = a_view("plurality", ballots, carry="proportional", points={"A": "1"})
+    assert {bar.name: bar.figure for bar in view.rounds[0].bars} == {
+        NAMES["b"]: percent(Fraction(50_001, 100_000), 3),
+        NAMES["a"]: percent(Fraction(49_999, 100_000), 3),
+        NAMES["c"]: percent(0),
+        NAMES["d"]: percent(0),
+    }
+
+
+@pytest.mark.parametrize(
+    ("quota", "word"), [("droop", "À dépasser"), ("droop_whole", "À atteindre"), ("hare", "À atteindre")]
+)
+def test_a_bound_to_exceed_is_not_said_to_be_reached(quota, word):
+    view, sheet, result = a_view("stv", RANKS, seats=2, quota=quota)
+    drawing = macro("round_bars", view.rounds[0], "r").replace("\u00a0", " ")
+    assert f"{word} : {view.rounds[0].needed}" in drawing
+    (minuted, *_) = _grids(view, Artist(sheet, result, NAMES))
+    assert f"{word} : {view.rounds[0].needed}." in minuted.caption
 
 
 def test_a_tie_left_for_want_of_a_date_names_the_rules_of_the_bylaws():

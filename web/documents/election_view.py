@@ -1,5 +1,6 @@
 """An election as the minutes print it: who stood, how it was counted, every figure, who is elected."""
 
+from dataclasses import replace
 from typing import Any
 
 from governance.assembly.minutes import VALID, ElectionNames, VotedResolution, counts
@@ -79,19 +80,27 @@ def _grids(view: ElectionView, artist: Artist) -> list[Grid]:
         )
         return [Grid("grades", "Mentions données à chacun", columns, rows)]
     if view.story is not None:
-        return [view.story, *view.grids]
+        return [replace(view.story, caption=_with_bound(view.story.caption, view)), *view.grids]
     single = [
-        Grid("round", one.title, ("Obtenu",), tuple((bar.name, ((bar.figure, False),)) for bar in one.bars))
+        Grid(
+            "round",
+            _with_bound(one.title, view),
+            ("Obtenu",),
+            tuple((bar.name, ((bar.figure, False),)) for bar in one.bars),
+        )
         for one in view.rounds
     ]
-    needed = [f"À atteindre : {one.needed}" for one in view.rounds if one.needed]
-    return [
-        *(
-            Grid(one.id, f"{one.caption}. {needed[0]}." if needed else one.caption, one.columns, one.rows)
-            for one in single
-        ),
-        *view.grids,
-    ]
+    return [*single, *view.grids]
+
+
+def _with_bound(caption: str, view: ElectionView) -> str:
+    """Say under a table the bound of its rounds when it is the same in all, and that figures are rounded."""
+    bounds = {one.needed for one in view.rounds}
+    if len(bounds) != 1 or "" in bounds:
+        said = ""
+    else:
+        said = f" {'À dépasser' if view.rounds[0].exceed else 'À atteindre'} : {bounds.pop()}."
+    return f"{caption}.{said} {view.rounded}".strip() if said or view.rounded else caption
 
 
 def _table(grid: Grid) -> dict[str, Any]:

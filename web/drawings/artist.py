@@ -1,31 +1,35 @@
 """Who draws one election: names of options, figures as people read them."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from governance.vote.elections.outcome import ElectionResult, Round
 from governance.vote.elections.sheet import ElectionSheet
+from governance.vote.figures import LEAST_DECIMALS, score_text
 from governance.vote.result import WeightsState
 from web.i18n import language, number, percent
 
 
-def voices(figure: Fraction) -> str:
-    """Write a number of voices: whole when it is, else cut after two decimals, never rounded up."""
-    whole, rest = divmod(figure.numerator, figure.denominator)
-    if not rest:
-        return number(whole)
+def voices(figure: Fraction, decimals: int = LEAST_DECIMALS) -> str:
+    """Write a number of voices: whole when it is, else rounded half up."""
+    whole, _, rest = score_text(figure, decimals, in_points=False).partition(".")
     mark = "." if language() == "en" else ","
-    return f"{number(whole)}{mark}{rest * 100 // figure.denominator:02d}"
+    return number(int(whole)) + (f"{mark}{rest}" if rest else "")
 
 
 @dataclass(frozen=True, slots=True)
 class Artist:
-    """Names options and writes figures, for one result."""
+    """Names options and writes figures, for one result, all with the same decimals."""
 
     sheet: ElectionSheet
     result: ElectionResult
     labels: Mapping[str, str]
+    decimals: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Take the decimals that keep the figures of this result apart."""
+        object.__setattr__(self, "decimals", self.result.count.decimals(in_points=self.in_points))
 
     @property
     def in_points(self) -> bool:
@@ -37,10 +41,13 @@ class Artist:
         return self.labels.get(option, option)
 
     def figure(self, figure: Fraction) -> str:
-        """Write a score: points of colleges as a percentage, voices as a number cut after two decimals."""
-        if self.in_points:
-            return percent(figure)
-        return voices(figure)
+        """Write a score: points of colleges as a percentage, voices as a number."""
+        return percent(figure, self.decimals) if self.in_points else voices(figure, self.decimals)
+
+    def rounds_off(self, figures: Iterable[Fraction]) -> bool:
+        """Tell whether one of these figures is shown rounded, so that a sum may differ by a hair."""
+        unit = (100 if self.in_points else 1) * 10**self.decimals
+        return any((figure * unit).denominator != 1 for figure in figures)
 
     def fate(self, option: str, rounds: Sequence[Round], *, last: bool) -> str:
         """Say what became of an option in the last of these rounds."""

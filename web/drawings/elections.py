@@ -15,10 +15,9 @@ from governance.vote.methods import ELECTIONS
 from governance.vote.methods.majority_judgment import MAJORITY_JUDGMENT
 from governance.words import N_
 from web.drawings.artist import Artist
-from web.drawings.rounds import Grid, RoundBars, rounds_of, story_of
+from web.drawings.rounds import Grid, RoundBars, rounded_in, rounds_of, story_of
 from web.drawings.tables import Duel, Profile, duels_of, grades_of, grid_of, profiles_of
 from web.i18n import gettext as _
-from web.i18n import percent
 
 SETTLED: Mapping[TieRule, str] = {
     TieRule.ELDEST: N_("au bénéfice de l’âge"),
@@ -47,6 +46,8 @@ class Tie:
 class ElectionView:
     """All that the page of an election draws. `winners` gives a name and its number of seats.
 
+    `rounded` says that some figures of the rounds are rounded, "" when none is.
+
     `few` tells that so few voted that the detail would say who voted what: only totals are shown.
     """
 
@@ -56,6 +57,7 @@ class ElectionView:
     vacant: int
     runoff: tuple[str, ...]
     rounds: tuple[RoundBars, ...]
+    rounded: str
     story: Grid | None
     grids: tuple[Grid, ...]
     duels: tuple[Duel, ...]
@@ -89,6 +91,7 @@ def election_view(
         vacant=count.vacant,
         runoff=tuple(artist.name(one) for one in count.runoff),
         rounds=() if few or graded else tuple(rounds_of(scored, artist)),
+        rounded="" if few or graded else rounded_in(scored, artist),
         story=None if few or graded or len(scored) < 2 else story_of(scored, artist),
         grids=() if few or graded else tuple(grid_of(table, artist) for table in count.tables),
         duels=() if few or graded else tuple(duels_of(artist)),
@@ -130,7 +133,7 @@ def _colleges(artist: Artist) -> tuple[tuple[str, int, int, str], ...]:
     """Give what each college weighed: valid ballots, those that count, its part ("–" without weights)."""
     names = {college.id: college.name or college.id for college in artist.sheet.poll.colleges}
     return tuple(
-        (names[one.id], one.valid, one.counted, percent(one.part) if one.part is not None else "–")
+        (names[one.id], one.valid, one.counted, artist.figure(one.part) if one.part is not None else "–")
         for one in artist.result.colleges
     )
 

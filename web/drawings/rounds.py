@@ -29,11 +29,15 @@ class ScoreBar:
 
 @dataclass(frozen=True, slots=True)
 class RoundBars:
-    """One round: its bars from the highest, the bound to reach ("" for none), what nobody holds any more."""
+    """One round: its bars from the highest, the bound ("" for none), what nobody holds any more.
+
+    `exceed` tells that the bound is to be exceeded rather than reached.
+    """
 
     title: str
     bars: tuple[ScoreBar, ...]
     needed: str
+    exceed: bool
     marker: str
     exhausted: str
 
@@ -78,6 +82,7 @@ def rounds_of(rounds: Sequence[Round], artist: Artist) -> list[RoundBars]:
                 title=title,
                 bars=tuple(_bars(so_far, before, scale, artist, last=at == len(rounds) - 1)),
                 needed=artist.figure(one.needed) if one.needed is not None else "",
+                exceed=artist.result.count.must_exceed,
                 marker=length((one.needed or ZERO) / scale),
                 exhausted=artist.figure(one.exhausted) if one.exhausted else "",
             )
@@ -111,6 +116,18 @@ def _bars(
             )
         )
     return bars
+
+
+def rounded_in(rounds: Sequence[Round], artist: Artist) -> str:
+    """Warn that figures are rounded when one of them is, so that nobody finds a sum wrong; "" otherwise."""
+    figures = [score.figure for one in rounds for score in one.scores] + [one.exhausted for one in rounds]
+    if not artist.rounds_off(figures):
+        return ""
+    said = _(
+        "Chiffres arrondis à %(decimals)d décimales : une somme peut différer d’un rien. "
+        "Le décompte, lui, est exact."
+    )
+    return said % {"decimals": artist.decimals}
 
 
 def _change(gain: Fraction, artist: Artist) -> str:

@@ -11,6 +11,7 @@ from governance.vote.elections.outcome import ElectionResult, ElectionState
 from governance.vote.elections.sheet import ElectionSheet
 from governance.vote.elections.ties import TiedOptions, undated
 from governance.vote.explanation import Teller
+from governance.vote.figures import score_text
 from governance.vote.result import WeightsState
 from governance.vote.sentences import LANGUAGES
 
@@ -122,23 +123,14 @@ class Speaker:
 
     def figure(self, figure: Fraction) -> str:
         """Write a score: voices as a number, points of colleges as a percentage of the whole."""
-        if self.in_points:
-            return self.teller.say("percent", number=self.teller.number(figure))
-        if figure.denominator == 1:
-            return self.teller.whole(figure.numerator)
-        return self.teller.whole(figure.numerator // figure.denominator) + _decimals(figure, self.teller)
+        whole, _, rest = score_text(figure, self.teller.decimals, in_points=self.in_points).partition(".")
+        mark = "," if self.teller.lang == "fr" else "."
+        number = self.teller.whole(int(whole)) + (f"{mark}{rest}" if rest else "")
+        return self.teller.say("percent", number=number) if self.in_points else number
 
     def whole(self, number: int) -> str:
         """Write a whole number, thousands apart."""
         return self.teller.whole(number)
-
-
-def _decimals(figure: Fraction, teller: Teller) -> str:
-    """Write what follows the unit, cut after `decimals` digits: a share of a voice is never rounded up."""
-    rest = figure - figure.numerator // figure.denominator
-    digits = rest * 10**teller.decimals
-    mark = "," if teller.lang == "fr" else "."
-    return f"{mark}{digits.numerator // digits.denominator:0{teller.decimals}d}"
 
 
 def explain_election(
@@ -151,13 +143,14 @@ def explain_election(
 ) -> list[str]:
     """Explain the result of an election to a member, in French ("fr") or English ("en").
 
-    `labels` gives the names of the options; without one, its identifier is said. Raises ValueError
-    for another language.
+    `labels` gives the names of the options; without one, its identifier is said. Figures have
+    `decimals`, or as many more as it takes to tell each apart. Raises ValueError for another language.
     """
     if lang not in LANGUAGES:
         raise ValueError(f"no sentences in {lang!r}; languages are {LANGUAGES}")
     in_points = result.weights is WeightsState.IN_FORCE
-    speaker = Speaker(Teller(lang, decimals), method.sentences, labels, result.base, in_points)
+    teller = Teller(lang, result.count.decimals(in_points=in_points, least=decimals))
+    speaker = Speaker(teller, method.sentences, labels, result.base, in_points)
     told = Told(sheet.contest, result.count, result.base, in_points)
     return [
         *_weights(sheet, result, speaker),
@@ -177,10 +170,9 @@ def _weights(sheet: ElectionSheet, result: ElectionResult, speaker: Speaker) -> 
                 "college",
                 name=names[college.id],
                 valid=speaker.whole(college.valid),
-                part=speaker.figure((college.part or Fraction(0)) / result.base),
+                part=speaker.figure(college.part or Fraction(0)),
             )
             for college in result.colleges
-            if result.base
         ]
     return said
 

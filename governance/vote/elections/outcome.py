@@ -8,6 +8,7 @@ from typing import Any
 
 from governance.bylaws.codec import Place, read, write
 from governance.vote.elections.ties import TiedOptions
+from governance.vote.figures import LEAST_DECIMALS, decimals_apart
 from governance.vote.quorum import QuorumGot
 from governance.vote.result import WeightsState
 
@@ -84,6 +85,27 @@ class ElectionCount:
     ties: tuple[TiedOptions, ...] = ()
     figures: Mapping[str, str] = field(default_factory=dict)
     tables: tuple[Table, ...] = ()
+
+    @property
+    def must_exceed(self) -> bool:
+        """Tell whether the bound of its rounds is to be exceeded, rather than reached."""
+        strict = self.figures.get("bound") == "more_than" or self.figures.get("kind") == "droop"
+        return strict or any(one.name == "half" for one in self.rounds)
+
+    def decimals(self, *, in_points: bool, least: int = LEAST_DECIMALS) -> int:
+        """Give the decimals its figures are shown with: enough that none is taken for another.
+
+        In one round a score never looks like another one nor like the bound, and in a table neither
+        side of a duel looks like the other, unless they are equal.
+        """
+        groups = [
+            {score.figure for score in one.scores} | ({one.needed} if one.needed is not None else set())
+            for one in self.rounds
+        ]
+        for table in self.tables:
+            for name, row in table.cells.items():
+                groups += [{row[other], table.cells[other][name]} for other in row if other in table.cells]
+        return decimals_apart(groups, least, 100 if in_points else 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,8 +66,8 @@ SENTENCES: Sentences = {
         "À ce tour, les mieux placés ont les sièges : il suffit d’arriver devant.",
         "At this round the highest have the seats: coming first is enough.",
     ),
-    "reach": ("La majorité est atteinte par %(names)s.", "The majority is met by %(names)s."),
-    "nobody": ("Personne n’atteint la majorité.", "Nobody meets the majority."),
+    "reach": ("Ont la majorité : %(names)s.", "With the majority: %(names)s."),
+    "nobody": ("Personne n’a la majorité.", "Nobody has the majority."),
 }
 
 

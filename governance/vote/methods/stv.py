@@ -101,6 +101,7 @@ SENTENCES: Sentences = {
     ),
     "round": ("Décompte %(number)s : %(scores)s.", "Count %(number)s: %(scores)s."),
     "reaches": ("Le quota est réuni par %(names)s.", "The quota is met by %(names)s."),
+    "exceeds": ("Le quota est dépassé par %(names)s.", "The quota is exceeded by %(names)s."),
     "surplus": (
         (
             "%(name)s a %(surplus)s de trop : cela passe aux choix suivants, la même part de chacun de ses "
@@ -356,7 +357,8 @@ class SingleTransferableVote:
         ]
         before: set[str] = set()
         for number, one in enumerate(count.rounds, 1):
-            said += _say_round(number, one, before, last=number == len(count.rounds), teller=teller)
+            last = number == len(count.rounds)
+            said += _say_round(number, one, before, last=last, exceed=count.must_exceed, teller=teller)
             before |= set(one.elected)
         if count.rounds:
             said += say_exhausted(count.rounds[-1].exhausted, teller)
@@ -364,13 +366,15 @@ class SingleTransferableVote:
 
 
 def _say_round(
-    number: int, one: Round, before: Collection[str], *, last: bool, teller: ElectionTeller
+    number: int, one: Round, before: Collection[str], *, last: bool, exceed: bool, teller: ElectionTeller
 ) -> list[str]:
     """Say one count; those elected before it are not told again."""
     running = [score for score in one.scores if score.option not in before]
     said = [teller.say("round", number=teller.whole(number), scores=say_scores(running, teller))]
     if one.elected:
-        said.append(teller.say("rest" if one.name == "rest" else "reaches", names=teller.names(one.elected)))
+        passed = "exceeds" if exceed else "reaches"
+        key = "rest" if one.name == "rest" else passed
+        said.append(teller.say(key, names=teller.names(one.elected)))
     if one.name == "quota" and not last and one.needed is not None:
         figures = {score.option: score.figure - one.needed for score in running}
         said += [

@@ -124,7 +124,7 @@ def test_a_member_reads_the_bound_and_who_stays():
     sheet = a_sheet("plurality", "abc", names("a 4, b 3, c 2"))
     result = count("a 4, b 3, c 2", "abc")
     told = " ".join(explain_election(sheet, result, PLURALITY, {"a": "Ada"})).replace("\u00a0", " ")
-    for said in ("Ada 4", "plus de 4,50", "Personne n’atteint la majorité", "Un second tour est à tenir"):
+    for said in ("Ada 4", "plus de 4,50", "Personne n’a la majorité", "Un second tour est à tenir"):
         assert said in told
 
 
