@@ -2,20 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from governance.actors import Actor, Role
 from governance.assembly.refusals import NoSuchPoll, NotOnTheAgenda
 from governance.assembly.stages import Stage
-from governance.queries.attendance import assembly_row
+from governance.queries.declared import Declared, declared
 from governance.store import preparation
 from governance.store.assemblies import ResolutionRow
-from governance.store.bylaws import BylawsVersionRow
 from governance.store.elections import GOES_ON, candidates_of, contest_row, last_poll
-from governance.store.journal import canonical
-from governance.store.polls import PollRow, ResultRow
+from governance.store.polls import PollRow
 from governance.store.unit_of_work import UnitOfWork
 from governance.vote.elections.explanation import explain_election
 from governance.vote.elections.lot import Lot, drawn_from
@@ -70,37 +67,19 @@ class ElectionItem:
         raise NoSuchCandidate
 
 
-@dataclass(frozen=True, slots=True)
-class ElectionOutcome:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ElectionOutcome(Declared):
     """The declared result of one round of an election: page, projector and interface render this.
 
     `lot` is what the seed of its ties comes from, published so that anyone can draw it again.
-    `bylaws` is the number of the version of the bylaws it was counted on.
     """
 
-    poll: UUID
-    assembly: UUID
-    assembly_title: str
-    number: int
-    resolution_number: int
-    title: str
-    text: str
     round: int
-    opened_at: datetime
-    declared_at: datetime
     sheet: ElectionSheet
-    sheet_document: dict[str, Any]
-    sheet_sha256: str
     result: ElectionResult
     names: Mapping[str, str]
     explanation: tuple[str, ...]
     lot: Lot | None
-    bylaws: int
-
-    @property
-    def sheet_file(self) -> bytes:
-        """The counting sheet as a file: its canonical form, whose SHA-256 is `sheet_sha256`."""
-        return canonical(self.sheet_document).encode()
 
 
 def elected_in(result: Mapping[str, Any], names: Mapping[str, Any] | None = None) -> Elected | None:
@@ -184,32 +163,17 @@ def is_election(uow: UnitOfWork, poll: UUID) -> bool:
 
 def election_outcome(uow: UnitOfWork, poll: UUID, lang: str = "fr") -> ElectionOutcome:
     """Give the declared result of an election. Raises NoSuchPoll while nothing is declared."""
-    row, declared = uow.session.get(PollRow, poll), uow.session.get(ResultRow, poll)
-    if row is None or declared is None or row.state != "closed" or row.contest is None:
-        raise NoSuchPoll
-    assembly = assembly_row(uow, row.assembly_id)
-    resolution = uow.session.get_one(ResolutionRow, row.resolution_id)
-    sheet = read_election_sheet(declared.sheet, ELECTIONS)
-    result = read_election(declared.result)
+    row, document, fields = declared(uow, poll, election=True)
+    sheet = read_election_sheet(fields["sheet_document"], ELECTIONS)
+    result = read_election(document)
     names = {str(option): str(name) for option, name in (row.names or {}).items()}
     said = explain_election(sheet, result, ELECTIONS[row.method], names, lang)
     return ElectionOutcome(
-        poll=poll,
-        assembly=assembly.id,
-        assembly_title=assembly.title,
-        number=row.number,
-        resolution_number=resolution.number or 0,
-        title=resolution.title,
-        text=resolution.text,
+        **fields,
         round=row.round,
-        opened_at=row.opened_at,
-        declared_at=declared.declared_at,
         sheet=sheet,
-        sheet_document=declared.sheet,
-        sheet_sha256=declared.sheet_sha256,
         result=result,
         names=names,
         explanation=tuple(said),
         lot=drawn_from(row.lot["secret"], row.lot["head"]) if row.lot else None,
-        bylaws=uow.session.get_one(BylawsVersionRow, row.bylaws_version_id).number,
     )
