@@ -69,6 +69,8 @@ def create_environment(folders: Sequence[Path] = ()) -> Environment:
         "hour": i18n.hour,
         "number": i18n.number,
         "money": i18n.money,
+        "company_number": i18n.company_number,
+        "halves": i18n.halves,
         "percent": i18n.percent,
         "fraction": i18n.fraction,
         "listing": i18n.listing,

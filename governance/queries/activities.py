@@ -232,6 +232,8 @@ _LIFE = text(
     " JOIN activities a ON a.id = x.activity_id WHERE x.structure_id = :member"
     " UNION ALL SELECT s.founded_on, 'founded', s.trade FROM structures s"
     " WHERE s.member_id = :member AND s.founded_on IS NOT NULL"
+    " UNION ALL SELECT s.ceased_on, 'ceased', '' FROM structures s"
+    " WHERE s.member_id = :member AND s.ceased_on IS NOT NULL"
     " UNION ALL SELECT m.admitted_on, 'admitted', m.college FROM members m WHERE m.id = :member"
     " UNION ALL SELECT m.left_on, 'gone', '' FROM members m WHERE m.id = :member AND m.left_on IS NOT NULL"
     " UNION ALL SELECT v.moved_on, CASE WHEN v.shares > 0 THEN 'shares_in' ELSE 'shares_out' END,"

@@ -22,8 +22,6 @@ from governance.register.contributions import (
     statement,
 )
 from governance.register.members import MemberKind
-from governance.register.refusals import NoSuchMember
-from governance.register.tie_reading import NotAnOrganisation
 from governance.store.contributions import (
     ContributionRateRow,
     DeclaredBaseRow,
@@ -35,6 +33,7 @@ from governance.store.contributions import (
 from governance.store.in_force import bylaws_in_force
 from governance.store.members import MemberRow
 from governance.store.notice_facts import identity
+from governance.store.ties import organisation_of
 from governance.store.unit_of_work import UnitOfWork
 
 PAGE: Final = 50
@@ -126,11 +125,7 @@ def contributions_year(
 def contributions_of(uow: UnitOfWork, member: UUID, actor: Actor, year: int) -> ContributionsOf:
     """Show one structure. Raises WrongHat, NoSuchMember, NotAnOrganisation."""
     actor.ensure(*READERS)
-    row = uow.session.get(MemberRow, member)
-    if row is None:
-        raise NoSuchMember
-    if row.kind != MemberKind.ORGANISATION:
-        raise NotAnOrganisation
+    row = organisation_of(uow.session, member)
     rates = sorted(_rates(uow, [member])[member], key=lambda rate: rate.since, reverse=True)
     bases = _bases(uow, [member]).get(member, [])
     hosted = rate_on(_rates(uow, None)[None], uow.today)

@@ -14,12 +14,12 @@ from governance.actors import Actor, Role
 from governance.errors import Refused
 from governance.law.legal_forms import CompanyForm
 from governance.register.members import MemberKind
-from governance.register.refusals import NoSuchMember
-from governance.register.tie_reading import NotAnOrganisation
+from governance.register.structures import Jobs, Structure
 from governance.register.ties import Origin, StructureForm, Tie, TieKind, cross_holding, suspensions
 from governance.store.in_force import bylaws_in_force
 from governance.store.members import MemberRow
-from governance.store.ties import StructureRow, TieRow, shares_on, tie_of
+from governance.store.structures import jobs_of, structure_of
+from governance.store.ties import StructureRow, TieRow, organisation_of, shares_on, tie_of
 from governance.store.unit_of_work import UnitOfWork
 
 PAGE: Final = 50
@@ -61,10 +61,18 @@ class ListedTie:
 
 @dataclass(frozen=True, slots=True)
 class StructureShown:
-    """One organisation with the history of its ties, latest first."""
+    """One organisation with the history of its ties, latest first, and its jobs, latest year first.
+
+    `structure` is None until it is described; SIREN and address are those of its record as a member.
+    """
 
     tied: TiedMember
-    founded_on: date | None
+    structure: Structure | None
+    siren: str
+    address: str
+    postcode: str
+    city: str
+    jobs: tuple[Jobs, ...]
     ties: tuple[ListedTie, ...]
 
 
@@ -95,18 +103,24 @@ def ties_page(uow: UnitOfWork, actor: Actor, after: UUID | None = None) -> TiesP
 def structure_shown(uow: UnitOfWork, member: UUID, actor: Actor) -> StructureShown:
     """Show one organisation. Raises WrongHat, NoSuchMember, NotAnOrganisation."""
     actor.ensure(*READERS)
-    row = uow.session.get(MemberRow, member)
-    if row is None:
-        raise NoSuchMember
-    if row.kind != MemberKind.ORGANISATION:
-        raise NotAnOrganisation
+    row = organisation_of(uow.session, member)
     (tied,) = _tied(uow, [row])
     known = uow.session.exec(select(StructureRow).where(StructureRow.member_id == member)).one_or_none()
     ties = uow.session.exec(
         select(TieRow).where(TieRow.member_id == member).order_by(col(TieRow.since).desc(), col(TieRow.kind))
     )
     listed = tuple(ListedTie(each.id, tie_of(each), tie_of(each).holds_on(uow.today)) for each in ties)
-    return StructureShown(tied, known.founded_on if known else None, listed)
+    jobs = jobs_of(uow.session, [member]).get(member, {})
+    return StructureShown(
+        tied=tied,
+        structure=structure_of(known) if known else None,
+        siren=row.siren,
+        address=row.address,
+        postcode=row.postcode,
+        city=row.city,
+        jobs=tuple(Jobs(year, count) for year, count in reversed(jobs.items())),
+        ties=listed,
+    )
 
 
 def _tied(uow: UnitOfWork, rows: Sequence[MemberRow]) -> list[TiedMember]:

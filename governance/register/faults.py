@@ -15,6 +15,12 @@ NOT_A_POSTCODE = N_("« %(text)s » n’est pas un code postal : 5 chiffres, ou 
 ZERO_LOST = N_("« %(text)s » a 4 chiffres. Le tableur a-t-il perdu un zéro ? Serait-ce %(suggestion)s ?")
 NOT_A_SIREN = N_("« %(text)s » n’est pas un numéro SIREN : 9 chiffres dont le dernier contrôle les autres.")
 SIRET_GIVEN = N_("« %(text)s » est un SIRET. Donnez ses 9 premiers chiffres : %(suggestion)s.")
+NOT_A_SIRET = N_("« %(text)s » n’est pas un SIRET : 14 chiffres dont le dernier contrôle les autres.")
+SIRET_ELSEWHERE = N_("Ce SIRET commence par %(given)s, mais la fiche du sociétaire porte le SIREN %(siren)s.")
+SIREN_FIRST = N_("La fiche de ce sociétaire n’a pas de SIREN : ajoutez-le d’abord, puis donnez son SIRET.")
+NOT_A_YEAR = N_("« %(text)s » n’est pas une année écoulée ou en cours, à partir de 1900.")
+NOT_JOBS = N_("« %(text)s » n’est pas un nombre d’emplois : entier ou à la demie, comme 4 ou 4,5.")
+CEASED_BEFORE = N_("La date de cessation vient avant la date de création.")
 UNKNOWN_KIND = N_(
     "« %(text)s » n’est pas un type connu. Écrivez « personne physique » ou « personne morale »."
 )

@@ -26,6 +26,8 @@ Cell = str | date
 LONGEST: Final = 200
 LARGEST: Final = 2**31 - 1
 PART_CHARACTERS: Final = 30
+LA_POSTE: Final = "356000000"
+MOST_JOBS: Final = 100_000
 
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
 _YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00)?)?", re.ASCII)
@@ -157,6 +159,43 @@ def read_siren(field: str, text: str) -> str | Fault:
     if re.fullmatch(r"[0-9]{9}", digits) and digits != "0" * 9 and _luhn(digits):
         return digits
     return Fault(field, faults.NOT_A_SIREN, {"text": text})
+
+
+def read_siret(field: str, text: str, siren: str) -> str | Fault:
+    """Read a SIRET number: the `siren` it belongs to, 5 digits more, and a key over the 14.
+
+    La Poste ran out of keyed numbers: for its SIREN a sum of digits that 5 divides is a key too.
+    """
+    digits = re.sub(r"[\s.]", "", text)
+    if not re.fullmatch(r"[0-9]{14}", digits) or isinstance(read_siren(field, digits[:9]), Fault):
+        return Fault(field, faults.NOT_A_SIRET, {"text": text})
+    by_sum = digits.startswith(LA_POSTE) and sum(int(c) for c in digits) % 5 == 0
+    if not _luhn(digits) and not by_sum:
+        return Fault(field, faults.NOT_A_SIRET, {"text": text})
+    if not siren:
+        return Fault(field, faults.SIREN_FIRST)
+    if digits[:9] != siren:
+        return Fault(field, faults.SIRET_ELSEWHERE, {"given": digits[:9], "siren": siren})
+    return digits
+
+
+def read_jobs(field: str, text: str) -> Fraction | Fault:
+    """Read a number of full-time equivalents from 0 on: whole, or an exact half (4,5 or 9/2)."""
+    written = _pointed(text)
+    try:
+        jobs = parse_part(written)
+    except ValueError:
+        jobs = Fraction(-1)
+    if 0 <= jobs <= MOST_JOBS and jobs.denominator <= 2 and len(written) <= PART_CHARACTERS:
+        return jobs
+    return Fault(field, faults.NOT_JOBS, {"text": text})
+
+
+def read_year(field: str, text: str, latest: int) -> int | Fault:
+    """Read a year from 1900 to `latest`."""
+    if re.fullmatch(r"[0-9]{4}", text) and 1900 <= int(text) <= latest:
+        return int(text)
+    return Fault(field, faults.NOT_A_YEAR, {"text": text})
 
 
 def _luhn(digits: str) -> bool:

@@ -1,4 +1,4 @@
-"""What a secretary types about an organisation and its ties, read with every fault at once."""
+"""What a secretary types about a tie, read with every fault at once."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from governance.errors import Malformed, NotFound, Refused
 from governance.register import faults
 from governance.register.faults import Fault
 from governance.register.reading import read_amount, read_choice, read_day, read_part, read_text, tidy
-from governance.register.ties import Origin, StructureForm, Tie, TieKind
+from governance.register.ties import Tie, TieKind
 from governance.words import N_
 
 T = TypeVar("T")
@@ -20,7 +20,7 @@ TOO_MUCH_HELD = N_("Une part du capital ne dépasse pas la totalité : au plus 1
 
 @dataclass(eq=False)
 class FaultyTie(Malformed):
-    """What was written about a tie cannot be kept. `faults` tells why, field by field."""
+    """What was written about a structure or a tie cannot be kept. `faults` tells why, field by field."""
 
     faults: tuple[Fault, ...]
 
@@ -60,29 +60,6 @@ class NotAnOrganisation(Refused):
     remedy = N_("Choisissez une personne morale.")
 
 
-@dataclass(frozen=True, slots=True)
-class Structure:
-    """What is known of an organisation beside its record as a member."""
-
-    form: StructureForm
-    origin: Origin
-    trade: str
-    founded_on: date | None
-
-
-def read_structure(values: Mapping[str, str]) -> Structure:
-    """Read what describes an organisation. Raises FaultyTie."""
-    typed = {name: tidy(values.get(name, "")) for name in ("form", "origin", "trade", "founded_on")}
-    trade = read_text("trade", typed["trade"])
-    founded = read_day("founded_on", typed["founded_on"]) if typed["founded_on"] else None
-    form = read_choice("form", StructureForm, typed["form"])
-    origin = read_choice("origin", Origin, typed["origin"])
-    found = tuple(each for each in (form, origin, trade, founded) if isinstance(each, Fault))
-    if found:
-        raise FaultyTie(found)
-    return Structure(_sound(form), _sound(origin), _sound(trade), _sound(founded))
-
-
 def read_tie(values: Mapping[str, str], today: date) -> Tie:
     """Read a tie that begins: "part" as 1/10, 10 % or 0.1, "price" in euros. Raises FaultyTie."""
     typed = {name: tidy(values.get(name, "")) for name in ("kind", "part", "since", "price", "decision")}
@@ -97,7 +74,7 @@ def read_tie(values: Mapping[str, str], today: date) -> Tie:
     found = tuple(each for each in (kind, part, since, price, decision) if isinstance(each, Fault))
     if found:
         raise FaultyTie(found)
-    return Tie(_sound(kind), _sound(since), None, _sound(part), _sound(price), _sound(decision))
+    return Tie(sound(kind), sound(since), None, sound(part), sound(price), sound(decision))
 
 
 def read_end(values: Mapping[str, str]) -> date:
@@ -118,7 +95,7 @@ def _part(text: str) -> Fraction | Fault:
     return part
 
 
-def _sound(value: T | Fault) -> T:
+def sound(value: T | Fault) -> T:
     """Give a value whose faults were already told."""
     if isinstance(value, Fault):
         raise TypeError(value)

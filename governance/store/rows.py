@@ -19,12 +19,13 @@ from governance.store import (
     polls,
     proxies,
     shares,
+    structures,
     ties,
 )
 
 MODULES = (
     accounts, activities, assemblies, attendance, ballot_box, bylaws, contributions, cooperatives, journal,
-    members, minutes, outbox, polls, proxies, shares, ties,
+    members, minutes, outbox, polls, proxies, shares, structures, ties,
 )  # fmt: skip
 
 GLOBAL_TABLES = frozenset({"accounts", "sessions", "cooperatives"})
@@ -41,6 +42,7 @@ APPEND_ONLY = frozenset(
         "minutes_register",
         "results",
         "share_movements",
+        "structure_jobs",
     }
 )
 """Tables the application can only read and add to; a trigger refuses the rest to everybody."""

@@ -18,8 +18,12 @@ from sqlmodel import Field, Session, col, select
 
 from governance.errors import Refused
 from governance.law.legal_forms import CompanyForm
+from governance.register.members import MemberKind
+from governance.register.refusals import NoSuchMember
+from governance.register.tie_reading import NotAnOrganisation
 from governance.register.ties import StructureForm, Tie, TieKind, cross_holding, suspensions
 from governance.store.base import TenantRow
+from governance.store.members import MemberRow
 from governance.units import Cents
 
 
@@ -39,6 +43,8 @@ class StructureRow(TenantRow, table=True):
             name="form_known",
         ),
         CheckConstraint("origin IN ('left', 'subsidiary', 'elsewhere', 'cooperative')", name="origin_known"),
+        CheckConstraint("siret ~ '^([0-9]{14})?$'", name="siret_of_14_digits"),
+        CheckConstraint("ceased_on >= founded_on", name="ceases_after_it_is_founded"),
     )
 
     member_id: UUID
@@ -46,6 +52,9 @@ class StructureRow(TenantRow, table=True):
     origin: str
     trade: str = ""
     founded_on: date | None = None
+    siret: str = ""
+    registration: str = ""
+    ceased_on: date | None = None
 
 
 class TieRow(TenantRow, table=True):
@@ -85,6 +94,16 @@ class TieRow(TenantRow, table=True):
     decision: str = ""
     recorded_at: datetime
     recorded_by: UUID = Field(foreign_key="accounts.id")
+
+
+def organisation_of(session: Session, member: UUID) -> MemberRow:
+    """Give the record of a member that is an organisation. Raises NoSuchMember, NotAnOrganisation."""
+    row = session.get(MemberRow, member)
+    if row is None:
+        raise NoSuchMember
+    if row.kind != MemberKind.ORGANISATION:
+        raise NotAnOrganisation
+    return row
 
 
 def tie_of(row: TieRow) -> Tie:

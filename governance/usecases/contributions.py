@@ -17,9 +17,7 @@ from governance.register.contribution_reading import (
     read_rate,
     read_service,
 )
-from governance.register.members import MemberKind
-from governance.register.refusals import NoSuchMember
-from governance.register.tie_reading import NotAnOrganisation, TieEnded
+from governance.register.tie_reading import TieEnded
 from governance.store.base import lock
 from governance.store.contributions import (
     ContributionRateRow,
@@ -27,7 +25,7 @@ from governance.store.contributions import (
     ServiceRow,
     ServiceUseRow,
 )
-from governance.store.members import MemberRow
+from governance.store.ties import organisation_of
 from governance.store.unit_of_work import UnitOfWork
 from governance.units import part_text
 
@@ -102,7 +100,7 @@ def take_service(uow: UnitOfWork, command: TakeService, *, by: Actor) -> UUID:
     Refuses  WrongHat, NoSuchMember, NotAnOrganisation, NoSuchService, FaultyContribution, AlreadyTaken
     """
     by.ensure(Role.SECRETARY)
-    _organisation(uow, command.member)
+    organisation_of(uow.session, command.member)
     if uow.session.get(ServiceRow, command.service) is None:
         raise NoSuchService
     since = read_first_day(command.values)
@@ -150,7 +148,7 @@ def agree_rate(uow: UnitOfWork, command: AgreeRate, *, by: Actor) -> None:
     """
     by.ensure(Role.SECRETARY)
     if command.member is not None:
-        _organisation(uow, command.member)
+        organisation_of(uow.session, command.member)
     rate = read_rate(command.values)
     lock(uow.session, "contributions", uow.tenant)
     theirs = (
@@ -185,7 +183,7 @@ def declare_base(uow: UnitOfWork, command: DeclareBase, *, by: Actor) -> None:
     Refuses  WrongHat, NoSuchMember, NotAnOrganisation, FaultyContribution, PeriodsOverlap
     """
     by.ensure(Role.SECRETARY)
-    _organisation(uow, command.member)
+    organisation_of(uow.session, command.member)
     declared = read_base(command.values)
     lock(uow.session, "contributions", uow.tenant)
     asked = select(func.count()).select_from(DeclaredBaseRow)
@@ -208,11 +206,3 @@ def declare_base(uow: UnitOfWork, command: DeclareBase, *, by: Actor) -> None:
         )
     )
     uow.act("contribution.declare", by=by, member=str(command.member), since=declared.starts_on.isoformat())
-
-
-def _organisation(uow: UnitOfWork, member: UUID) -> None:
-    row = uow.session.get(MemberRow, member)
-    if row is None:
-        raise NoSuchMember
-    if row.kind != MemberKind.ORGANISATION:
-        raise NotAnOrganisation

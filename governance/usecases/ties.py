@@ -7,27 +7,23 @@ from uuid import UUID
 from sqlmodel import select
 
 from governance.actors import Actor, Role
-from governance.register.members import MemberKind
-from governance.register.refusals import NoSuchMember
+from governance.register.structures import read_structure
 from governance.register.tie_reading import (
     AlreadyTied,
     NoSuchTie,
-    NotAnOrganisation,
     TieEnded,
     read_end,
-    read_structure,
     read_tie,
 )
 from governance.store.base import lock
-from governance.store.members import MemberRow
-from governance.store.ties import StructureRow, TieRow
+from governance.store.ties import StructureRow, TieRow, organisation_of
 from governance.store.unit_of_work import UnitOfWork
 from governance.units import part_text
 
 
 @dataclass(frozen=True, slots=True)
 class DescribeStructure:
-    """The legal form, the origin, the trade and the day of founding of an organisation, as typed."""
+    """What describes an organisation, as typed: the fields of `register.structures`."""
 
     member: UUID
     values: Mapping[str, str]
@@ -58,8 +54,8 @@ def describe_structure(uow: UnitOfWork, command: DescribeStructure, *, by: Actor
     Refuses  WrongHat, NoSuchMember, NotAnOrganisation, FaultyTie
     """
     by.ensure(Role.SECRETARY)
-    _organisation(uow, command.member)
-    read = read_structure(command.values)
+    member = organisation_of(uow.session, command.member)
+    read = read_structure(command.values, siren=member.siren, today=uow.today)
     asked = select(StructureRow).where(StructureRow.member_id == command.member)
     row = uow.session.exec(asked).one_or_none()
     if row is None:
@@ -68,7 +64,8 @@ def describe_structure(uow: UnitOfWork, command: DescribeStructure, *, by: Actor
         )
         uow.session.add(row)
     row.form, row.origin = read.form.value, read.origin.value
-    row.trade, row.founded_on = read.trade, read.founded_on
+    row.trade, row.founded_on, row.ceased_on = read.trade, read.founded_on, read.ceased_on
+    row.siret, row.registration = read.siret, read.registration
     uow.act("structure.describe", by=by, member=str(command.member), form=row.form)
 
 
@@ -84,7 +81,7 @@ def record_tie(uow: UnitOfWork, command: RecordTie, *, by: Actor) -> UUID:
     """
     by.ensure(Role.SECRETARY)
     lock(uow.session, "ties", uow.tenant)
-    _organisation(uow, command.member)
+    organisation_of(uow.session, command.member)
     tie = read_tie(command.values, uow.today)
     asked = select(TieRow).where(TieRow.member_id == command.member, TieRow.kind == tie.kind.value)
     if any(row.until is None or row.until > tie.since for row in uow.session.exec(asked)):
@@ -126,12 +123,3 @@ def end_tie(uow: UnitOfWork, command: EndTie, *, by: Actor) -> UUID:
     row.until = until
     uow.act("tie.end", by=by, member=str(row.member_id), tie=str(row.id), until=until.isoformat())
     return row.member_id
-
-
-def _organisation(uow: UnitOfWork, member: UUID) -> MemberRow:
-    row = uow.session.get(MemberRow, member)
-    if row is None:
-        raise NoSuchMember
-    if row.kind != MemberKind.ORGANISATION:
-        raise NotAnOrganisation
-    return row

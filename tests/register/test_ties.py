@@ -7,7 +7,7 @@ import pytest
 
 from governance.law.legal_forms import CompanyForm
 from governance.register.reading import read_amount, read_part
-from governance.register.tie_reading import FaultyTie, read_end, read_structure, read_tie
+from governance.register.tie_reading import FaultyTie, read_end, read_tie
 from governance.register.ties import CrossHolding, StructureForm, Tie, TieKind, cross_holding, suspensions
 
 F = Fraction
@@ -112,10 +112,7 @@ def test_a_control_has_neither_part_nor_price():
     assert read_tie(typed, TODAY) == Tie(TieKind.CONTROL, TODAY)
 
 
-def test_a_structure_and_an_end_are_read_with_their_faults():
-    with pytest.raises(FaultyTie) as refused:
-        read_structure({"form": "", "origin": "moon", "founded_on": "hier"})
-    assert [fault.field for fault in refused.value.faults] == ["form", "origin", "founded_on"]
+def test_an_end_is_read_with_its_fault():
     with pytest.raises(FaultyTie):
         read_end({"until": ""})
     assert read_end({"until": "24/06/2027"}) == TODAY

@@ -7,6 +7,7 @@ import pytest
 from governance.actors import Role
 from governance.store.accounts import RoleGrantRow
 from governance.store.assemblies import AssemblyRow
+from governance.store.members import MemberRow
 from tests.builders import LONG_AGO, a_cooperative, add_account, add_member, an_actor, as_member, link
 from tests.meetings import add_assembly
 from tests.web.people import browse_as
@@ -117,3 +118,32 @@ def test_an_auditor_reads_without_any_form_and_a_member_is_kept_out(site, databa
     assert kept_out.get(here(home, company)).status_code == 403
     assert kept_out.get(f"/coop/{home.slug}/liens").status_code == 403
     site.close_browsers()
+
+
+def test_what_identifies_a_structure_and_its_jobs_are_written_and_seen(secretary, home, company, database):
+    with database.write() as uow:
+        uow.enter(home.id)
+        uow.session.get(MemberRow, company).siren = "732829320"
+    described = send(
+        secretary, home, company, "/structure", form="sarl", origin="elsewhere", siret="732 829 320 00074",
+        registration="RCS Vienne", founded_on="01/02/2020", ceased_on="01/02/2024",
+    )  # fmt: skip
+    assert described.status_code == 303
+    for year, jobs in (("2023", "4,5"), ("2022", "3")):
+        assert send(secretary, home, company, "/emplois", year=year, jobs=jobs).status_code == 303
+    text = text_of(secretary.get(here(home, company)))
+    for words in (
+        "732\u00a0829\u00a0320\u00a000074", "RCS Vienne", "Cette structure a cessé le",
+        "Cessation de la structure", "Équivalents temps plein en 2023", "4,5",
+    ):  # fmt: skip
+        assert words in text
+    assert text.index("4,5") < text.index(">3<")
+
+
+def test_wrong_jobs_and_a_wrong_siret_are_told_beside_their_fields(secretary, home, company):
+    answer = send(secretary, home, company, "/emplois", year="2023", jobs="4,3")
+    assert answer.status_code == 422
+    assert "4,3\u00a0» n’est pas un nombre d’emplois" in text_of(answer)
+    answer = send(secretary, home, company, "/structure", form="sas", origin="left", siret="73282932000074")
+    assert answer.status_code == 422
+    assert "ajoutez-le d’abord" in text_of(answer)

@@ -4,7 +4,19 @@ French is the language of the source; English is a catalogue. The core marks its
 never translates; everything shown to somebody passes through here.
 """
 
-from web.i18n.formats import day, fraction, hour, listing, moment, money, number, percent, short_day
+from web.i18n.formats import (
+    company_number,
+    day,
+    fraction,
+    halves,
+    hour,
+    listing,
+    moment,
+    money,
+    number,
+    percent,
+    short_day,
+)
 from web.i18n.language import (
     LANGUAGE_NAMES,
     LANGUAGES,
@@ -22,10 +34,12 @@ __all__ = [
     "LANGUAGE_NAMES",
     "ErrorText",
     "LanguageMiddleware",
+    "company_number",
     "day",
     "fault_sentences",
     "fraction",
     "gettext",
+    "halves",
     "hour",
     "language",
     "listing",

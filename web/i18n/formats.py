@@ -5,6 +5,7 @@ Hours are those of Paris. Percentages are rounded half up and exist only on the 
 
 from collections.abc import Iterable
 from datetime import date, datetime, time
+from decimal import Decimal
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
@@ -66,6 +67,17 @@ def moment(value: datetime) -> str:
 def number(value: int) -> str:
     """Write a whole number with its thousands apart: « 2 000 », "2,000"."""
     return format_decimal(value, locale=_babel_locale())
+
+
+def halves(value: Fraction) -> str:
+    """Write a whole number, or one with a half, exactly: « 4 », « 4,5 », "4.5"."""
+    return format_decimal(Decimal(int(value * 10)) / 10, locale=_babel_locale())
+
+
+def company_number(digits: str) -> str:
+    """Write a SIREN or a SIRET in groups: « 732 829 320 00074 »."""
+    groups = (digits[:3], digits[3:6], digits[6:9], digits[9:])
+    return NO_BREAK.join(group for group in groups if group)
 
 
 def money(cents: int) -> str:

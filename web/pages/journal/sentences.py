@@ -24,6 +24,7 @@ SENTENCES: Mapping[str, str] = {
     "service.stop": N_("Une structure a cessé de prendre un service."),
     "contribution.rate": N_("Un taux de contribution a été enregistré."),
     "contribution.declare": N_("La base d’une contribution a été déclarée."),
+    "structure.jobs": N_("Les emplois d’une structure ont été déclarés pour %(year)s."),
     "tie.begin": N_("Un lien de capital avec une structure a été inscrit."),
     "tie.end": N_("La fin d’un lien de capital a été inscrite."),
     "member_invited": N_("Un sociétaire a été invité à relier son compte."),

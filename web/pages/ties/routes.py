@@ -1,5 +1,6 @@
 """Who is tied to whom: organisations that are members, what each side holds, whose votes it suspends."""
 
+from datetime import date
 from fractions import Fraction
 from typing import Annotated
 from uuid import UUID
@@ -21,6 +22,7 @@ from governance.register.ties import (
     StructureForm,
     TieKind,
 )
+from governance.usecases import structures
 from governance.usecases import ties as usecases
 from governance.words import N_
 from web.deps import CurrentActor, Read, Uow, path_of, tell
@@ -39,6 +41,16 @@ class DescriptionForm(BaseModel):
     origin: str = ""
     trade: str = ""
     founded_on: str = ""
+    siret: str = ""
+    registration: str = ""
+    ceased_on: str = ""
+
+
+class JobsForm(BaseModel):
+    """The jobs of one year, as typed."""
+
+    year: str = ""
+    jobs: str = ""
 
 
 class TieForm(BaseModel):
@@ -86,6 +98,19 @@ def describe(
     return redirect(request, path_of(request, "ties:show", slug=actor.slug, member=member))
 
 
+@router.post("/societaires/{member}/liens/emplois", name="ties:jobs")
+def declare_jobs(
+    request: Request, member: UUID, form: Annotated[JobsForm, Form()], uow: Uow, actor: CurrentActor
+) -> Response:
+    """Write the jobs of one year, or show the form again with what is to be corrected."""
+    try:
+        structures.declare_jobs(uow, structures.DeclareJobs(member, form.model_dump()), by=actor)
+    except FaultyTie as error:
+        return _shown(request, uow, actor, member, declared=form, error=error)
+    tell(request, uow, _("Les emplois de l’année sont inscrits."))
+    return redirect(request, path_of(request, "ties:show", slug=actor.slug, member=member))
+
+
 @router.post("/societaires/{member}/liens", name="ties:begin")
 def begin(
     request: Request, member: UUID, form: Annotated[TieForm, Form()], uow: Uow, actor: CurrentActor
@@ -119,6 +144,7 @@ def _shown(
     member: UUID,
     *,
     described: DescriptionForm | None = None,
+    declared: JobsForm | None = None,
     tied: TieForm | None = None,
     ended: tuple[UUID, EndForm] | None = None,
     error: GovernanceError | None = None,
@@ -133,15 +159,18 @@ def _shown(
         status=200 if error is None else 422 if isinstance(error, Malformed) else 409,
         view=view,
         form=described or _typed(view),
+        jobs=declared or JobsForm(year=str(uow.today.year)),
         tie=tied or TieForm(),
         ended=ended,
         errors={
             "structure": faults if described else {},
+            "jobs": faults if declared else {},
             "tie": faults if tied else {},
             "end": faults if ended else {},
         },
         refusal=translate_error(error) if error is not None and not faults else None,
         why=translate_error(why) if why else None,
+        names=STRUCTURE_FORM_NAMES,
         forms=[
             ("", _("Choisissez une forme")),
             *((form.value, _(STRUCTURE_FORM_NAMES[form])) for form in StructureForm),
@@ -158,6 +187,7 @@ LIFE = {
     "hosted": N_("Activité hébergée par la coopérative : %(detail)s."),
     "left": N_("Sortie de l’activité %(detail)s."),
     "founded": N_("Création de la structure. %(detail)s"),
+    "ceased": N_("Cessation de la structure."),
     "admitted": N_("Admission comme sociétaire."),
     "gone": N_("Sortie de la coopérative."),
     "shares_in": N_("Parts souscrites : %(detail)s."),
@@ -179,10 +209,19 @@ def _detail(event: LifeEvent) -> str:
 
 
 def _typed(view: queries.StructureShown) -> DescriptionForm:
-    tied = view.tied
+    known = view.structure
+    if known is None:
+        return DescriptionForm()
     return DescriptionForm(
-        form=tied.form.value if tied.form else "",
-        origin=tied.origin.value if tied.origin else "",
-        trade=tied.trade,
-        founded_on=f"{view.founded_on:%d/%m/%Y}" if view.founded_on else "",
+        form=known.form.value,
+        origin=known.origin.value,
+        trade=known.trade,
+        founded_on=_typed_day(known.founded_on),
+        siret=known.siret,
+        registration=known.registration,
+        ceased_on=_typed_day(known.ceased_on),
     )
+
+
+def _typed_day(day: date | None) -> str:
+    return f"{day:%d/%m/%Y}" if day else ""

@@ -1,0 +1,67 @@
+"""The jobs that structures declare, year by year: a correction is a new line, and the latest line counts."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from fractions import Fraction
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, UniqueConstraint
+from sqlmodel import Field, Session, col, select
+
+from governance.register.structures import Structure
+from governance.register.ties import Origin, StructureForm
+from governance.store.base import TenantRow
+from governance.store.ties import StructureRow
+
+
+class StructureJobsRow(TenantRow, table=True):
+    """What a structure declared for a year, in full-time equivalents. Never changed: another line follows.
+
+    `jobs` is exact, as text in lowest terms: "4", "9/2". `line` counts from 1 for each year.
+    """
+
+    __tablename__ = "structure_jobs"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["cooperative_id", "member_id"],
+            ["members.cooperative_id", "members.id"],
+            name="fk_structure_jobs_member_same_cooperative",
+        ),
+        CheckConstraint("year BETWEEN 1900 AND 2199", name="year_known"),
+        CheckConstraint("jobs ~ '^(0|[1-9][0-9]*|([1-9][0-9]*)?[13579]/2)$'", name="jobs_exact"),
+        CheckConstraint("line >= 1", name="line_positive"),
+        UniqueConstraint("member_id", "year", "line"),
+    )
+
+    member_id: UUID = Field(index=True)
+    year: int
+    line: int
+    jobs: str
+    recorded_at: datetime
+    recorded_by: UUID = Field(foreign_key="accounts.id")
+
+
+def structure_of(row: StructureRow) -> Structure:
+    """Give the value of a row."""
+    return Structure(
+        form=StructureForm(row.form),
+        origin=Origin(row.origin),
+        trade=row.trade,
+        founded_on=row.founded_on,
+        siret=row.siret,
+        registration=row.registration,
+        ceased_on=row.ceased_on,
+    )
+
+
+def jobs_of(session: Session, members: Sequence[UUID]) -> dict[UUID, dict[int, Fraction]]:
+    """Give the jobs of each of `members` by year, as last declared, earliest year first; one statement."""
+    asked = (
+        select(StructureJobsRow)
+        .where(col(StructureJobsRow.member_id).in_(members))
+        .order_by(col(StructureJobsRow.year), col(StructureJobsRow.line))
+    )
+    found: dict[UUID, dict[int, Fraction]] = {}
+    for row in session.exec(asked):
+        found.setdefault(row.member_id, {})[row.year] = Fraction(row.jobs)
+    return found
