@@ -8,6 +8,7 @@ from typing import Any
 
 from governance.assembly.papers import AgendaItem, CooperativeIdentity, Meeting, Officer, plain
 from governance.errors import Refused
+from governance.law.days import paris_day
 from governance.law.legal_forms import CompanyForm
 from governance.law.minutes import breaches
 
@@ -61,11 +62,13 @@ class ElectionNames:
 
     `names` maps each option to a name, those who withdrew included. `office` is what one becomes
     (« administrateur »), "" for an advice or when it is not said; `years` the length of the term.
+    `pledge` is the hash of the secret of a lot, written in the log before the votes.
     """
 
     names: Mapping[str, str]
     office: str = ""
     years: int | None = None
+    pledge: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +137,14 @@ class MinutesFacts:
     prose: MinutesProse = field(default_factory=MinutesProse)
     register_number: int | None = None
     members_listed: bool = False
+
+    @property
+    def on_another_day(self) -> bool:
+        """Whether the session was opened on another day, in Paris, than the one it was convened for."""
+        planned, opened = self.meeting.held_at, self.opened_at
+        if planned is None or opened is None:
+            return False
+        return paris_day(opened) != paris_day(planned)
 
     @property
     def lacks_quorum(self) -> bool:

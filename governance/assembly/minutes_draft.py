@@ -184,15 +184,15 @@ def proposal(facts: MinutesFacts) -> MinutesProse:
     sentences[0] += "."
     if secretary:
         sentences.append(f"{secretary} assure le secrétariat.")
-    sentences.append(
-        "Le bureau constate que la feuille de présence a été tenue et que les documents énumérés "
-        "ci-dessous sont à la disposition des sociétaires."
-    )
+    kept = "Le bureau constate que la feuille de présence a été tenue"
+    if len(facts.papers) > 1:
+        kept += " et que les documents énumérés ci-dessous sont à la disposition des sociétaires"
+    sentences.append(f"{kept}.")
     return MinutesProse(
         opening=" ".join(sentences),
         debates=_proposed_debates(facts),
         incidents="",
-        closing="L’ordre du jour étant épuisé, la séance est levée.",
+        closing=_proposed_closing(facts),
     )
 
 
@@ -209,6 +209,17 @@ def items_with_resolutions(facts: MinutesFacts) -> list[tuple[AgendaItem, VotedR
             own = following.pop(0)
         found.append((item, own))
     return found
+
+
+def _proposed_closing(facts: MinutesFacts) -> str:
+    """Say that the agenda is exhausted only when each of its resolutions was put to the vote."""
+    left = [f"n° {voted.number}" for voted in facts.resolutions if voted.result is None]
+    if not left:
+        return "L’ordre du jour étant épuisé, la séance est levée."
+    if len(left) == 1:
+        return f"La résolution {left[0]} n’a pas été mise aux voix. La séance est levée."
+    named = f"{', '.join(left[:-1])} et {left[-1]}"
+    return f"Les résolutions {named} n’ont pas été mises aux voix. La séance est levée."
 
 
 def _proposed_debates(facts: MinutesFacts) -> dict[int, str]:

@@ -94,7 +94,7 @@ class QuorumNotReached(Refused):
     registered: int
 
     message = N_(
-        "Le quorum n’est pas atteint : %(got)s participants sur %(registered)s inscrits. "
+        "Le quorum n’est pas atteint (participants : %(got)s ; inscrits : %(registered)s). "
         "L’assemblée ne peut pas voter."
     )
     remedy = N_("Attendez d’autres arrivées, ou dressez un procès-verbal de carence et convoquez à nouveau.")
@@ -161,6 +161,18 @@ class PollStillOpen(Refused):
 
 
 @dataclass(eq=False)
+class NotAllVoted(Refused):
+    """The session would close on resolutions of the agenda that nobody was shown as left."""
+
+    titles: tuple[str, ...]
+
+    message = N_("Rien n’est clos : tout n’a pas été mis aux voix. Il reste : %(titles)s.")
+    remedy = N_(
+        "Mettez-les aux voix, ou confirmez la clôture : le procès-verbal dira qu’elles ne l’ont pas été."
+    )
+
+
+@dataclass(eq=False)
 class RemoteNotAllowed(Refused):
     """The meeting is held in one room."""
 
@@ -184,7 +196,7 @@ class OutsideColleges(Refused):
     members: int
 
     message = N_(
-        "%(members)s sociétaires sont rangés dans des collèges que les statuts en vigueur n’ont pas "
+        "Des sociétaires (%(members)s) sont rangés dans des collèges que les statuts en vigueur n’ont pas "
         "(« %(colleges)s »)."
     )
     remedy = N_("Placez ces sociétaires dans un collège des statuts, puis recommencez.")

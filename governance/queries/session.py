@@ -83,6 +83,11 @@ class SessionView:
         return next((line for line in self.agenda if line.state == "open"), None)
 
     @property
+    def left_lines(self) -> tuple[AgendaLine, ...]:
+        """Give the resolutions that were not put to the vote."""
+        return tuple(line for line in self.agenda if line.number and line.state == "none")
+
+    @property
     def next_line(self) -> AgendaLine | None:
         """Give the first item still to be put to the vote."""
         return next((line for line in self.agenda if line.number and line.state == "none"), None)

@@ -38,6 +38,7 @@ from governance.store.ties import suspended
 from governance.store.unit_of_work import PARIS, UnitOfWork
 from governance.vote.cautions import cautions
 from governance.vote.elections.explanation import explain_election
+from governance.vote.elections.lot import pledge_of
 from governance.vote.elections.outcome import read_election
 from governance.vote.elections.sheet import read_election_sheet
 from governance.vote.explanation import explain
@@ -118,6 +119,7 @@ class _Poll:
     method: str
     round: int
     names: dict[str, Any] | None
+    lot: dict[str, Any] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,6 +306,7 @@ def _polls(uow: UnitOfWork, assembly: UUID) -> list[_Poll]:
             poll.method,
             poll.round,
             poll.names,
+            poll.lot,
         )
         for poll, declared in rows
     ]
@@ -357,7 +360,7 @@ def _round(item: ResolutionRow, poll: _Poll, contest: ContestRow | None, own: li
         outcome=" ".join(
             ANNULLED.format(number=one.number, reason=one.reason) for one in own if one.state == "annulled"
         ),
-        election=ElectionNames(names, office, years),
+        election=ElectionNames(names, office, years, pledge_of(poll.lot["secret"]) if poll.lot else ""),
     )
 
 

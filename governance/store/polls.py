@@ -4,8 +4,9 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, Index, UniqueConstraint, text
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field, Session, SQLModel, col, select
 
+from governance.store.assemblies import ResolutionRow
 from governance.store.base import JSONB, Json, TenantRow
 
 
@@ -100,3 +101,15 @@ class ResultRow(SQLModel, table=True):
     sheet_sha256: str
     declared_at: datetime
     declared_by: UUID = Field(foreign_key="accounts.id")
+
+
+def not_voted(session: Session, assembly: UUID) -> dict[UUID, str]:
+    """Give the titles of the resolutions of a meeting that no poll, annulled ones aside, was held on."""
+    voted = select(PollRow.resolution_id).where(PollRow.assembly_id == assembly, PollRow.state != "annulled")
+    left = (
+        select(ResolutionRow.id, ResolutionRow.title)
+        .where(ResolutionRow.assembly_id == assembly, col(ResolutionRow.number).is_not(None))
+        .where(col(ResolutionRow.id).not_in(voted))
+        .order_by(col(ResolutionRow.position))
+    )
+    return dict(session.exec(left).all())

@@ -95,6 +95,21 @@ class UnitOfWork:
             self.cooperative = UUID(found["cooperative"]["id"])
         return found  # type: ignore[no-any-return]
 
+    @contextlib.contextmanager
+    def attempt(self) -> Iterator[None]:
+        """Do what may be refused, then go on reading: nothing of it stays when it raises.
+
+        Raises the domain error that a violated constraint stands for.
+        """
+        try:
+            with self.session.begin_nested():
+                yield
+        except DBAPIError as error:
+            mapped = domain_error(error)
+            if mapped is None:
+                raise
+            raise mapped from error
+
     def act(self, kind: str, *, by: Actor, assembly: UUID | None = None, **facts: Any) -> journal.WrittenAct:
         """Append one act to the log of the cooperative, or of one of its assemblies."""
         content = {"by": str(by.account), "as": by.hat.key, **facts}

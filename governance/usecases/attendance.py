@@ -1,5 +1,6 @@
 """Opening and closing the session, and who is there."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -7,12 +8,12 @@ from uuid import UUID
 from sqlmodel import select
 
 from governance.actors import Actor, Role
-from governance.assembly.refusals import PollStillOpen, RemoteNotAllowed
+from governance.assembly.refusals import NotAllVoted, PollStillOpen, RemoteNotAllowed
 from governance.assembly.stages import Stage, ensure_stage
 from governance.errors import NotFound
 from governance.store import locks, presence, proxies
 from governance.store.members import MemberRow
-from governance.store.polls import PollRow
+from governance.store.polls import PollRow, not_voted
 from governance.store.unit_of_work import PARIS, UnitOfWork
 
 DESK = (Role.SECRETARY, Role.CHAIR, Role.TELLER)
@@ -43,13 +44,17 @@ def open_session(uow: UnitOfWork, assembly: UUID, *, by: Actor) -> None:
     uow.act("assembly.open", by=by, assembly=assembly)
 
 
-def close_session(uow: UnitOfWork, assembly: UUID, *, by: Actor) -> None:
+def close_session(
+    uow: UnitOfWork, assembly: UUID, *, by: Actor, leaving: Collection[UUID] | None = None
+) -> None:
     """Close the session: nobody arrives any more, nothing is put to the vote.
+
+    `leaving` are the resolutions that the officer accepts to leave without a vote; None accepts any.
 
     Who      secretary, chair
     When     the assembly is open and no poll is
     Writes   assembly stage and time, act assembly.close
-    Refuses  NoSuchAssembly, WrongStage, PollStillOpen
+    Refuses  NoSuchAssembly, WrongStage, PollStillOpen, NotAllVoted
     """
     by.ensure(Role.SECRETARY, Role.CHAIR)
     row = locks.hold_assembly(uow.session, assembly)
@@ -57,6 +62,9 @@ def close_session(uow: UnitOfWork, assembly: UUID, *, by: Actor) -> None:
     still = select(PollRow.number).where(PollRow.assembly_id == assembly, PollRow.state == "open")
     if uow.session.exec(still).first() is not None:
         raise PollStillOpen
+    left = {} if leaving is None else not_voted(uow.session, assembly)
+    if not left.keys() <= set(leaving or ()):
+        raise NotAllVoted(tuple(left.values()))
     row.stage, row.closed_at = Stage.CLOSED.value, uow.now
     uow.session.add(row)
     electorate = presence.in_the_room(uow.session, uow.tenant, assembly, uow.today)

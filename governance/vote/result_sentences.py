@@ -238,21 +238,21 @@ RESULT: Mapping[str, tuple[str, str]] = {
     ),
     "quorum heads reached": (
         (
-            "Quorum : %(present)s électeurs sur %(entitled)s sont présents ou représentés, soit "
+            "Quorum, électeurs présents ou représentés : %(present)s sur %(entitled)s, soit "
             "%(got)s. Il faut %(bound)s : il est atteint."
         ),
         (
-            "Quorum: %(present)s of %(entitled)s electors are present or represented, that is "
+            "Quorum, electors present or represented: %(present)s of %(entitled)s, that is "
             "%(got)s. The bound is %(bound)s: it is reached."
         ),
     ),
     "quorum heads missed": (
         (
-            "Quorum : %(present)s électeurs sur %(entitled)s sont présents ou représentés, soit "
+            "Quorum, électeurs présents ou représentés : %(present)s sur %(entitled)s, soit "
             "%(got)s. Il faut %(bound)s : il n’est pas atteint, il manque %(missing)s."
         ),
         (
-            "Quorum: %(present)s of %(entitled)s electors are present or represented, that is "
+            "Quorum, electors present or represented: %(present)s of %(entitled)s, that is "
             "%(got)s. The bound is %(bound)s: it is not reached, %(missing)s short."
         ),
     ),

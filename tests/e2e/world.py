@@ -134,6 +134,7 @@ def session(town: Town) -> dict[str, Door]:
     return {
         "session:show": Door(meeting.secretary, f"{here}/seance"),
         "session:show (searching)": Door(meeting.secretary, f"{here}/seance?q=votante"),
+        "session:ask_close": Door(meeting.secretary, f"{here}/seance/cloturer"),
         "session:screen": Door(meeting.secretary, f"{here}/ecran"),
         "polls:paper": Door(meeting.secretary, f"{here}/scrutins/{poll}/bulletin"),
         "proxies:show": Door(meeting.voters[0], f"{here}/pouvoir"),

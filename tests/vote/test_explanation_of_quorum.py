@@ -16,7 +16,7 @@ def test_a_missed_quorum_says_who_is_missing_and_that_nothing_is_decided():
     lines = told(document)
     assert lines[-5:-1] == [
         (
-            "Quorum : 13 électeurs sur 110 sont présents ou représentés, soit 11,82 %. Il faut au "
+            "Quorum, électeurs présents ou représentés : 13 sur 110, soit 11,82 %. Il faut au "
             "moins le cinquième : il n’est pas atteint, il manque 9 personnes."
         ),
         (

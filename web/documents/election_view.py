@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from governance.assembly.minutes import VALID, ElectionNames, VotedResolution, counts
+from governance.vote.elections.contest import TieRule
 from governance.vote.elections.outcome import ElectionResult, ElectionState, read_election
 from governance.vote.elections.sheet import ElectionSheet, read_election_sheet
 from governance.vote.methods import ELECTIONS
@@ -48,7 +49,7 @@ def election_part(voted: VotedResolution, election: ElectionNames) -> dict[str, 
         else [],
         "tables": [_table(grid) for grid in _grids(view, Artist(sheet, result, election.names))],
         "elected": [spaced(line) for line in _elected(view, result, election)],
-        "ties": [spaced(line) for line in _ties(view, sheet)],
+        "ties": [spaced(line) for line in (*_pledged(sheet, election), *_ties(view, sheet))],
         "verdict": spaced(VERDICTS[result.state]),
     }
 
@@ -137,6 +138,14 @@ def _for_years(years: int | None) -> str:
     if not years:
         return ""
     return f" pour {YEARS[years] if years < len(YEARS) else f'{years} ans'}"
+
+
+def _pledged(sheet: ElectionSheet, election: ElectionNames) -> list[str]:
+    """Say what was pledged before the votes, where the bylaws let a lot settle a tie."""
+    if TieRule.LOT not in sheet.contest.ties or not election.pledge:
+        return []
+    possible = "Le sort pouvait départager une égalité : avant le vote, son secret a été engagé au journal"
+    return [f"{possible}, sous l’empreinte SHA-256 {election.pledge}."]
 
 
 def _ties(view: ElectionView, sheet: ElectionSheet) -> list[str]:

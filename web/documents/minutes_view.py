@@ -107,6 +107,9 @@ def _opening(facts: MinutesFacts) -> list[str]:
     when = f"Le {moment(began)}, les" if began else "Les"
     name, call = meeting_name(facts.meeting), meeting["call"].lower()
     sentences = [f"{when} sociétaires de {facts.cooperative.name} se sont réunis en {name}, sur {call}."]
+    if facts.on_another_day and facts.meeting.held_at:
+        planned = moment(facts.meeting.held_at)
+        sentences.append(f"L’assemblée était convoquée pour le {planned} : elle s’est tenue un autre jour.")
     if meeting["place"]:
         sentences.append(f"Lieu : {meeting['place']}.")
     if meeting["remote"]:

@@ -40,7 +40,7 @@ class TooManyPoints(Malformed):
     given: int
     most: int
 
-    message = N_("Vous avez donné %(given)d points. Le bulletin en a %(most)d.")
+    message = N_("Points donnés : %(given)d. Le bulletin en a %(most)d.")
     remedy = N_("Retirez des points, puis déposez votre bulletin.")
 
 
@@ -51,7 +51,7 @@ class PointsLeft(Malformed):
     given: int
     most: int
 
-    message = N_("Vous avez donné %(given)d points. Il faut en donner %(most)d.")
+    message = N_("Points donnés : %(given)d. Il faut en donner %(most)d.")
     remedy = N_("Donnez les points qui restent, puis déposez votre bulletin.")
 
 

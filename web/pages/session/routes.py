@@ -7,7 +7,9 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import Response
 from pydantic import BaseModel, Field
 
-from governance.errors import GovernanceError
+from governance.actors import Actor
+from governance.assembly.refusals import NotAllVoted
+from governance.errors import GovernanceError, Malformed, Refused
 from governance.queries import session as queries
 from governance.queries.attendance import assembly_row, attendance, desk_line
 from governance.usecases import attendance as usecases
@@ -35,6 +37,12 @@ class OpenForm(BaseModel):
     proposed: str = Field(default="", max_length=40)
 
 
+class CloseForm(BaseModel):
+    """The resolutions shown as not put to the vote, and left so."""
+
+    leaving: list[UUID] = Field(default_factory=list)
+
+
 class AnnulForm(BaseModel):
     """Why a poll is annulled."""
 
@@ -48,21 +56,41 @@ def show(
     """Show the room and the agenda; `part` is the block htmx asks for."""
     view = queries.session_view(uow, assembly, actor, q)
     fragment = part if part in {"desk", "figures", "agenda"} else "desk"
-    return page(request, "session/show.html", fragment=fragment, view=view, refusal=None)
+    return page(request, "session/show.html", fragment=fragment, view=view, refusal=None, proposed="")
 
 
 @router.post("/seance/ouvrir", name="session:open")
 def open_session(request: Request, assembly: UUID, uow: Uow, actor: CurrentActor) -> Response:
     """Open the session."""
-    usecases.open_session(uow, assembly, by=actor)
+    try:
+        with uow.attempt():
+            usecases.open_session(uow, assembly, by=actor)
+    except Refused as error:
+        return _refused(request, assembly, uow, actor, error)
     tell(request, uow, _("La séance est ouverte : vous pouvez noter les présents."))
     return _back(request, actor.slug, assembly)
 
 
+@router.get("/seance/cloturer", name="session:ask_close")
+def ask_close(request: Request, assembly: UUID, uow: Read, actor: CurrentActor) -> Response:
+    """Show what was not put to the vote before the session closes on it."""
+    view = queries.session_view(uow, assembly, actor)
+    return page(request, "session/close.html", view=view, refusal=None)
+
+
 @router.post("/seance/cloturer", name="session:close")
-def close_session(request: Request, assembly: UUID, uow: Uow, actor: CurrentActor) -> Response:
-    """Close the session."""
-    usecases.close_session(uow, assembly, by=actor)
+def close_session(
+    request: Request, assembly: UUID, form: Annotated[CloseForm, Form()], uow: Uow, actor: CurrentActor
+) -> Response:
+    """Close the session, knowing what was not put to the vote."""
+    try:
+        with uow.attempt():
+            usecases.close_session(uow, assembly, by=actor, leaving=form.leaving)
+    except NotAllVoted as error:
+        view, refusal = queries.session_view(uow, assembly, actor), translate_error(error)
+        return page(request, "session/close.html", status=409, view=view, refusal=refusal)
+    except Refused as error:
+        return _refused(request, assembly, uow, actor, error)
     tell(request, uow, _("La séance est close. Vous pouvez rédiger le procès-verbal."))
     return redirect(request, path_of(request, "assemblies:show", slug=actor.slug, assembly=assembly))
 
@@ -72,11 +100,11 @@ def mark(
     request: Request, assembly: UUID, form: Annotated[DeskForm, Form()], uow: Uow, actor: CurrentActor
 ) -> Response:
     """Note an arrival or a departure, and show the desk ready for the next person."""
-    if form.action == "out":
-        usecases.mark_left(uow, assembly, form.member, by=actor)
-    else:
-        command = usecases.MarkPresent(assembly, form.member, remote=form.action == "remote")
-        usecases.mark_present(uow, command, by=actor)
+    try:
+        with uow.attempt():
+            _mark(uow, assembly, form, actor)
+    except Refused as error:
+        return _refused(request, assembly, uow, actor, error, query=form.query)
     line = desk_line(uow, assembly_row(uow, assembly), form.member)
     name = f"{line.first_name} {line.name}".strip() if line else ""
     said = _("%(name)s est noté parti.") if form.action == "out" else _("%(name)s est noté présent.")
@@ -85,9 +113,25 @@ def mark(
         tell(request, uow, sentence)
         return _back(request, actor.slug, assembly)
     view = queries.session_view(uow, assembly, actor)
-    answer = page(request, "session/show.html", fragment="desk", view=view, refusal=None, said=sentence)
+    answer = page(
+        request,
+        "session/show.html",
+        fragment="desk",
+        view=view,
+        refusal=None,
+        proposed="",
+        said=sentence,
+    )
     answer.headers["HX-Trigger"] = "presence"
     return answer
+
+
+def _mark(uow: Uow, assembly: UUID, form: DeskForm, actor: Actor) -> None:
+    if form.action == "out":
+        usecases.mark_left(uow, assembly, form.member, by=actor)
+    else:
+        command = usecases.MarkPresent(assembly, form.member, remote=form.action == "remote")
+        usecases.mark_present(uow, command, by=actor)
 
 
 @router.post("/scrutins", name="polls:open")
@@ -95,7 +139,11 @@ def open_poll(
     request: Request, assembly: UUID, form: Annotated[OpenForm, Form()], uow: Uow, actor: CurrentActor
 ) -> Response:
     """Put a resolution to the vote."""
-    polls.open_poll(uow, polls.OpenPoll(assembly, form.resolution, form.proposed), by=actor)
+    try:
+        with uow.attempt():
+            polls.open_poll(uow, polls.OpenPoll(assembly, form.resolution, form.proposed), by=actor)
+    except (Refused, Malformed) as error:
+        return _refused(request, assembly, uow, actor, error, proposed=form.proposed)
     tell(request, uow, _("Le scrutin est ouvert : les sociétaires présents peuvent voter."))
     return _back(request, actor.slug, assembly)
 
@@ -103,7 +151,11 @@ def open_poll(
 @router.post("/scrutins/{poll}/fermer", name="polls:close")
 def close_poll(request: Request, assembly: UUID, poll: UUID, uow: Uow, actor: CurrentActor) -> Response:
     """Close a poll and show its result."""
-    polls.close_poll(uow, poll, by=actor)
+    try:
+        with uow.attempt():
+            polls.close_poll(uow, poll, by=actor)
+    except Refused as error:
+        return _refused(request, assembly, uow, actor, error)
     return redirect(request, path_of(request, "polls:result", slug=actor.slug, assembly=assembly, poll=poll))
 
 
@@ -157,6 +209,30 @@ def screen(request: Request, assembly: UUID, uow: Read, actor: CurrentActor) -> 
         assembly=assembly,
         room=attendance(uow, row),
         agenda=queries.agenda_lines(uow, assembly),
+    )
+
+
+def _refused(
+    request: Request,
+    assembly: UUID,
+    uow: Uow,
+    actor: Actor,
+    error: GovernanceError,
+    *,
+    query: str = "",
+    proposed: str = "",
+) -> Response:
+    """Show the session as it is now, with the refusal and what was typed."""
+    view = queries.session_view(uow, assembly, actor, query)
+    refusal = translate_error(error)
+    return page(
+        request,
+        "session/show.html",
+        fragment="desk",
+        status=422 if isinstance(error, Malformed) else 409,
+        view=view,
+        refusal=refusal,
+        proposed=proposed,
     )
 
 

@@ -1,0 +1,124 @@
+"""The secretary's page of the day: what is refused is said there, and nothing is closed by accident."""
+
+import re
+from html import unescape
+
+import pytest
+
+from governance.store.assemblies import AssemblyRow
+from governance.usecases.attendance import MarkPresent, mark_present
+from tests.meetings import a_meeting, a_poll
+from tests.minuting import seen, vote_all, within
+from tests.web.people import browse_as, closing  # noqa: F401 - a fixture of every test here
+
+SMALL = {"entrepreneurs": 3, "team": 2, "structures": 1, "beneficiaries": 1, "partners": 1}
+
+
+@pytest.fixture
+def meeting(database):
+    return a_meeting(database, colleges=SMALL)
+
+
+def at(meeting, path=""):
+    return f"/coop/{meeting.cooperative.slug}/assemblees/{meeting.assembly}{path}"
+
+
+def send(browser, page, path, **fields):
+    """Send a form as the page shows it: with its secret."""
+    secret = re.search(r'name="csrf" value="([^"]+)"', browser.get(page).text)
+    return browser.post(path, {"csrf": unescape(secret[1]), **fields})
+
+
+def plain(answer):
+    """Give the words of a page, its spaces alike."""
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", answer.text)).split())
+
+
+def stage(database, meeting):
+    return seen(database, meeting, lambda uow: uow.session.get_one(AssemblyRow, meeting.assembly).stage)
+
+
+def test_a_poll_refused_for_want_of_quorum_is_said_on_the_page_of_the_session(site, database):
+    meeting = a_meeting(database, colleges=SMALL, absent=8)
+    first = MarkPresent(meeting.assembly, meeting.voters[0].hat.member)
+    within(database, meeting, lambda uow: mark_present(uow, first, by=meeting.secretary))
+    secretary = browse_as(site, meeting.secretary)
+    answer = send(
+        secretary, at(meeting, "/seance"), at(meeting, "/scrutins"), resolution=str(meeting.resolutions[0])
+    )
+    assert answer.status_code == 409
+    text = plain(answer)
+    assert "Le quorum n’est pas atteint (participants : 1 ; inscrits : 8)." in text
+    assert "1 participants" not in text
+    assert "Ouvrir le scrutin de la résolution n° 1" in text
+    assert "Présences et quorum" in text
+    assert "Revenir à l’accueil" not in text
+
+
+def test_a_second_poll_refused_by_the_database_is_said_there_too_and_the_first_stays_open(
+    site, database, meeting
+):
+    poll = a_poll(database, meeting)
+    secretary = browse_as(site, meeting.secretary)
+    answer = send(
+        secretary, at(meeting, "/seance"), at(meeting, "/scrutins"), resolution=str(meeting.resolutions[1])
+    )
+    assert answer.status_code == 409
+    assert "Un autre scrutin de cette assemblée est déjà ouvert." in plain(answer)
+    assert f"/scrutins/{poll}/fermer" in answer.text
+
+
+def test_an_arrival_refused_keeps_what_was_being_looked_for(site, database, meeting):
+    secretary = browse_as(site, meeting.secretary)
+    page = secretary.get(at(meeting, "/seance")).text
+    secret = unescape(re.search(r'name="csrf" value="([^"]+)"', page)[1])
+    within(database, meeting, lambda uow: _hold_in_the_room(uow, meeting))
+    answer = secretary.post(
+        at(meeting, "/presences"),
+        {
+            "csrf": secret,
+            "member": str(meeting.voters[0].hat.member),
+            "action": "remote",
+            "query": "votante 3",
+        },
+    )
+    assert answer.status_code == 409
+    assert "ne prévoit pas de participation à distance" in plain(answer)
+    assert 'value="votante 3"' in answer.text
+
+
+def _hold_in_the_room(uow, meeting):
+    uow.session.get_one(AssemblyRow, meeting.assembly).remote_allowed = False
+
+
+def test_closing_on_resolutions_left_asks_first_and_lists_them(site, database, meeting):
+    vote_all(database, meeting, 0, {})
+    secretary = browse_as(site, meeting.secretary)
+    assert at(meeting, "/seance/cloturer") in secretary.get(at(meeting, "/seance")).text
+    page = secretary.get(at(meeting, "/seance/cloturer"))
+    assert "Résolution n° 2 : Résolution 2" in plain(page)
+    assert "Résolution n° 1 :" not in plain(page)
+    bare = send(secretary, at(meeting, "/seance"), at(meeting, "/seance/cloturer"))
+    assert bare.status_code == 409
+    assert "Il reste : Résolution 2." in plain(bare)
+    assert stage(database, meeting) == "open"
+    done = send(
+        secretary,
+        at(meeting, "/seance/cloturer"),
+        at(meeting, "/seance/cloturer"),
+        leaving=str(meeting.resolutions[1]),
+    )
+    assert done.status_code == 303
+    assert stage(database, meeting) == "closed"
+    minutes = plain(secretary.get(at(meeting, "/proces-verbal")))
+    assert "Cette résolution n’a pas été mise aux voix." in minutes
+    assert "La résolution n° 2 n’a pas été mise aux voix. La séance est levée." in minutes
+    assert "épuisé" not in minutes
+
+
+def test_a_session_whose_agenda_was_voted_closes_at_once(site, database, meeting):
+    for number in (0, 1):
+        vote_all(database, meeting, number, {})
+    secretary = browse_as(site, meeting.secretary)
+    assert send(secretary, at(meeting, "/seance"), at(meeting, "/seance/cloturer")).status_code == 303
+    assert "L’ordre du jour étant épuisé" in plain(secretary.get(at(meeting, "/proces-verbal")))
