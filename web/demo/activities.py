@@ -25,6 +25,7 @@ from web.demo import names
 PEOPLE = (1, 1, 2, 1, 3, 1)  # how many run each activity, in turn
 COLLECTIVE = 6  # founders of the company that will be a subsidiary
 HOSTED = 48
+EXTERNAL = 3  # one structure in so many has a founder who stayed as an external associate
 NEWCOMERS = (20, 34, 38)  # months since the contract of those who are not members yet
 
 
@@ -40,7 +41,7 @@ def host(uow: UnitOfWork, members: Sequence[MemberRow], secretary: Actor, random
     _newcomers(uow, random, others)
     uow.session.flush()  # exits read what was entered
     _leave(uow, collective, secretary, names.COLLECTIVE_COMPANY, "sas", "stays")
-    _leave(uow, others[0], secretary, "Les Confitures du Viaduc", "sarl", "stays", done=2)
+    _leave(uow, others[0], secretary, "Les Confitures du Viaduc", "sarl", "stays", done=1)
     _leave(uow, others[1], secretary, "", "", "leaves", done=1)
     _grown(uow, secretary, random)
 
@@ -100,28 +101,51 @@ def _leave(
 
 
 def _grown(uow: UnitOfWork, secretary: Actor, random: Random) -> None:
-    """Tell of each structure that left the cooperative which activity it was."""
+    """Tell of each structure that left the cooperative which activity it was, and who founded it.
+
+    In one of three, a second founder stayed as an external associate: a member in another college.
+    """
     asked = (
-        select(MemberRow)
+        select(MemberRow, StructureRow)
         .join(StructureRow, col(StructureRow.member_id) == col(MemberRow.id))
         .where(StructureRow.origin == "left")
         .order_by(col(MemberRow.sort_key))
     )
-    for member in uow.session.exec(asked).all():
+    stayed = iter(_friends(uow))
+    for rank, (member, known) in enumerate(uow.session.exec(asked).all()):
         began = member.admitted_on - timedelta(days=random.randint(700, 1500))
         row = ActivityRow(
-            cooperative_id=uow.tenant, name=f"{member.name} (activité)", town=member.city, started_on=began
+            cooperative_id=uow.tenant,
+            name=f"{member.name} (activité)",
+            trade=known.trade,
+            town=member.city,
+            started_on=began,
         )
         uow.session.add(row)
-        uow.session.flush()  # its founder refers to it
+        uow.session.flush()  # its founders refer to it
         _person(uow, row, member.representative or "Fondatrice", began)
-        uow.session.flush()  # the exit reads it
-        shown = activity_shown(uow, row.id, secretary).people[0]
-        day = f"{member.admitted_on - timedelta(days=20):%d/%m/%Y}"
-        typed = {"reason": "founds", "left_on": day, "structure": member.name, "form": "sas"}
-        typed |= {f"leaves_{shown.id}": "yes", f"outcome_{shown.id}": "later"}
-        left = start_exit(uow, StartExit(row.id, typed), by=secretary)
-        uow.session.flush()  # its tasks are read
-        name_structure(uow, NameStructure(left, member.id), by=secretary)
-        for task in exit_shown(uow, left, secretary).tasks:
-            finish_task(uow, FinishTask(task.id), by=secretary)
+        if rank % EXTERNAL == 0:
+            friend = next(stayed)
+            _person(uow, row, f"{friend.first_name} {friend.name}", began, friend)
+        uow.session.flush()  # the exit reads them
+        _left(uow, row, member, known.form, secretary)
+
+
+def _friends(uow: UnitOfWork) -> Sequence[MemberRow]:
+    """Find persons of the beneficiaries who may once have run an activity: members for long."""
+    asked = select(MemberRow).where(
+        MemberRow.college == "beneficiaries", MemberRow.kind == "person", col(MemberRow.left_on).is_(None)
+    )
+    return uow.session.exec(asked.order_by(col(MemberRow.admitted_on), col(MemberRow.number)).limit(31)).all()
+
+
+def _left(uow: UnitOfWork, row: ActivityRow, member: MemberRow, form: str, secretary: Actor) -> None:
+    day = f"{member.admitted_on - timedelta(days=20):%d/%m/%Y}"
+    typed = {"reason": "founds", "left_on": day, "structure": member.name, "form": form}
+    for one in activity_shown(uow, row.id, secretary).people:
+        typed |= {f"leaves_{one.id}": "yes", f"outcome_{one.id}": "stays" if one.member else "later"}
+    left = start_exit(uow, StartExit(row.id, typed), by=secretary)
+    uow.session.flush()  # its tasks are read
+    name_structure(uow, NameStructure(left, member.id), by=secretary)
+    for task in exit_shown(uow, left, secretary).tasks:
+        finish_task(uow, FinishTask(task.id), by=secretary)
