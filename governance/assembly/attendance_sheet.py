@@ -55,6 +55,7 @@ class SheetLine:
     `surname` is the company's name for a company, `representative` who speaks for it. `shares` and
     `votes` are numbers. `holder` is who holds the member's proxy; `principals` are those whose
     proxies the member holds. `signed_at` is set when the member signed on a screen.
+    `suspended` is the text by which the law suspends the member's votes, "" when it does not.
     """
 
     surname: str
@@ -68,6 +69,7 @@ class SheetLine:
     holder: str = ""
     principals: tuple[str, ...] = ()
     signed_at: datetime | None = None
+    suspended: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from governance.assembly.refusals import NoSuchAssembly
 from governance.bylaws.rules import Rules
 from governance.law.legal_forms import AssemblyKind, Call
 from governance.register.names import search_words
+from governance.sources import LegalSource
 from governance.store import desk, presence
 from governance.store.assemblies import AssemblyRow
 from governance.store.counting import sheet_of
@@ -100,9 +101,13 @@ def attendance(uow: UnitOfWork, assembly: AssemblyRow) -> Attendance:
     )
 
 
-def find_at_desk(uow: UnitOfWork, assembly: AssemblyRow, query: str) -> list[DeskLine]:
-    """Find members by the beginnings of their names, or by their number; at most twelve."""
-    return desk.find(uow.session, _where(uow, assembly), search_words(query), most=FOUND_AT_ONCE)
+def find_at_desk(uow: UnitOfWork, assembly: AssemblyRow, query: str, *, college: str = "") -> list[DeskLine]:
+    """Find members by the beginnings of their names, or by their number; at most twelve.
+
+    `college` keeps those of one college.
+    """
+    words = search_words(query)
+    return desk.find(uow.session, _where(uow, assembly), words, most=FOUND_AT_ONCE, college=college)
 
 
 def find_still_to_vote(uow: UnitOfWork, assembly: AssemblyRow, poll: UUID, query: str) -> list[DeskLine]:
@@ -114,6 +119,12 @@ def find_still_to_vote(uow: UnitOfWork, assembly: AssemblyRow, poll: UUID, query
 def last_arrivals(uow: UnitOfWork, assembly: AssemblyRow) -> list[DeskLine]:
     """Give the last five arrivals, latest first."""
     return desk.last_arrivals(uow.session, _where(uow, assembly), most=LAST_ARRIVALS)
+
+
+def suspended_votes(uow: UnitOfWork, assembly: AssemblyRow) -> dict[UUID, LegalSource | None]:
+    """Give the members whose votes the law suspends on the day of the meeting, each with the text."""
+    found = suspended(uow.session, uow.tenant, rules_of(uow, assembly).form, day_of(assembly))
+    return {member: why.source for member, why in found.items()}
 
 
 def desk_line(uow: UnitOfWork, assembly: AssemblyRow, member: UUID) -> DeskLine | None:

@@ -25,7 +25,8 @@ DESK = (Role.SECRETARY, Role.CHAIR, Role.TELLER)
 class ProxyPage:
     """The proxy of one member, `principal`: given, or to give to one of those `found`.
 
-    `limit` is the most proxies one person may hold, None without a limit.
+    `left_out` members were found that the page does not show. `limit` is the most proxies one
+    person may hold, None without a limit.
     """
 
     assembly: UUID
@@ -37,6 +38,7 @@ class ProxyPage:
     received: tuple[Proxy, ...]
     query: str
     found: tuple[DeskLine, ...]
+    left_out: int
     limit: int | None
     limit_source: Source
     same_college: bool
@@ -70,9 +72,9 @@ def proxy_page(
         raise NoSuchAssembly
     rules = rules_of(uow, row)
     held = proxies.in_force(uow.session, row.id, [line.member])
-    found = [other for other in find_at_desk(uow, row, query) if other.member != line.member]
-    if rules.proxies_same_college:
-        found = [other for other in found if other.college == line.college]
+    college = line.college if rules.proxies_same_college else ""
+    asked = find_at_desk(uow, row, query, college=college)
+    found = [other for other in asked if other.member != line.member]
     return ProxyPage(
         assembly=row.id,
         assembly_title=row.title,
@@ -83,6 +85,7 @@ def proxy_page(
         received=tuple(proxy for proxy in held if proxy.holder == line.member),
         query=query,
         found=tuple(found),
+        left_out=asked[0].total - len(asked) if asked else 0,
         limit=rules.proxies_per_holder,
         limit_source=rules.sources["proxies_per_holder"],
         same_college=rules.proxies_same_college,

@@ -1,5 +1,6 @@
 """The secretary's page of the day: the room, the agenda, the poll that is open."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -18,8 +19,10 @@ from governance.queries.attendance import (
     find_at_desk,
     find_still_to_vote,
     last_arrivals,
+    suspended_votes,
 )
 from governance.queries.elections import Elected, elected_in, proposable, standing
+from governance.sources import LegalSource
 from governance.store.assemblies import ResolutionRow
 from governance.store.ballot_box import BallotRow
 from governance.store.desk import DeskLine
@@ -62,7 +65,10 @@ class AgendaLine:
 
 @dataclass(frozen=True, slots=True)
 class SessionView:
-    """Everything the officers need during the meeting, in one instant."""
+    """Everything the officers need during the meeting, in one instant.
+
+    `suspended` gives the members whose votes the law suspends, each with the text.
+    """
 
     assembly: UUID
     title: str
@@ -76,6 +82,12 @@ class SessionView:
     query: str
     found: tuple[DeskLine, ...]
     arrivals: tuple[DeskLine, ...]
+    suspended: Mapping[UUID, LegalSource | None]
+
+    @property
+    def left_out(self) -> int:
+        """Give how many members were found that the page does not show."""
+        return left_out(self.found)
 
     @property
     def open_line(self) -> AgendaLine | None:
@@ -110,7 +122,13 @@ def session_view(uow: UnitOfWork, assembly: UUID, actor: Actor, query: str = "")
         query=query,
         found=tuple(find_at_desk(uow, row, query)),
         arrivals=tuple(last_arrivals(uow, row)),
+        suspended=suspended_votes(uow, row),
     )
+
+
+def left_out(found: Sequence[DeskLine]) -> int:
+    """Give how many members the limit of a search left out."""
+    return found[0].total - len(found) if found else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +146,11 @@ class PaperBallots:
     query: str
     found: tuple[DeskLine, ...]
     chosen: DeskLine | None
+
+    @property
+    def left_out(self) -> int:
+        """Give how many members were found that the page does not show."""
+        return left_out(self.found)
 
 
 def paper_ballots(

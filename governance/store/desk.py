@@ -20,7 +20,10 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class DeskLine:
-    """One member at the desk. `mode` is None for who never came."""
+    """One member at the desk. `mode` is None for who never came.
+
+    `total` is how many members were found, those left out by the limit included.
+    """
 
     member: UUID
     number: int
@@ -32,6 +35,7 @@ class DeskLine:
     mode: str | None
     arrived_at: datetime | None
     left_at: datetime | None
+    total: int = 1
 
     @property
     def is_present(self) -> bool:
@@ -41,7 +45,7 @@ class DeskLine:
 
 _DESK = (
     "SELECT m.id, m.number, m.name, m.first_name, m.college, m.city, m.representative,"
-    " a.mode, a.arrived_at, a.left_at FROM members m"
+    " a.mode, a.arrived_at, a.left_at, count(*) OVER () FROM members m"
     " {join} JOIN attendance a ON a.member_id = m.id AND a.assembly_id = :assembly"
     " WHERE m.cooperative_id = :cooperative AND m.admitted_on <= :day"
     " AND (m.left_on IS NULL OR m.left_on > :day) {clauses} ORDER BY {order} LIMIT :most"
@@ -55,11 +59,18 @@ _STILL_TO_VOTE = (
 )
 
 
-def find(session: Session, where: Where, words: Sequence[str], *, most: int) -> list[DeskLine]:
-    """Find members all of whose words begin a word of the name, or whose number a word is."""
+def find(
+    session: Session, where: Where, words: Sequence[str], *, most: int, college: str = ""
+) -> list[DeskLine]:
+    """Find members all of whose words begin a word of the name, or whose number a word is.
+
+    `college` keeps the members of one college only.
+    """
     if not words:
         return []
     clauses, parameters = _named(words)
+    if college:
+        clauses, parameters = f"{clauses} AND m.college = :college", {**parameters, "college": college}
     statement = _DESK.format(join="LEFT", clauses=clauses, order="m.sort_key, m.id")
     return _lines(session, where, statement, {**parameters, "most": most})
 

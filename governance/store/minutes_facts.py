@@ -4,7 +4,7 @@ A constant number of statements, whatever the number of members. The electors of
 say who was registered where; without a poll, the members of the day do.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -26,6 +26,7 @@ from governance.assembly.minutes import (
 from governance.assembly.papers import AgendaItem, Officer
 from governance.assembly.stages import Stage
 from governance.bylaws.rules import BylawsArticle, Rules, read_rules
+from governance.errors import Refused
 from governance.store import preparation
 from governance.store.assemblies import AssemblyRow, AttachmentRow, ResolutionRow
 from governance.store.counting import sheet_of
@@ -60,7 +61,7 @@ _HEADS = (
     " WHERE r.entitled GROUP BY r.college"
 )
 _LINES = (
-    "SELECT r.college, r.entitled, m.kind, m.name, m.first_name, m.representative, m.number,"
+    "SELECT r.id, r.college, r.entitled, m.kind, m.name, m.first_name, m.representative, m.number,"
     " m.address, trim(m.postcode || ' ' || m.city) AS town, coalesce(s.shares, 0) AS shares, a.mode,"
     " trim(h.first_name || ' ' || h.name) AS holder, q.principals,"
     " CASE WHEN a.mode = 'remote' AND EXISTS (SELECT 1 FROM capacities k WHERE k.member_id = m.id"
@@ -171,9 +172,10 @@ def attendance_facts(
     found = uow.session.connection().execute(text(statement), {**roll.facts, "assembly": row.id})
     colleges = in_force.rules.colleges
     single = colleges[0].id if len(colleges) == 1 else None
+    barred = suspended(uow.session, uow.tenant, in_force.rules.form, _day(row.held_at))
     lines: dict[str, list[SheetLine]] = {college.id: [] for college in colleges}
     for line in found:
-        lines.setdefault(single or line.college, []).append(_line(line, expected=expected))
+        lines.setdefault(single or line.college, []).append(_line(line, barred, expected=expected))
     heads = {} if expected else _electorate(uow, roll, row.id)
     names = {college.id: college.name for college in colleges}
     merged = _registered(heads, single)
@@ -199,7 +201,12 @@ def _registered(heads: dict[str, Heads], single: str | None) -> dict[str, int]:
     return {college: found[0] for college, found in heads.items()}
 
 
-def _line(found: Any, *, expected: bool) -> SheetLine:  # noqa: ANN401 - a row of SQLAlchemy
+def _line(
+    found: Any,  # noqa: ANN401 - a row of SQLAlchemy
+    barred: Mapping[UUID, Refused],
+    *,
+    expected: bool,
+) -> SheetLine:
     person = found.kind == "person"
     return SheetLine(
         surname=found.name,
@@ -213,6 +220,7 @@ def _line(found: Any, *, expected: bool) -> SheetLine:  # noqa: ANN401 - a row o
         holder=found.holder or "",
         principals=tuple(found.principals or ()),
         signed_at=found.signed_at,
+        suspended=str(barred[found.id].source or "") if found.id in barred else "",
     )
 
 

@@ -38,7 +38,11 @@ COMPANY = {"form": "sas", "origin": "left", "trade": "Boulangerie", "founded_on"
 
 @pytest.fixture
 def meeting(database):
-    """A meeting where the first voter of the structures is a company holding 5 shares of 100."""
+    return with_a_company(database)
+
+
+def with_a_company(database):
+    """Give a meeting where the first voter of the structures is a company holding 5 shares of 100."""
     made = a_meeting(database, colleges=SMALL)
     with database.write() as uow:
         uow.enter(made.cooperative.id)

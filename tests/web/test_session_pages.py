@@ -6,10 +6,14 @@ from html import unescape
 import pytest
 
 from governance.store.assemblies import AssemblyRow
+from governance.store.minutes_facts import attendance_facts
+from governance.store.preparation import assembly as assembly_of
 from governance.usecases.attendance import MarkPresent, mark_present
 from tests.meetings import a_meeting, a_poll
 from tests.minuting import seen, vote_all, within
+from tests.usecases.test_ties import describe, structure, tie, with_a_company
 from tests.web.people import browse_as, closing  # noqa: F401 - a fixture of every test here
+from web.documents.views import attendance_view
 
 SMALL = {"entrepreneurs": 3, "team": 2, "structures": 1, "beneficiaries": 1, "partners": 1}
 
@@ -122,3 +126,48 @@ def test_a_session_whose_agenda_was_voted_closes_at_once(site, database, meeting
     secretary = browse_as(site, meeting.secretary)
     assert send(secretary, at(meeting, "/seance"), at(meeting, "/seance/cloturer")).status_code == 303
     assert "L’ordre du jour étant épuisé" in plain(secretary.get(at(meeting, "/proces-verbal")))
+
+
+@pytest.mark.parametrize(
+    ("members", "said"),
+    [
+        (12, None),
+        (13, "1 autre n’est pas montré après ces 12"),
+        (14, "2 autres ne sont pas montrés après ces 12"),
+    ],
+)
+def test_a_search_cut_at_twelve_says_how_many_more_and_how_to_narrow(site, database, members, said):
+    meeting = a_meeting(database, colleges={**SMALL, "entrepreneurs": members - 5})
+    poll = a_poll(database, meeting)
+    secretary = browse_as(site, meeting.secretary)
+    for path, query in (("/seance", "votante"), (f"/scrutins/{poll}/bulletin", "")):
+        text = plain(secretary.get(at(meeting, path), params={"q": query}))
+        assert ("montré" in text) is (said is not None)
+        assert said is None or said in text
+    assert f"{members} sociétaires trouvés" in plain(
+        secretary.get(at(meeting, "/seance"), params={"q": "votante"})
+    )
+
+
+def test_a_company_whose_votes_are_suspended_is_told_at_the_desk_and_on_the_sheet(site, database):
+    meeting = with_a_company(database)
+    describe(database, meeting)
+    tie(database, meeting)
+    company = structure(meeting)
+    secretary = browse_as(site, meeting.secretary)
+    desk = plain(secretary.get(at(meeting, "/seance"), params={"q": "votante 6"}))
+    assert "Ses voix sont suspendues (Code de commerce, article L. 233-29)" in desk
+    for action, said in (
+        ("out", "est noté parti."),
+        ("in", "est noté présent, sans voix : la loi les suspend"),
+    ):
+        answer = send(
+            secretary, at(meeting, "/seance"), at(meeting, "/presences"), member=str(company), action=action
+        )
+        assert said in plain(secretary.get(answer.headers["location"]))
+    sheet = seen(database, meeting, lambda uow: attendance_facts(uow, assembly_of(uow, meeting.assembly)))
+    told = [line.suspended for line in sheet.lines if line.suspended]
+    assert told == ["Code de commerce, art. L. 233-29"]
+    printed = attendance_view(sheet, legal_copy=False)
+    below = [text for college in printed["colleges"] for line in college["lines"] for text in line["below"]]
+    assert below == ["Voix suspendues (Code de commerce, art. L. 233-29)"]

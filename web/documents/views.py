@@ -172,6 +172,8 @@ def line_view(line: SheetLine) -> dict[str, Any]:
     if line.principals:
         word = "Pouvoir reçu de" if len(line.principals) == 1 else "Pouvoirs reçus de"
         below.append(f"{word} {listing(line.principals)}")
+    if line.suspended:
+        below.append(f"Voix suspendues ({line.suspended})")
     words = PARTICIPATIONS[line.participation]
     if line.participation is Participation.REPRESENTED and line.holder:
         words = f"{words} par {line.holder}"

@@ -11,12 +11,12 @@ from governance.actors import Actor
 from governance.assembly.refusals import NotAllVoted
 from governance.errors import GovernanceError, Malformed, Refused
 from governance.queries import session as queries
-from governance.queries.attendance import assembly_row, attendance, desk_line
+from governance.queries.attendance import assembly_row, attendance, desk_line, suspended_votes
 from governance.usecases import attendance as usecases
 from governance.usecases import polls
 from web.deps import CurrentActor, Read, Uow, path_of, tell
 from web.i18n import gettext as _
-from web.i18n import translate_error
+from web.i18n import source_text, translate_error
 from web.render import page, redirect
 
 router = APIRouter(prefix="/coop/{slug}/assemblees/{assembly}")
@@ -105,10 +105,7 @@ def mark(
             _mark(uow, assembly, form, actor)
     except Refused as error:
         return _refused(request, assembly, uow, actor, error, query=form.query)
-    line = desk_line(uow, assembly_row(uow, assembly), form.member)
-    name = f"{line.first_name} {line.name}".strip() if line else ""
-    said = _("%(name)s est noté parti.") if form.action == "out" else _("%(name)s est noté présent.")
-    sentence = said % {"name": name}
+    sentence = _marked(uow, assembly, form)
     if request.headers.get("HX-Request") != "true":
         tell(request, uow, sentence)
         return _back(request, actor.slug, assembly)
@@ -124,6 +121,20 @@ def mark(
     )
     answer.headers["HX-Trigger"] = "presence"
     return answer
+
+
+def _marked(uow: Uow, assembly: UUID, form: DeskForm) -> str:
+    """Say what was noted, and when the votes of who came are suspended."""
+    row = assembly_row(uow, assembly)
+    line = desk_line(uow, row, form.member)
+    name = f"{line.first_name} {line.name}".strip() if line else ""
+    if form.action == "out":
+        return _("%(name)s est noté parti.") % {"name": name}
+    barred = suspended_votes(uow, row)
+    if form.member not in barred:
+        return _("%(name)s est noté présent.") % {"name": name}
+    said = _("%(name)s est noté présent, sans voix : la loi les suspend (%(source)s).")
+    return said % {"name": name, "source": source_text(barred[form.member])}
 
 
 def _mark(uow: Uow, assembly: UUID, form: DeskForm, actor: Actor) -> None:
