@@ -44,6 +44,7 @@ from web.pages.colleges import routes as colleges
 from web.pages.colleges import seats as college_seats
 from web.pages.contributions import routes as contributions
 from web.pages.cooperative import routes as cooperative
+from web.pages.ecosystem import routes as ecosystem
 from web.pages.home import routes as home
 from web.pages.journal import routes as journal
 from web.pages.members import imports
@@ -75,6 +76,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     proxies.router,
     imports.router,
     ties.router,
+    ecosystem.router,
     activities.router,
     contributions.router,
     members.router,
@@ -129,6 +131,7 @@ NAVIGATION: tuple[tuple[str, str, frozenset[Role]], ...] = (
     (N_("Assemblées"), "/coop/{slug}/assemblees", EVERYBODY),
     (N_("Sociétaires"), "/coop/{slug}/societaires", OFFICE),
     (N_("Structures"), "/coop/{slug}/liens", OFFICE),
+    (N_("Écosystème"), "/coop/{slug}/ecosysteme", frozenset({Role.MEMBER})),
     (N_("Statuts"), "/coop/{slug}/statuts", EVERYBODY),
     (N_("Registres"), "/coop/{slug}/registres", EVERYBODY),
     (N_("Rôles"), "/coop/{slug}/roles", frozenset({Role.ADMINISTRATOR, Role.SECRETARY})),

@@ -1,0 +1,175 @@
+"""The ecosystem around the cooperative: structures on one day, filtered, drawn, mapped and listed."""
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Any, Final
+
+from sqlalchemy import Row, text
+
+from governance.actors import Actor, Role
+from governance.register.departments import Department, department_of
+from governance.register.ecosystem import (
+    DRAWN,
+    PERSONAL,
+    Cluster,
+    EcosystemAsked,
+    Link,
+    Neighbour,
+    by_department,
+    clusters,
+    sorted_as,
+)
+from governance.register.ties import Origin, StructureForm
+from governance.store.unit_of_work import UnitOfWork
+
+OFFICE: Final = (Role.SECRETARY, Role.ADMINISTRATOR, Role.CHAIR, Role.AUDITOR)
+FIRST_YEAR: Final = 1900
+PAGE: Final = DRAWN
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What can be asked: departments and trades that have a structure that day, years since the first."""
+
+    departments: tuple[Department, ...]
+    elsewhere: bool
+    trades: tuple[str, ...]
+    years: tuple[int, ...]
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ecosystem:
+    """The structures kept on `day`. `drawn` are at most 60, else `clusters` stand for them; `listed` a page.
+
+    `by_department` counts what every other filter keeps, whatever the territory asked, so that the map
+    leads from one to the next. `office` tells whether names of people and figures of capital are told.
+    """
+
+    day: date
+    asked: EcosystemAsked
+    office: bool
+    total: int
+    known: int
+    drawn: tuple[Neighbour, ...]
+    clusters: tuple[Cluster, ...]
+    listed: tuple[Neighbour, ...]
+    page: int
+    pages: int
+    by_department: dict[str, int]
+    choices: Choices
+
+
+_THERE = text(
+    "SELECT m.id, m.number, m.name, m.sort_key, m.postcode, m.city, m.admitted_on, m.representative,"
+    " coalesce(s.trade, '') AS trade, s.form, s.origin,"
+    " (SELECT coalesce(sum(v.shares), 0)::bigint FROM share_movements v"
+    "  WHERE v.member_id = m.id AND v.moved_on <= :day) AS shares,"
+    " ARRAY(SELECT t.part FROM ties t WHERE t.member_id = m.id AND t.kind = 'holding'"
+    "  AND t.since <= :day AND (t.until IS NULL OR t.until > :day)) AS parts,"
+    " EXISTS (SELECT 1 FROM ties t WHERE t.member_id = m.id AND t.kind = 'control'"
+    "  AND t.since <= :day AND (t.until IS NULL OR t.until > :day)) AS controlled,"
+    " ARRAY(SELECT c.name FROM service_uses u JOIN services c ON c.id = u.service_id"
+    "  WHERE u.member_id = m.id AND u.since <= :day AND (u.until IS NULL OR u.until > :day)"
+    "  ORDER BY c.name) AS services,"
+    " x.id AS exit, coalesce(a.name, '') AS activity,"
+    " ARRAY(SELECT h.name FROM hosted h WHERE h.activity_id = x.activity_id"
+    "  ORDER BY h.contract_from, h.name) AS founders"
+    " FROM members m LEFT JOIN structures s ON s.member_id = m.id"
+    " LEFT JOIN exits x ON x.structure_id = m.id AND x.left_on <= :day"
+    " LEFT JOIN activities a ON a.id = x.activity_id"
+    " WHERE m.cooperative_id = :cooperative AND m.kind = 'organisation' AND m.admitted_on <= :day"
+    " AND (m.left_on IS NULL OR m.left_on > :day) ORDER BY m.sort_key, m.id"
+)
+_FIRST = text(
+    "SELECT min(admitted_on) FROM members WHERE cooperative_id = :cooperative AND kind = 'organisation'"
+)
+
+
+def ecosystem(
+    uow: UnitOfWork, actor: Actor, asked: EcosystemAsked, *, year: int | None = None, page: int = 1
+) -> Ecosystem:
+    """Show who is tied to whom today, or on 31 December of `year`. Two statements, whatever is asked.
+
+    A member and a teller read public facts only (see Neighbour.seen_by_all): a filter on ties that
+    name people is then no filter.
+    """
+    office = actor.holds(*OFFICE)
+    day = uow.today if year is None or year >= uow.today.year else date(max(year, FIRST_YEAR), 12, 31)
+    if asked.link in PERSONAL and not office:
+        asked = EcosystemAsked(asked.territory, asked.trade, None, asked.order)
+    around = _around(uow, day, office=office)
+    anywhere = EcosystemAsked("", asked.trade, asked.link)
+    kept = sorted_as((one for one in around if asked.keeps(one)), asked.order)
+    pages = max(1, -(-len(kept) // PAGE))
+    page = min(max(page, 1), pages)
+    return Ecosystem(
+        day=day,
+        asked=asked,
+        office=office,
+        total=len(kept),
+        known=len(around),
+        drawn=tuple(kept) if len(kept) <= DRAWN else (),
+        clusters=clusters(kept, asked) if len(kept) > DRAWN else (),
+        listed=tuple(kept[(page - 1) * PAGE : page * PAGE]),
+        page=page,
+        pages=pages,
+        by_department=by_department(one for one in around if anywhere.keeps(one)),
+        choices=_choices(uow, around, office=office),
+    )
+
+
+def _around(uow: UnitOfWork, day: date, *, office: bool) -> list[Neighbour]:
+    rows = uow.session.connection().execute(_THERE, {"day": day, "cooperative": uow.tenant})
+    found = [_neighbour(row, represented=day == uow.today) for row in rows]
+    return found if office else [one.seen_by_all() for one in found]
+
+
+def _neighbour(row: Row[Any], *, represented: bool) -> Neighbour:
+    """Make the value of a row. The register tells who represents a structure today, not who did."""
+    held = sum((Fraction(part) for part in row.parts), Fraction(0))
+    people = (row.representative,) if row.representative and represented else ()
+    there = {
+        Link.SHARES: row.shares > 0,
+        Link.HELD: held > 0,
+        Link.CONTROL: row.controlled,
+        Link.SERVICES: bool(row.services),
+        Link.BORN: bool(row.activity),
+        Link.FOUNDED: bool(row.founders),
+        Link.REPRESENTED: bool(people),
+    }
+    return Neighbour(
+        member=row.id,
+        number=row.number,
+        name=row.name,
+        sort_key=row.sort_key,
+        department=department_of(row.postcode),
+        city=row.city,
+        trade=row.trade,
+        form=StructureForm(row.form) if row.form else None,
+        origin=Origin(row.origin) if row.origin else None,
+        admitted_on=row.admitted_on,
+        links=tuple(link for link in Link if there[link]),
+        shares=row.shares,
+        held=held,
+        services=tuple(row.services),
+        activity=row.activity,
+        exit=row.exit,
+        founders=tuple(row.founders),
+        representatives=people,
+    )
+
+
+def _choices(uow: UnitOfWork, around: list[Neighbour], *, office: bool) -> Choices:
+    first = uow.session.connection().execute(_FIRST, {"cooperative": uow.tenant}).scalar_one()
+    here = {one.department.code: one.department for one in around if one.department}
+    trades = {one.trade.casefold(): one.trade for one in around if one.trade}
+    oldest = uow.today.year if first is None else max(first.year, uow.today.year - 30)
+    return Choices(
+        departments=tuple(here[code] for code in sorted(here)),
+        elsewhere=any(one.department is None for one in around),
+        trades=tuple(trades[key] for key in sorted(trades)),
+        years=tuple(range(uow.today.year - 1, oldest - 1, -1)),
+        links=tuple(link for link in Link if office or link not in PERSONAL),
+    )

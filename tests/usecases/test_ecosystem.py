@@ -1,0 +1,107 @@
+"""The ecosystem on one day, as the register tells it."""
+
+from datetime import date
+from fractions import Fraction
+
+import pytest
+
+from governance.actors import Role
+from governance.queries.ecosystem import ecosystem
+from governance.register.ecosystem import DRAWN, EcosystemAsked, Link
+from tests.builders import add_account, add_member, an_actor, as_member
+from tests.ecosystems import an_ecosystem
+
+
+@pytest.fixture(scope="module")
+def around(database):
+    return an_ecosystem(database)
+
+
+def seen(database, around, asked=EcosystemAsked(), *, actor=None, **more):  # noqa: B008 - frozen
+    with database.read() as uow:
+        uow.enter(around.home.id)
+        return ecosystem(uow, actor or around.home.secretary, asked, **more)
+
+
+def a_member_of(database, around):
+    with database.write() as uow:
+        uow.enter(around.home.id)
+        account = add_account(uow, "Max Membre")
+        row = add_member(uow, 900, "Membre", college="team")
+        uow.session.flush()
+        return as_member(around.home, account, row)
+
+
+def test_today_tells_what_lasts_and_a_past_year_what_was(database, around):
+    today = seen(database, around).drawn[0]
+    assert today.links == (Link.SHARES, Link.SERVICES, Link.BORN, Link.FOUNDED, Link.REPRESENTED)
+    assert (today.shares, today.held, today.services) == (12, 0, ("Fiches de paie",))
+    assert (today.activity, today.founders, today.representatives) == (
+        "Boulange", ("Lou Levain",), ("Rémi Relais",),
+    )  # fmt: skip
+    then = seen(database, around, year=2023)
+    assert then.day == date(2023, 12, 31)
+    assert then.drawn[0].held == Fraction(1, 10)
+    assert then.drawn[0].links == (
+        Link.SHARES, Link.HELD, Link.CONTROL, Link.SERVICES, Link.BORN, Link.FOUNDED,
+    )  # fmt: skip
+    assert Link.HELD not in seen(database, around, year=2024).drawn[0].links
+    before = seen(database, around, year=2020)
+    assert (before.known, before.total, before.drawn) == (0, 0, ())
+
+
+def test_the_map_counts_whatever_the_territory_asked(database, around):
+    view = seen(database, around, EcosystemAsked("69"))
+    assert (view.total, view.known) == (1, 6)
+    assert view.by_department == {"69": 1, "42": 1, "38": 1, "2B": 1, "974": 1, "?": 1}
+    held = seen(database, around, EcosystemAsked("69", link=Link.SERVICES))
+    assert held.by_department == {"69": 1}
+    assert [one.code for one in view.choices.departments] == ["2B", "38", "42", "69", "974"]
+    assert view.choices.elsewhere
+    assert view.choices.trades == ("Boulangerie", "Conserverie")
+    assert view.choices.years[-1] == 2021
+
+
+def test_a_member_reads_public_facts_and_cannot_ask_by_people(database, around):
+    member = a_member_of(database, around)
+    view = seen(database, around, EcosystemAsked(link=Link.FOUNDED), actor=member)
+    assert not view.office
+    assert view.asked.link is None
+    assert view.total == 6
+    assert Link.FOUNDED not in view.choices.links
+    assert all(not one.founders and not one.representatives and not one.shares for one in view.listed)
+    assert all(not one.number for one in view.drawn)
+
+
+def test_a_teller_reads_no_more_than_a_member(database, around):
+    teller = an_actor(around.home, _account(database), Role.TELLER)
+    assert not seen(database, around, actor=teller).office
+
+
+def _account(database):
+    with database.write() as uow:
+        account = add_account(uow, "Tess Tellier")
+        uow.session.flush()
+        uow.session.expunge(account)
+        return account
+
+
+@pytest.mark.parametrize(("many", "drawn"), [(DRAWN, True), (DRAWN + 1, False)])
+def test_beyond_sixty_structures_are_drawn_by_territory_and_listed_by_page(database, many, drawn):
+    around = an_ecosystem(database, many)
+    view = seen(database, around)
+    assert bool(view.drawn) is drawn
+    assert bool(view.clusters) is not drawn
+    assert len(view.listed) == 60
+    assert view.pages == (1 if drawn else 2)
+    if not drawn:
+        assert sum(one.count for one in view.clusters) == 61
+        assert len(seen(database, around, page=2).listed) == 1
+        assert seen(database, around, page=99).page == 2
+        opened = view.clusters[0]
+        assert seen(database, around, EcosystemAsked(opened.territory, opened.trade)).total == opened.count
+
+
+def test_another_cooperative_sees_nothing_of_it(database, around):
+    other = an_ecosystem(database, 0)
+    assert seen(database, other).known == 0

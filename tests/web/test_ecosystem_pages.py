@@ -1,0 +1,119 @@
+"""The ecosystem as people read it, without JavaScript."""
+
+from html import unescape
+
+import pytest
+
+from tests.builders import add_account, add_member, as_member, link
+from tests.ecosystems import an_ecosystem
+from tests.web.people import browse_as, closing  # noqa: F401 - a fixture of every test here
+from tests.web.test_statements import counted
+
+
+@pytest.fixture(scope="module")
+def around(database):
+    return an_ecosystem(database)
+
+
+def read(site, actor, path):
+    answer = browse_as(site, actor).get(path)
+    assert answer.status_code == 200, path
+    return unescape(answer.text)
+
+
+def address(around, tail=""):
+    return f"/coop/{around.home.slug}/ecosysteme{tail}"
+
+
+def a_member(database, around):
+    with database.write() as uow:
+        uow.enter(around.home.id)
+        account = add_account(uow, "Max Membre")
+        row = add_member(uow, 901, "Membre", college="team")
+        link(uow, account, row)
+        return as_member(around.home, account, row)
+
+
+def test_the_secretary_reads_ties_with_their_figures_and_people(site, around):
+    text = read(site, around.home.secretary, address(around))
+    for words in (
+        "12 parts de la coopérative", "prend\u00a0: Fiches de paie", "Lou Levain", "Rémi Relais",
+        "née de l’activité Boulange", "Rhône (69)", "Haute-Corse (2B)", "La Réunion (974)", "6 structures",
+    ):  # fmt: skip
+        assert words in text
+    assert f"/societaires/{around.structures[0]}/liens" in text
+
+
+def test_filters_of_the_address_combine_and_stay_in_the_form(site, around):
+    tail = "?territoire=69&metier=Boulangerie&annee=2023&lien=held"
+    text = read(site, around.home.secretary, address(around, tail))
+    assert "1 structure" in text
+    assert "la coopérative détient 10\u00a0% de son capital" in text
+    for option in ('value="69" selected', 'value="held" selected', 'value="2023" selected'):
+        assert option in text
+    assert "territoire=69" in text
+
+
+@pytest.mark.parametrize(
+    ("tail", "words"),
+    [
+        ("?annee=2019", "Aucune structure n’est sociétaire à cette date"),
+        ("?territoire=59", "Aucune structure ne correspond"),
+        ("?territoire=69&metier=Conserverie", "Aucune structure ne correspond"),
+    ],
+)
+def test_an_empty_answer_says_why_and_how_to_see_everything(site, around, tail, words):
+    text = read(site, around.home.secretary, address(around, tail))
+    assert words in text
+    assert f'href="{address(around)}"' in text
+
+
+@pytest.mark.parametrize("tail", ["?lien=amour", "?annee=demain", "?annee=99999", "?tri=hasard", "?numero=x"])
+def test_what_is_not_a_filter_asks_for_nothing(site, around, tail):
+    assert "6 structures" in read(site, around.home.secretary, address(around, tail))
+
+
+def test_a_member_reads_kinds_of_ties_and_no_more(site, database, around):
+    member = a_member(database, around)
+    text = read(site, member, address(around, "?lien=founded"))
+    assert "Ce que tout sociétaire peut lire" in text
+    assert "détient des parts de la coopérative" in text
+    for hidden in ("Lou Levain", "Rémi Relais", "12 parts", "Fiches de paie", "/liens", "Boulange<"):
+        assert hidden not in text
+    assert "6 structures" in text
+    home = read(site, member, f"/coop/{around.home.slug}/")
+    assert address(around) in home
+
+
+def test_every_square_of_the_map_with_structures_leads_to_them(site, around):
+    text = read(site, around.home.secretary, address(around, "?metier=Boulangerie"))
+    assert text.count('class="tile shade-') == 2
+    assert 'aria-label="Rhône (69)\u00a0: 1 structure"' in text
+    assert "territoire=69&metier=Boulangerie" in text
+
+
+def test_what_is_typed_in_an_address_is_text(site, around):
+    text = browse_as(site, around.home.secretary).get(address(around, "?metier=<script>x</script>")).text
+    assert "<script>x" not in text
+
+
+@pytest.mark.parametrize("tail", ["", "?territoire=69&lien=shares&annee=2023&tri=metier"])
+def test_the_page_asks_as_many_questions_for_few_structures_as_for_many(site, database, tail):
+    asked = []
+    for many in (2, 75):
+        around = an_ecosystem(database, many)
+        browser = browse_as(site, around.home.secretary)
+        browser.get(address(around, tail))
+        with counted(database) as statements:
+            assert browser.get(address(around, tail)).status_code == 200
+        asked.append(statements)
+    assert asked[0] == asked[1]
+    assert len(asked[0]) <= 8
+
+
+def test_beyond_sixty_the_list_has_pages_that_keep_the_filters(site, database):
+    around = an_ecosystem(database, 70)
+    text = read(site, around.home.secretary, address(around, "?tri=territoire"))
+    assert "tri=territoire&numero=2#liste" in text
+    text = read(site, around.home.secretary, address(around, "?tri=territoire&numero=2"))
+    assert text.count('<span id="s-') == 10
