@@ -45,6 +45,7 @@ from web.pages.colleges import seats as college_seats
 from web.pages.contributions import routes as contributions
 from web.pages.cooperative import routes as cooperative
 from web.pages.ecosystem import routes as ecosystem
+from web.pages.groups import routes as groups
 from web.pages.home import routes as home
 from web.pages.journal import routes as journal
 from web.pages.members import imports
@@ -79,6 +80,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     ecosystem.router,
     activities.router,
     contributions.router,
+    groups.router,
     members.router,
     colleges.router,
     college_seats.router,

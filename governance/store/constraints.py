@@ -8,6 +8,7 @@ from sqlalchemy.exc import DBAPIError
 from governance.assembly import proxy_refusals, refusals
 from governance.bylaws.refusals import DraftFrozen
 from governance.errors import GovernanceError
+from governance.register import groups
 from governance.vote.methods.yes_no import UnknownChoice
 
 CONSTRAINTS: Mapping[str, Callable[[], GovernanceError]] = MappingProxyType(
@@ -20,6 +21,9 @@ CONSTRAINTS: Mapping[str, Callable[[], GovernanceError]] = MappingProxyType(
         "registers_only_grow": refusals.RegisterIsFinal,
         "uq_members_cooperative_id_number": refusals.NumberTaken,
         "uq_polls_one_open": refusals.PollAlreadyOpen,
+        "uq_group_invitations_one_waiting": groups.AlreadyInGroup,
+        "uq_group_memberships_one_in_force": groups.AlreadyInGroup,
+        "uq_group_memberships_invitation_id": groups.InvitationClosed,
         "bylaws_draft_frozen": lambda: DraftFrozen(""),
     }
 )

@@ -12,6 +12,8 @@ from governance.store import (
     bylaws,
     contributions,
     cooperatives,
+    elections,
+    groups,
     journal,
     members,
     minutes,
@@ -24,8 +26,8 @@ from governance.store import (
 )
 
 MODULES = (
-    accounts, activities, assemblies, attendance, ballot_box, bylaws, contributions, cooperatives, journal,
-    members, minutes, outbox, polls, proxies, shares, structures, ties,
+    accounts, activities, assemblies, attendance, ballot_box, bylaws, contributions, cooperatives, elections,
+    groups, journal, members, minutes, outbox, polls, proxies, shares, structures, ties,
 )  # fmt: skip
 
 GLOBAL_TABLES = frozenset({"accounts", "sessions", "cooperatives"})
