@@ -12,6 +12,7 @@ from governance.bylaws.clauses import (
     Renewal,
     Usufruct,
 )
+from governance.bylaws.electing import majority_of_bylaws
 from governance.bylaws.labels import CHOICES
 from governance.law.rule import Said, said, say_at_least, say_more_than, say_part
 from governance.words import N_
@@ -230,6 +231,8 @@ def _elections(bylaws: Bylaws) -> Iterator[Line]:
     own, lead = bylaws.elections, bylaws.management
     how = N_("Les élections se font ainsi : %(method)s ; qui élit : %(carry)s.")
     yield own.article, said(how, method=choice(own.method), carry=choice(own.carry))
+    for sentence in majority_of_bylaws(own, bylaws.identity.form):
+        yield own.article, Said(sentence)
     ties = N_("À égalité entre candidats, dans l’ordre : %(rules)s.")
     since = N_("Pour être candidat, il faut être sociétaire depuis %(months)d mois.")
     term = N_("La direction est nommée pour %(years)d ans.")

@@ -11,14 +11,20 @@ from governance.assembly.stages import Stage
 from governance.queries.declared import Declared, declared
 from governance.store import preparation
 from governance.store.assemblies import ResolutionRow
-from governance.store.elections import GOES_ON, candidates_of, contest_row, last_poll
+from governance.store.elections import GOES_ON, candidates_of, contest_row, last_poll, tie_rules
 from governance.store.polls import PollRow
 from governance.store.unit_of_work import UnitOfWork
+from governance.vote.elections.contest import SettingValue, TieRule
 from governance.vote.elections.explanation import explain_election
 from governance.vote.elections.lot import Lot, drawn_from
 from governance.vote.elections.outcome import ElectionResult, ElectionState, read_election
-from governance.vote.elections.preparing import Candidate, ContestPlan, NoSuchCandidate
-from governance.vote.elections.proposed import proposed_way
+from governance.vote.elections.preparing import (
+    Candidate,
+    ContestPlan,
+    NoSuchCandidate,
+    undated_candidates,
+)
+from governance.vote.elections.proposed import departures, majority_asked, proposed_way
 from governance.vote.elections.sheet import ElectionSheet, read_election_sheet
 from governance.vote.methods import ELECTIONS
 from governance.vote.methods.without_candidate import WITHOUT_CANDIDATE
@@ -43,7 +49,9 @@ class Elected:
 class ElectionItem:
     """How an item is voted on, and who stands. `plan` is None for a resolution.
 
-    `proposed` is the way to elect of the bylaws, in their `article`.
+    `proposed` is the way to elect of the bylaws, in their `article`, with its `settings`; `departs`
+    names in what the election differs from them, `majority` says which majority it asks for.
+    `undated` names, for each rule of the bylaws that settles a tie by a date, those whose date is missing.
     `may_set` tells whether the way to vote may change, `may_stand` whether who stands may.
     """
 
@@ -57,7 +65,11 @@ class ElectionItem:
     may_set: bool
     may_stand: bool
     proposed: str
+    settings: Mapping[str, SettingValue]
     article: str
+    departs: tuple[str, ...]
+    majority: tuple[str, ...]
+    undated: tuple[tuple[TieRule, tuple[str, ...]], ...]
 
     def candidate(self, wanted: str) -> Candidate:
         """Find somebody who stands. Raises NoSuchCandidate."""
@@ -127,18 +139,26 @@ def election_item(uow: UnitOfWork, assembly: UUID, item: UUID, actor: Actor) -> 
     free = last_poll(uow.session, item) is None
     secretary = actor.holds(Role.SECRETARY)
     chair = actor.holds(Role.CHAIR) and row.stage == Stage.OPEN
+    plan = contest.plan if contest else None
+    candidates = tuple(one.candidate for one in candidates_of(uow.session, item))
+    proposed, settings = proposed_way(clause)
+    settles = plan is not None and plan.seats > 0 and plan.method != WITHOUT_CANDIDATE.name
     return ElectionItem(
         assembly=assembly,
         assembly_title=row.title,
         item=item,
         title=found.title,
-        plan=contest.plan if contest else None,
-        candidates=tuple(one.candidate for one in candidates_of(uow.session, item)),
+        plan=plan,
+        candidates=candidates,
         colleges=tuple((college.id, college.name) for college in in_force.rules.colleges),
         may_set=secretary and row.stage == Stage.DRAFT,
         may_stand=free and (secretary or chair) and row.stage in (Stage.DRAFT, Stage.CONVENED, Stage.OPEN),
-        proposed=proposed_way(clause)[0],
+        proposed=proposed,
+        settings=settings,
         article=clause.article,
+        departs=departures(plan, clause, ELECTIONS[plan.method].settings) if plan else (),
+        majority=majority_asked(plan, in_force.bylaws.identity.form) if plan else (),
+        undated=undated_candidates(candidates, tie_rules(in_force.bylaws)) if settles else (),
     )
 
 

@@ -197,7 +197,7 @@ def freeze(
     if row is None:
         return None
     candidates = [one.candidate for one in candidates_of(session, resolution)]
-    contest = replace(contest_of(row.plan, candidates, _ties(in_force.bylaws), drawn_by), seed="")
+    contest = replace(contest_of(row.plan, candidates, tie_rules(in_force.bylaws), drawn_by), seed="")
     if previous is not None:
         declared = session.get(ResultRow, previous.id)
         contest = _next_round(contest, read_election(declared.result) if declared else None)
@@ -225,12 +225,13 @@ def impossible(session: Session, assembly: UUID, bylaws: Bylaws) -> tuple[tuple[
     ordered = asked.where(ResolutionRow.assembly_id == assembly).order_by(col(ResolutionRow.position))
     for row, title in session.exec(ordered).all():
         standing = [one.candidate for one in candidates_of(session, row.resolution_id)]
-        contest = contest_of(row.plan, standing, _ties(bylaws), "")
+        contest = contest_of(row.plan, standing, tie_rules(bylaws), "")
         found += [(title, fault) for fault in ELECTIONS[row.method].faults(contest)]
     return tuple(found)
 
 
-def _ties(bylaws: Bylaws) -> tuple[TieRule, ...]:
+def tie_rules(bylaws: Bylaws) -> tuple[TieRule, ...]:
+    """Give the rules of the bylaws that settle a tie, in their order."""
     return tuple(TieRule(rule.value) for rule in bylaws.elections.ties)
 
 

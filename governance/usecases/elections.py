@@ -98,7 +98,8 @@ class WithdrawCandidate:
 def choose_way(uow: UnitOfWork, command: ChooseWay, *, by: Actor) -> None:
     """Choose how an item will be voted on; candidates already entered stay.
 
-    The way to vote of the bylaws begins with their settings, the others with their own.
+    The way to vote of the bylaws begins with their settings, the others with their own; who is elected
+    sits for as long as the bylaws say of the board.
 
     Who      the secretary
     When     in preparation
@@ -122,12 +123,14 @@ def choose_way(uow: UnitOfWork, command: ChooseWay, *, by: Actor) -> None:
                 resolution_id=item.id,
                 method=command.method,
                 seats=seats,
+                years=_first_years(uow, assembly, command.method),
                 settings=_first_settings(uow, assembly, command.method),
             )
         )
     elif row.method != command.method:
         row.method, row.settings = command.method, _first_settings(uow, assembly, command.method)
         row.seats = 0 if command.method == "consultation" else max(row.seats, 1)
+        row.years = row.years or _first_years(uow, assembly, command.method)
         uow.session.add(row)
     uow.act("election.way", by=by, assembly=command.assembly, item=str(command.item), method=command.method)
 
@@ -214,6 +217,13 @@ def withdraw_candidate(uow: UnitOfWork, command: WithdrawCandidate, *, by: Actor
 def _first_settings(uow: UnitOfWork, assembly: AssemblyRow, method: str) -> dict[str, SettingValue]:
     proposed, settings = proposed_way(preparation.rules_of(uow, assembly).bylaws.elections)
     return settings if method == proposed else {}
+
+
+def _first_years(uow: UnitOfWork, assembly: AssemblyRow, method: str) -> int | None:
+    board = preparation.rules_of(uow, assembly).bylaws.board
+    if method == "consultation" or board is None:
+        return None
+    return board.term_years if 1 <= board.term_years <= MOST_YEARS else None
 
 
 def _item(uow: UnitOfWork, assembly: UUID, item: UUID) -> ResolutionRow:

@@ -243,7 +243,11 @@ def test_the_way_to_vote_of_the_bylaws_begins_with_their_settings(database):
         )
 
     view = chosen("plurality")
-    assert (view.proposed, view.article, dict(view.plan.settings)) == ("plurality", "20", {"rounds": "one"})
+    assert (view.proposed, view.article, dict(view.plan.settings)) == (
+        "plurality",
+        "20",
+        {"rounds": "one", "last_round": "relative"},
+    )
     assert dict(chosen("approval").plan.settings) == {}
 
 

@@ -7,7 +7,7 @@ from sqlmodel import func, select
 
 from governance.actors import ROLE_NAMES, Actor, Hat, Role
 from governance.queries.accounts import hats_in
-from governance.queries.elections import election_outcome
+from governance.queries.elections import election_item, election_outcome
 from governance.queries.results import outcome
 from governance.queries.verification import verification
 from governance.store.accounts import AccountRow
@@ -98,7 +98,21 @@ def test_this_year_an_election_and_a_consultation_wait_with_who_stands(database,
         draft = uow.session.exec(select(AssemblyRow.id).where(AssemblyRow.stage == "draft")).one()
         ways = ways_of(uow.session, draft)
         standing = {way: len(candidates_of(uow.session, item)) for item, way in ways.items()}
-    assert standing == {"plurality": 5, "consultation": 3}
+    assert standing == {"stv": 5, "consultation": 3}
+
+
+def test_the_elections_follow_the_bylaws_and_every_tie_can_be_settled(database, loaded):
+    with database.read() as uow:
+        uow.enter(loaded)
+        by = Actor(UUID(int=0), "", loaded, "les-passerelles", "", Hat("s", Role.SECRETARY, ""), ())
+        views = [
+            election_item(uow, assembly, item, by)
+            for assembly in uow.session.exec(select(AssemblyRow.id)).all()
+            for item in ways_of(uow.session, assembly)
+        ]
+    assert len(views) == 3
+    assert [(view.departs, view.undated) for view in views] == [((), ())] * 3
+    assert {view.plan.years for view in views if view.plan.seats} == {4}
 
 
 def test_this_year_is_ready_to_be_convened(database, loaded):

@@ -10,6 +10,7 @@ from sqlalchemy import text
 
 from governance.actors import Actor, Role
 from governance.assembly.agenda import Template
+from governance.bylaws.choices import ElectionMethod
 from governance.bylaws.clauses import Bylaws, SecretFor
 from governance.bylaws.document import bylaws_document
 from governance.bylaws.models import load_model
@@ -114,7 +115,10 @@ def _founded(uow: UnitOfWork, issuer: str, slug: str, name: str, years: int) -> 
 
 
 def _our_bylaws(closed_on: date) -> Bylaws:
-    """Adapt the model: this cooperative's seat, its year, and elections that may be held in the open."""
+    """Adapt the model: this cooperative's seat, its year, its elections by single transferable vote.
+
+    They may be held in the open.
+    """
     bylaws = load_model("five_colleges_proportional")
     identity = replace(
         bylaws.identity,
@@ -126,7 +130,8 @@ def _our_bylaws(closed_on: date) -> Bylaws:
         year_end=f"{closed_on:%m-%d}",
     )
     remote = replace(bylaws.remote, secret_for=(SecretFor.REMOVALS, SecretFor.EXCLUSIONS))
-    return replace(bylaws, identity=identity, remote=remote)
+    elections = replace(bylaws.elections, method=ElectionMethod.STV)
+    return replace(bylaws, identity=identity, remote=remote, elections=elections)
 
 
 def _adopt(uow: UnitOfWork, desk: Desk, bylaws: Bylaws) -> None:

@@ -1,10 +1,12 @@
 """The demonstration's elections: who stands, and how the members rank them. Invented people."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from random import Random
 from uuid import UUID
 
 from governance.actors import Actor
+from governance.store.elections import contest_row
 from governance.store.polls import PollRow
 from governance.store.unit_of_work import UnitOfWork
 from governance.usecases.elections import (
@@ -24,14 +26,17 @@ BLANKS = 0.03
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """An election of the story: the start of its item's title, the way to vote, who stands."""
+    """An election of the story: the start of its item's title, the way to vote, who stands.
+
+    Its settings and its years are those of the bylaws. Who stands for an organisation gives the birth
+    date of its representative.
+    """
 
     title: str
     method: str
     seats: int
     candidates: tuple[CandidateFields, ...]
     office: str = ""
-    years: int | None = None
 
 
 LAST_YEAR = (
@@ -41,51 +46,81 @@ LAST_YEAR = (
         3,
         (
             CandidateFields(
-                "Sylvain Chabert", "Salariés-entrepreneurs, charpentier", "Tenir les comptes *clairs*."
+                "Sylvain Chabert",
+                "Salariés-entrepreneurs, charpentier",
+                "Tenir les comptes *clairs*.",
+                date(1971, 3, 9),
+                date(2018, 9, 3),
             ),
-            CandidateFields("Judith Rivoire", "Équipe permanente", "Que chaque collège soit entendu."),
-            CandidateFields("Commune de Montbrisac", "Représentée par son maire", "Un atelier au village."),
-            CandidateFields("Basile Ormond", "Bénéficiaires, cuisinier amateur", "Ouvrir le samedi."),
+            CandidateFields(
+                "Judith Rivoire",
+                "Équipe permanente",
+                "Que chaque collège soit entendu.",
+                date(1984, 11, 21),
+                date(2019, 1, 14),
+            ),
+            CandidateFields(
+                "Commune de Montbrisac",
+                "Représentée par son maire",
+                "Un atelier au village.",
+                date(1962, 5, 2),
+                date(2021, 6, 17),
+            ),
+            CandidateFields(
+                "Basile Ormond",
+                "Bénéficiaires, cuisinier amateur",
+                "Ouvrir le samedi.",
+                date(1990, 8, 30),
+                date(2020, 10, 5),
+            ),
         ),
         "administrateur",
-        4,
     ),
 )
 
 THIS_YEAR = (
     Standing(
         "Élection des administrateurs",
-        "plurality",
+        "stv",
         3,
         (
             CandidateFields(
                 "Oriane Valadier",
                 "Bénéficiaires",
                 "Présente aux Passerelles depuis six ans, je veux que les tarifs restent **lisibles**.",
+                date(1978, 2, 12),
+                date(2020, 9, 1),
             ),
             CandidateFields(
                 "La Huche Voyageuse",
                 "Structures essaimées, représentée par Salomé Vidal",
                 "Partie l’an dernier, notre boulangerie veut rendre ce qu’elle a reçu.",
+                date(1986, 7, 4),
+                date(2019, 4, 8),
             ),
             CandidateFields(
                 "Théodore Maurel",
                 "Salariés-entrepreneurs, paysagiste",
                 "Je propose une soirée d’échange **chaque trimestre** entre entrepreneurs.",
+                date(1993, 12, 19),
+                date(2022, 3, 21),
             ),
             CandidateFields(
                 "Inès Kaboré",
                 "Équipe permanente, comptable",
                 "Des comptes expliqués avec des dessins, deux fois l’an.",
+                date(1988, 1, 27),
+                date(2021, 1, 11),
             ),
             CandidateFields(
                 "Caisse des Deux Fleuves",
                 "Partenaires, représentée par Bruno Salvan",
                 "Financer le second laboratoire sans alourdir la dette.",
+                date(1967, 10, 15),
+                date(2018, 12, 4),
             ),
         ),
         "administrateur",
-        4,
     ),
     Standing(
         "Consultation",
@@ -104,7 +139,11 @@ def stand(uow: UnitOfWork, secretary: Actor, assembly: UUID, item: UUID, told: S
     """Prepare an election on an item of the agenda, as the secretary types it."""
     choose_way(uow, ChooseWay(assembly, item, told.method), by=secretary)
     uow.session.flush()  # its row is found again below
-    set_contest(uow, SetContest(assembly, item, told.seats, "", told.office, told.years), by=secretary)
+    begun = contest_row(uow.session, item)
+    command = SetContest(
+        assembly, item, told.seats, office=told.office, settings=begun.settings if begun else {}
+    )
+    set_contest(uow, replace(command, years=begun.years if begun else None), by=secretary)
     for fields in told.candidates:
         add_candidate(uow, AddCandidate(assembly, item, fields), by=secretary)
         uow.session.flush()  # the next name is compared with it

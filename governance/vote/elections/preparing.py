@@ -137,6 +137,29 @@ def contest_of(
     )
 
 
+def undated_candidates(
+    candidates: Sequence[Candidate], ties: Sequence[TieRule]
+) -> tuple[tuple[TieRule, tuple[str, ...]], ...]:
+    """Name, for each rule that settles ties by a date, the candidates whose date is missing.
+
+    After a draw by lot no rule is ever needed; who withdrew needs no date.
+    """
+    before_lot = ties[: ties.index(TieRule.LOT)] if TieRule.LOT in ties else ties
+    found = (
+        (
+            rule,
+            tuple(
+                one.name
+                for one in candidates
+                if not one.withdrawn
+                and (one.member_since if rule is TieRule.SENIORITY else one.born_on) is None
+            ),
+        )
+        for rule in before_lot
+    )
+    return tuple((rule, names) for rule, names in found if names)
+
+
 def _ranks(days: Mapping[str, date | None]) -> dict[str, int]:
     """Rank days from the earliest, equal ones equal; what is unknown has no rank."""
     known = sorted(day for day in days.values() if day is not None)

@@ -16,9 +16,10 @@ from governance.usecases import elections as usecases
 from governance.vote.elections.contest import SettingValue
 from governance.vote.elections.preparing import Candidate, Shown, contest_of
 from governance.vote.methods import ELECTIONS
-from web.ballots.settings import read_settings, setting_fields
+from web.ballots.settings import read_settings, setting_fields, settings_said
 from web.ballots.ways import WAYS, ways_by_purpose
 from web.deps import CurrentActor, Read, Uow, path_of, tell
+from web.drawings.elections import SETTLED
 from web.i18n import gettext as _
 from web.i18n import translate_error
 from web.i18n.refusals import ErrorText
@@ -312,6 +313,14 @@ def _election_page(
         view=view,
         way=WAYS[plan.method],
         proposed=WAYS[view.proposed].name,
+        of_bylaws=[
+            said
+            for one, said in zip(
+                ELECTIONS[view.proposed].settings, settings_said(view.proposed, view.settings), strict=True
+            )
+            if one.name in view.departs
+        ],
+        undated=[(_(SETTLED[rule]), names) for rule, names in view.undated],
         is_list=plan.method == "lists",
         candidates=sorted(view.candidates, key=lambda one: (one.withdrawn, one.name.casefold())),
         colleges=[*view.colleges],
