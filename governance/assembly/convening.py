@@ -140,7 +140,7 @@ def ensure_ready(preparation: Preparation) -> None:
         raise NotReady(count)
 
 
-def _too_late(p: Preparation) -> list[Refused]:
+def _too_late(p: Preparation) -> list[notice_law.NoticeTooLate]:
     return notice_law.breaches(
         p.today, p.held_on, full_days=p.rules.notice_days, text=p.rules.sources.get("notice_days")
     )
@@ -263,7 +263,7 @@ def _members(p: Preparation) -> list[Check]:
         ]
     sentence = N_("Sociétaires à convoquer : %(total)d, par courriel %(by_email)d, par lettre %(by_letter)d.")
     facts = {"total": members.total, "by_email": members.by_email, "by_letter": members.by_letter}
-    cutoff = notice_law.email_consent_cutoff(p.rules.form, p.held_on)
+    cutoff = notice_law.email_consent_by(p.rules.form, p.held_on)
     found = [Check("members", "ok", sentence, facts, "members")]
     if members.by_letter and cutoff:
         sentence = N_(

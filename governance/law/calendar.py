@@ -96,7 +96,7 @@ def _before(form: CompanyForm, day: date, call: Call, *, remote_only: bool) -> I
     if consent:
         text = notice.EMAIL_CONSENT_DAYS[form].period(day).source
         title = N_("dernier accord d’un sociétaire pour être convoqué par courriel")
-        yield Deadline("email_consent", title, consent, text, consent - ONE_DAY)
+        yield Deadline("email_consent", title, consent, text, notice.email_consent_by(form, day))
     if remote_only and form is CompanyForm.SA:
         announce, refuse = remote.announce_by(day), remote.refuse_by(day)
         title = N_("annonce d’une assemblée tenue seulement à distance")

@@ -96,6 +96,16 @@ def email_consent_cutoff(form: CompanyForm, assembly_on: date) -> date | None:
     return _before(EMAIL_CONSENT_DAYS, form, assembly_on)
 
 
+def email_consent_by(form: CompanyForm, assembly_on: date) -> date | None:
+    """Give the last day of consent that the service counts on: one earlier than the shortest reading.
+
+    Whoever agreed on the very last day gets a letter, which is always regular. Everything that
+    says or uses a day of consent asks this function.
+    """
+    cutoff = email_consent_cutoff(form, assembly_on)
+    return None if cutoff is None else cutoff - timedelta(days=1)
+
+
 def members_list_day(form: CompanyForm, assembly_on: date) -> date | None:
     """Give the day on which the list of members is frozen (SA: the sixteenth before)."""
     return _before(LIST_DAYS, form, assembly_on)
@@ -146,7 +156,7 @@ class NoticeTooShort(RefusedByText):
     remedy = N_("Portez ce délai à %(required)d jours ou plus.")
 
 
-def breaches(sent_on: date, assembly_on: date, *, full_days: int, text: object) -> list[Refused]:
+def breaches(sent_on: date, assembly_on: date, *, full_days: int, text: object) -> list[NoticeTooLate]:
     """Find what is wrong with a notice that leaves on `sent_on`.
 
     `full_days` is what applies to this meeting (the law, or longer bylaws) and `text` where it

@@ -5,8 +5,8 @@ from typing import Any
 
 from governance.law.annual import NULLITY_YEARS, months_after
 from governance.law.legal_forms import CompanyForm
-from governance.law.rule import LawRule, Said
-from governance.law.texts import other
+from governance.law.rule import LawRule, Said, always
+from governance.law.texts import commerce, other
 from governance.sources import ChangedBy, Dated, LegalSource, Since
 from governance.words import N_
 
@@ -31,6 +31,13 @@ TEST: Dated[str | None] = Dated(
     )
 )
 
+_READ_AGAIN = "à relire depuis l’ordonnance n° 2025-229"
+IRREGULAR_NOTICE: dict[CompanyForm, Dated[str | None]] = {
+    CompanyForm.SA: always("annullable", commerce("L. 225-104", sure=False, note=_READ_AGAIN)),
+    CompanyForm.SARL: always("annullable", commerce("L. 223-27", sure=False, note=_READ_AGAIN)),
+    CompanyForm.SAS: always(None, commerce("L. 227-9")),
+}
+
 
 def contested_until(decided_on: date) -> date:
     """Give the last day on which a decision may be contested in court.
@@ -54,6 +61,7 @@ WORDS = {
     "discussed": N_("n’annule la décision que dans certains cas, discutés"),
     "not_a_cause": N_("n’annule pas la décision à elle seule, sauf si une loi le dit"),
     "judge": N_("le juge apprécie"),
+    "annullable": N_("l’assemblée peut être annulée, sauf si tous y étaient présents ou représentés"),
     "three": N_("un grief, une irrégularité qui a changé le résultat, des effets non excessifs"),
 }
 
@@ -63,6 +71,13 @@ def _say(key: str) -> Said:
 
 
 RULES: tuple[LawRule[Any], ...] = (
+    LawRule(
+        "irregular_notice",
+        N_("Convocation irrégulière"),
+        IRREGULAR_NOTICE,
+        _say,
+        ChangedBy.LAW,
+    ),
     LawRule(
         "breach_of_bylaws",
         N_("Violation des seuls statuts"),

@@ -243,7 +243,7 @@ _LIFE = text(
     " UNION ALL SELECT t.until, 'end_' || t.kind, coalesce(t.part, '') FROM ties t"
     " WHERE t.member_id = :member AND t.until IS NOT NULL"
     " UNION ALL SELECT c.starts_on, 'represented', '' FROM capacities c WHERE c.member_id = :member"
-    " UNION ALL SELECT (a.held_at AT TIME ZONE 'Europe/Paris')::date, 'present', a.title FROM attendance p"
+    " UNION ALL SELECT (p.arrived_at AT TIME ZONE 'Europe/Paris')::date, 'present', a.title FROM attendance p"
     " JOIN assemblies a ON a.id = p.assembly_id WHERE p.member_id = :member"
     " ORDER BY 1, 2, 3"
 )

@@ -10,10 +10,14 @@ from sqlmodel import col, select
 from governance.actors import Actor, Role
 from governance.assembly.refusals import NoSuchAssembly
 from governance.assembly.stages import Stage
-from governance.law.notice import last_sending_day
+from governance.law.legal_forms import AssemblyKind, Call
+from governance.law.notice import NoticeTooLate, breaches, last_sending_day
+from governance.law.nullity import IRREGULAR_NOTICE, WORDS
 from governance.queries.agenda import Item, agenda_items
+from governance.sources import LegalSource
 from governance.store import preparation as store
 from governance.store.assemblies import AssemblyRow
+from governance.store.in_force import rules_in_force
 from governance.store.unit_of_work import UnitOfWork
 
 PREPARERS = (Role.SECRETARY, Role.ADMINISTRATOR, Role.CHAIR, Role.TELLER)
@@ -108,6 +112,33 @@ def visible_assembly(uow: UnitOfWork, wanted: UUID, actor: Actor) -> AssemblyRow
     if row.convened_at is None and not actor.holds(*PREPARERS):
         raise NoSuchAssembly
     return row
+
+
+@dataclass(frozen=True, slots=True)
+class LateNotice:
+    """A day too near for its notice to leave in time: why, and what the law says may follow.
+
+    `consequence` is a marked sentence, "" where the bylaws decide; `source` its text.
+    """
+
+    refusal: NoticeTooLate
+    consequence: str
+    source: LegalSource
+
+
+def late_notice(
+    uow: UnitOfWork, kind: AssemblyKind, held_on: date, call: Call = Call.FIRST
+) -> LateNotice | None:
+    """Tell whether a notice sent today would leave too late for an assembly; None when it is in time.
+
+    Raises NoBylaws.
+    """
+    rules = rules_in_force(uow.session, kind, call, held_on).rules
+    found = breaches(uow.today, held_on, full_days=rules.notice_days, text=rules.sources.get("notice_days"))
+    if not found:
+        return None
+    said = IRREGULAR_NOTICE[rules.form].period(held_on)
+    return LateNotice(found[0], WORDS[said.value] if said.value else "", said.source)
 
 
 def list_assemblies(uow: UnitOfWork, actor: Actor) -> AssemblyList:

@@ -18,7 +18,7 @@ from governance.bylaws.rules import Rules
 from governance.errors import NotFound
 from governance.law.calendar import Deadline, deadlines
 from governance.law.legal_forms import AssemblyKind
-from governance.law.notice import email_consent_cutoff
+from governance.law.notice import email_consent_by
 from governance.queries.assemblies import AssemblyView, show_assembly, visible_assembly
 from governance.queries.papers import PaperLine, paper_lines
 from governance.queries.polls import Declared, declared
@@ -146,7 +146,7 @@ def convening(uow: UnitOfWork, assembly: UUID, actor: Actor) -> ConveningView:
     actor.ensure(Role.SECRETARY, Role.ADMINISTRATOR)
     row = store.assembly(uow, assembly)
     in_force = store.rules_of(uow, row)
-    cutoff = email_consent_cutoff(in_force.rules.form, store.held_on(row))
+    cutoff = email_consent_by(in_force.rules.form, store.held_on(row))
     prepared = store.preparation(uow, row, in_force, cutoff)
     checks = checklist(prepared)
     last = [check.facts["last_day"] for check in checks if check.key == "time"]

@@ -12,7 +12,7 @@ from governance.actors import Actor, Role
 from governance.assembly.convening import MissingField, ensure_ready
 from governance.assembly.stages import Stage, ensure_stage
 from governance.errors import Malformed, NotFound, Refused
-from governance.law.notice import email_consent_cutoff
+from governance.law.notice import email_consent_by
 from governance.store import bylaws_drafts
 from governance.store import preparation as store
 from governance.store.assemblies import NoticeRow
@@ -103,7 +103,7 @@ def convene(uow: UnitOfWork, command: Convene, *, by: Actor) -> Convened:
     row = store.assembly(uow, command.assembly, hold=True)
     ensure_stage(row.title, row.stage, Stage.DRAFT)
     in_force = store.rules_of(uow, row)
-    cutoff = email_consent_cutoff(in_force.rules.form, store.held_on(row))
+    cutoff = email_consent_by(in_force.rules.form, store.held_on(row))
     ensure_ready(store.preparation(uow, row, in_force, cutoff))
     bylaws_drafts.ensure_told_as_they_are(uow.session, row.id)
     connection = uow.session.connection()

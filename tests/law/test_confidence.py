@@ -30,7 +30,7 @@ TO_CONFIRM = {
         SA,
         SARL,
     ): """
-        day_count move_office notice_days_second postal_electronic_cutoff postal_paper_cutoff
+        day_count irregular_notice move_office notice_days_second postal_electronic_cutoff postal_paper_cutoff
         postal_signature remote_accounts
     """,
     (

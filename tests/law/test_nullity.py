@@ -5,7 +5,8 @@ from itertools import product
 
 import pytest
 
-from governance.law.nullity import BYLAWS_ALONE, contested_until, may_annul
+from governance.law.legal_forms import CompanyForm
+from governance.law.nullity import BYLAWS_ALONE, IRREGULAR_NOTICE, contested_until, may_annul
 
 
 @pytest.mark.parametrize(
@@ -23,6 +24,13 @@ def test_three_years_until_30_september_2025_and_two_since(decided, until):
 def test_a_breach_of_the_bylaws_alone_annuls_nothing_since_october_2025():
     assert BYLAWS_ALONE.on(date(2025, 9, 30)) == "discussed"
     assert BYLAWS_ALONE.on(date(2025, 10, 1)) == "not_a_cause"
+
+
+@pytest.mark.parametrize(("form", "text"), [(CompanyForm.SA, "L. 225-104"), (CompanyForm.SARL, "L. 223-27")])
+def test_an_assembly_badly_convened_may_be_annulled_and_the_bylaws_of_an_sas_decide(form, text):
+    said = IRREGULAR_NOTICE[form].period(date(2027, 6, 24))
+    assert (said.value, said.source.article) == ("annullable", text)
+    assert IRREGULAR_NOTICE[CompanyForm.SAS].on(date(2027, 6, 24)) is None
 
 
 def test_the_four_conditions_hold_together():

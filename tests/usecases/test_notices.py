@@ -78,19 +78,21 @@ def test_each_member_of_the_day_is_convened_once_by_the_way_they_agreed_to(datab
     assert [tuple(job) for job in jobs] == [("print_letters", 3), ("send_notices", 4)]
 
 
-def test_consent_given_less_than_thirty_five_days_before_means_a_letter(database):
-    prepared = a_draft(database, members=2, days=36)
+@pytest.mark.parametrize(("days", "letters"), [(37, 0), (36, 0), (35, 1), (34, 1)])
+def test_consent_given_on_the_very_last_day_or_after_means_a_letter_and_the_calendar_says_that_day(
+    database, days, letters
+):
+    prepared = a_draft(database, members=1, days=days)
     with database.write() as uow:
         uow.enter(prepared.cooperative.id)
-        uow.session.connection().execute(
-            text("UPDATE members SET email_notice_since = current_date WHERE number = 1")
-        )
-    late = a_draft(database, members=1, days=30)
-    with database.write() as uow:
-        uow.enter(late.cooperative.id)
         uow.session.connection().execute(text("UPDATE members SET email_notice_since = current_date"))
-    assert convening_of(database, prepared).by_letter == 0
-    assert convening_of(database, late).by_letter == 1
+    with database.read() as uow:
+        uow.enter(prepared.cooperative.id)
+        seen = convening(uow, prepared.assembly, prepared.secretary)
+    said = [check.facts["cutoff"] for check in seen.checks if check.key == "consent"]
+    written = [one.advised for one in seen.deadlines if one.key == "email_consent"]
+    assert said == (written if letters else [])
+    assert convening_of(database, prepared).by_letter == letters
 
 
 @pytest.mark.parametrize(("days", "in_time"), [(15, False), (16, True), (17, True)])

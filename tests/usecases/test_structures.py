@@ -1,5 +1,6 @@
 """What identifies a structure, and the jobs it declares: corrected by a line more, never rewritten."""
 
+from datetime import timedelta
 from fractions import Fraction
 
 import pytest
@@ -9,11 +10,13 @@ from governance.queries.activities import life_of
 from governance.queries.ties import structure_shown
 from governance.register.structures import Jobs
 from governance.register.tie_reading import FaultyTie, NotAnOrganisation
+from governance.store.assemblies import AssemblyRow
 from governance.store.members import MemberRow
 from governance.store.structures import jobs_of
 from governance.usecases.structures import DeclareJobs, declare_jobs
 from governance.usecases.ties import DescribeStructure, describe_structure
 from tests.builders import a_cooperative, add_account, add_member, an_actor
+from tests.meetings import a_meeting
 
 SIREN, SIRET = "732829320", "73282932000074"
 
@@ -92,3 +95,14 @@ def test_a_person_declares_no_jobs_and_only_a_secretary_writes_them(database, ho
         chair = an_actor(home, add_account(uow, "Prune Présidente"), Role.CHAIR)
         with pytest.raises(WrongHat):
             declare_jobs(uow, DeclareJobs(company, {"year": "2024", "jobs": "1"}), by=chair)
+
+
+def test_a_presence_stands_at_its_own_time_when_the_session_opened_on_another_day(database):
+    meeting = a_meeting(database, colleges={"structures": 1})
+    with database.write() as uow:
+        uow.enter(meeting.cooperative.id)
+        uow.session.get_one(AssemblyRow, meeting.assembly).held_at += timedelta(days=10)
+    with database.read() as uow:
+        uow.enter(meeting.cooperative.id)
+        life = life_of(uow, meeting.voters[0].hat.member)
+        assert [event.on for event in life if event.kind == "present"] == [uow.today]

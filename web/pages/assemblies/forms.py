@@ -27,6 +27,7 @@ class AssemblyForm(BaseModel):
     contact: str = ""
     fiscal_year: str = ""
     introduction: str = ""
+    knowing: str = ""
 
     @classmethod
     def of(cls, view: AssemblyView) -> "AssemblyForm":
@@ -43,6 +44,11 @@ class AssemblyForm(BaseModel):
             fiscal_year=view.fiscal_year,
             introduction=view.introduction,
         )
+
+    @property
+    def held_on(self) -> date | None:
+        """Give the day typed, None when it cannot be read."""
+        return _day(self.day)
 
     def faults(self) -> dict[str, str]:
         """Say what cannot be read, by field."""

@@ -8,9 +8,10 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import Response
 
 from governance.actors import Actor, Role
-from governance.assembly.agenda import TEMPLATE_HINTS, TEMPLATE_NAMES, Template
+from governance.assembly.agenda import TEMPLATE_HINTS, TEMPLATE_NAMES, Template, kind_of
 from governance.assembly.stages import Stage
 from governance.errors import GovernanceError
+from governance.law.legal_forms import AssemblyKind, Call
 from governance.queries import assemblies as queries
 from governance.queries.assemblies import PREPARERS, AssemblyView
 from governance.queries.notices import notice_page
@@ -57,6 +58,9 @@ def create(
     if errors:
         return _settings_page(request, form, errors, None, None)
     try:
+        late = _late(uow, form, kind_of(Template(form.template)))
+        if late and not form.knowing:
+            return _settings_page(request, form, {}, None, None, late)
         command = usecases.CreateAssembly(Template(form.template), form.fields())
         made = usecases.create_assembly(uow, command, by=actor)
     except GovernanceError as error:
@@ -95,12 +99,15 @@ def change(
 ) -> Response:
     """Keep the changes."""
     errors = form.faults()
+    view = queries.show_assembly(uow, assembly, actor)
     if errors:
-        return _settings_page(request, form, errors, queries.show_assembly(uow, assembly, actor), None)
+        return _settings_page(request, form, errors, view, None)
     try:
+        late = _late(uow, form, AssemblyKind(view.kind), Call(view.call))
+        if late and not form.knowing:
+            return _settings_page(request, form, {}, view, None, late)
         usecases.change_assembly(uow, usecases.ChangeAssembly(assembly, form.fields()), by=actor)
     except GovernanceError as error:
-        view = queries.show_assembly(uow, assembly, actor)
         return _settings_page(request, form, {}, view, translate_error(error))
     tell(request, uow, _("Les réglages sont enregistrés."))
     return _back(request, actor, assembly)
@@ -182,12 +189,21 @@ def _notice(request: Request, assembly: UUID, uow: Read, actor: Actor) -> Respon
     return page(request, "assemblies/notice.html", notice=notice_page(uow, assembly, actor))
 
 
+def _late(
+    uow: Uow, form: AssemblyForm, kind: AssemblyKind, call: Call = Call.FIRST
+) -> queries.LateNotice | None:
+    """Tell whether the day typed is too near; a day already over is refused elsewhere."""
+    day = form.held_on
+    return queries.late_notice(uow, kind, day, call) if day and day >= uow.today else None
+
+
 def _settings_page(
     request: Request,
     form: AssemblyForm,
     errors: dict[str, str],
     view: AssemblyView | None,
     refusal: ErrorText | None,
+    late: queries.LateNotice | None = None,
 ) -> Response:
     return page(
         request,
@@ -196,8 +212,10 @@ def _settings_page(
         errors=errors,
         view=view,
         refusal=refusal,
+        late=late,
+        too_late=translate_error(late.refusal) if late else None,
         templates=[(key.value, _(name), _(TEMPLATE_HINTS[key])) for key, name in TEMPLATE_NAMES.items()],
-        status=422 if errors or refusal else 200,
+        status=422 if errors or refusal else 409 if late else 200,
     )
 
 
