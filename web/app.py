@@ -38,6 +38,7 @@ from web.pages.assemblies import elections as assembly_elections
 from web.pages.assemblies import notices as assembly_notices
 from web.pages.assemblies import papers as assembly_papers
 from web.pages.assemblies import routes as assemblies
+from web.pages.assemblies import second as assembly_second
 from web.pages.bylaws import drafts as bylaws_drafts
 from web.pages.bylaws import routes as bylaws
 from web.pages.colleges import routes as colleges
@@ -93,6 +94,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     assembly_elections.router,
     assembly_papers.router,
     assembly_notices.router,
+    assembly_second.router,
     minutes.router,
     registers.router,
     journal.router,

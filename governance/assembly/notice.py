@@ -12,6 +12,7 @@ from governance.assembly.papers import (
     Officer,
     plain,
 )
+from governance.assembly.second_call import Missed
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,8 @@ class NoticeFacts:
     `ways_to_vote` are sentences (coming, giving a proxy, voting by post or online); `papers` are
     the documents sent or held at the members' disposal, `papers_place` says where. `page` is the
     address of the assembly's page. `first_held_at` is set on a second call: the notice must recall
-    the first meeting. `contact` is whom to write to, `questions` how to ask one in writing.
+    the first meeting, and says what it missed. `contact` is whom to write to, `questions` how to
+    ask one in writing.
 
     Law: code de commerce, art. R225-66, R225-70 and R225-81 (SA), R223-20 (SARL).
     """
@@ -56,6 +58,7 @@ class NoticeFacts:
     contact: str = ""
     questions: str = ""
     first_held_at: datetime | None = None
+    first_missed: Missed = Missed.QUORUM
     remote_only: bool = False
 
 

@@ -141,6 +141,25 @@ def may_change_agenda(call: Call, *, sent: bool) -> bool:
     return not sent and call is Call.FIRST
 
 
+_USAGE = "même principe, selon l’usage"
+SECOND_AGENDA: dict[CompanyForm, Dated[str | None]] = {
+    CompanyForm.SA: always(
+        "same", commerce("L. 225-105", note="R. 225-70 : elle rappelle la date de la première")
+    ),
+    CompanyForm.SARL: always("same", commerce("L. 223-29", sure=False, note=_USAGE)),
+    CompanyForm.SAS: always(None, SAS_SOURCE),
+}
+
+
+def second_keeps_agenda(form: CompanyForm, day: date) -> bool | None:
+    """Tell whether a second call keeps the agenda of the first; None: the bylaws say (SAS).
+
+    Law: L. 225-105, al. 4.
+    """
+    kept = SECOND_AGENDA[form].on(day)
+    return None if kept is None else kept == "same"
+
+
 OF_CAPITAL = N_("au moins %(part)s du capital")
 WITHIN_DAYS = N_("un accusé de réception dans les %(days)d jours")
 
@@ -151,6 +170,10 @@ def _say_part(part: Fraction) -> Said:
 
 def _say_days(days: int) -> Said:
     return said(WITHIN_DAYS, days=days)
+
+
+def _say_second(_key: str) -> Said:
+    return Said(_SAME)
 
 
 def _say_off(key: str) -> Said:
@@ -168,7 +191,6 @@ _AMEND = N_(
     "dans les limites du point inscrit ; les votes par correspondance déjà reçus restent sur le premier texte"
 )
 _REASONS = N_("par lettre recommandée ou par voie électronique, avec les motifs ou le texte proposé")
-_USAGE = "même principe, selon l’usage"
 
 RULES: tuple[LawRule[Any], ...] = (
     LawRule(
@@ -213,14 +235,13 @@ RULES: tuple[LawRule[Any], ...] = (
         proposed=_EXCLUSIVE,
     ),
     LawRule("off_agenda", N_("Ce qui se vote hors de l’ordre du jour"), OFF_AGENDA, _say_off, ChangedBy.LAW),
-    told(
+    LawRule(
         "agenda_second_call",
         N_("Ordre du jour de la deuxième convocation"),
+        SECOND_AGENDA,
+        _say_second,
         ChangedBy.LAW,
-        sa=(_SAME, commerce("L. 225-105", note="R. 225-70 : elle rappelle la date de la première")),
-        sarl=(_SAME, commerce("L. 223-29", sure=False, note=_USAGE)),
-        sas=(None, SAS_SOURCE),
-        proposed=_SAME,
+        proposed={CompanyForm.SAS: "same"},
     ),
     told(
         "agenda_items_clear",

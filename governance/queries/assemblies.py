@@ -18,10 +18,13 @@ from governance.sources import LegalSource
 from governance.store import preparation as store
 from governance.store.assemblies import AssemblyRow
 from governance.store.in_force import rules_in_force
+from governance.store.second_calls import second_call_of
 from governance.store.unit_of_work import UnitOfWork
 
 PREPARERS = (Role.SECRETARY, Role.ADMINISTRATOR, Role.CHAIR, Role.TELLER)
 """Who sees an assembly before it is convened."""
+
+PAST = (Stage.CLOSED, Stage.MINUTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +65,17 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class AssemblyView:
-    """One assembly with its agenda. `last_day` is the last lawful day to send the notice."""
+    """One assembly with its agenda. `last_day` is the last lawful day to send the notice.
+
+    `second_of` is the first meeting of a second call, and `second_call` the second call of a first.
+    """
 
     id: UUID
     title: str
     kind: str
     call: str
+    second_of: UUID | None
+    second_call: UUID | None
     annual: bool
     fiscal_year: str
     stage: str
@@ -171,6 +179,8 @@ def show_assembly(uow: UnitOfWork, wanted: UUID, actor: Actor) -> AssemblyView:
         title=row.title,
         kind=row.kind,
         call=row.call,
+        second_of=row.second_of,
+        second_call=second_call_of(uow.session, row.id) if row.stage in PAST else None,
         annual=row.annual,
         fiscal_year=row.fiscal_year,
         stage=row.stage,

@@ -3,20 +3,35 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field
 
 from governance.store.base import JSONB, TenantRow
 
 
 class AssemblyRow(TenantRow, table=True):
-    """A meeting of the members. `held_at` is its planned time; `stage` follows stages.py."""
+    """A meeting of the members. `held_at` is its planned time; `stage` follows stages.py.
+
+    `second_of` is the first meeting, of which a second call is the sequel.
+    """
 
     __tablename__ = "assemblies"
     __table_args__ = (
         UniqueConstraint("cooperative_id", "id"),
         CheckConstraint("kind IN ('ordinary', 'extraordinary')", name="kind_known"),
         CheckConstraint("call IN ('first', 'second')", name="call_known"),
+        CheckConstraint("(call = 'second') = (second_of IS NOT NULL)", name="second_of_a_first"),
+        ForeignKeyConstraint(
+            ["cooperative_id", "second_of"],
+            ["assemblies.cooperative_id", "assemblies.id"],
+            name="fk_assemblies_second_of_same_cooperative",
+        ),
+        Index(
+            "uq_assemblies_one_second_call",
+            "second_of",
+            unique=True,
+            postgresql_where=text("second_of IS NOT NULL AND stage <> 'cancelled'"),
+        ),
         CheckConstraint(
             "stage IN ('draft', 'convened', 'open', 'closed', 'minuted', 'cancelled')", name="stage_known"
         ),
@@ -30,6 +45,7 @@ class AssemblyRow(TenantRow, table=True):
     title: str
     kind: str
     call: str = "first"
+    second_of: UUID | None = None
     annual: bool = False
     fiscal_year: str = ""
     held_at: datetime

@@ -1,7 +1,7 @@
 """The facts of a notice, gathered from rows: who convenes, what for, how to take part."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import Row, text
@@ -9,6 +9,7 @@ from sqlmodel import col, select
 
 from governance.assembly.notice import NoticeFacts, NoticeRecipient
 from governance.assembly.papers import AgendaItem, CooperativeIdentity, DraftResolution, Meeting, Officer
+from governance.assembly.second_call import missed_by
 from governance.bylaws.clauses import Bylaws
 from governance.bylaws.rules import Rules
 from governance.law.legal_forms import AssemblyKind, Call, CompanyForm
@@ -113,7 +114,13 @@ def notice_facts(uow: UnitOfWork, row: AssemblyRow, in_force: InForce, *, page: 
         papers=tuple(uow.session.exec(titles.order_by(col(AttachmentRow.title))).all()),
         page=page,
         contact=row.contact,
+        first_held_at=_first_held_at(uow, row),
+        first_missed=missed_by(in_force.rules.form, AssemblyKind(row.kind)),
     )
+
+
+def _first_held_at(uow: UnitOfWork, row: AssemblyRow) -> datetime | None:
+    return preparation.assembly(uow, row.second_of).held_at if row.second_of else None
 
 
 def ways(row: AssemblyRow, rules: Rules) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 from governance.assembly.agenda import Place
 from governance.assembly.convening import AgendaFacts, AgendaLocked, MembersFacts, Preparation
 from governance.assembly.refusals import NoSuchAssembly
+from governance.assembly.second_call import SecondAgendaKept, keeps_agenda
 from governance.assembly.stages import Stage
 from governance.bylaws.clauses import Bylaws
 from governance.errors import Refused
@@ -68,6 +69,17 @@ def held_in_draft(uow: UnitOfWork, wanted: UUID) -> AssemblyRow:
     row = assembly(uow, wanted, hold=True)
     if row.stage != Stage.DRAFT:
         raise AgendaLocked
+    return row
+
+
+def held_agenda(uow: UnitOfWork, wanted: UUID) -> AssemblyRow:
+    """Hold an assembly whose items may still change.
+
+    Raises NoSuchAssembly, AgendaLocked, SecondAgendaKept.
+    """
+    row = held_in_draft(uow, wanted)
+    if row.second_of is not None and keeps_agenda(rules_of(uow, row).bylaws, held_on(row)):
+        raise SecondAgendaKept
     return row
 
 

@@ -67,10 +67,10 @@ def add_item(uow: UnitOfWork, command: AddItem, *, by: Actor) -> UUID:
     Who      the secretary
     When     in preparation
     Writes   resolutions, act agenda.add
-    Refuses  NoSuchAssembly, AgendaLocked, MissingField
+    Refuses  NoSuchAssembly, AgendaLocked, SecondAgendaKept, MissingField
     """
     by.ensure(Role.SECRETARY)
-    store.held_in_draft(uow, command.assembly)
+    store.held_agenda(uow, command.assembly)
     _ensure_written(command.fields)
     rows = store.items(uow.session, command.assembly)
     numbers = [row.number for row in rows if row.number]
@@ -96,10 +96,10 @@ def change_item(uow: UnitOfWork, command: ChangeItem, *, by: Actor) -> None:
     Who      the secretary
     When     in preparation
     Writes   resolutions, act agenda.change
-    Refuses  NoSuchAssembly, AgendaLocked, NotOnTheAgenda, MissingField
+    Refuses  NoSuchAssembly, AgendaLocked, SecondAgendaKept, NotOnTheAgenda, MissingField
     """
     by.ensure(Role.SECRETARY)
-    store.held_in_draft(uow, command.assembly)
+    store.held_agenda(uow, command.assembly)
     _ensure_written(command.fields)
     rows = store.items(uow.session, command.assembly)
     row, fields = _among(rows, command.item), command.fields
@@ -118,10 +118,10 @@ def move_item(uow: UnitOfWork, command: MoveItem, *, by: Actor) -> None:
     Who      the secretary
     When     in preparation
     Writes   resolutions, act agenda.move
-    Refuses  NoSuchAssembly, AgendaLocked, NotOnTheAgenda
+    Refuses  NoSuchAssembly, AgendaLocked, SecondAgendaKept, NotOnTheAgenda
     """
     by.ensure(Role.SECRETARY)
-    store.held_in_draft(uow, command.assembly)
+    store.held_agenda(uow, command.assembly)
     rows = store.items(uow.session, command.assembly)
     _among(rows, command.item)
     voted = {row.id: row.voted for row in rows}
@@ -136,10 +136,10 @@ def remove_item(uow: UnitOfWork, command: RemoveItem, *, by: Actor) -> None:
     Who      the secretary
     When     in preparation
     Writes   resolutions, act agenda.remove
-    Refuses  NoSuchAssembly, AgendaLocked, NotOnTheAgenda
+    Refuses  NoSuchAssembly, AgendaLocked, SecondAgendaKept, NotOnTheAgenda
     """
     by.ensure(Role.SECRETARY)
-    store.held_in_draft(uow, command.assembly)
+    store.held_agenda(uow, command.assembly)
     rows = store.items(uow.session, command.assembly)
     row = _among(rows, command.item)
     left = [(r.id, r.voted) for r in rows if r is not row]

@@ -1,12 +1,13 @@
 """Preparing an assembly: create, change, name its officers, cancel."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from governance.actors import Actor, Role
 from governance.assembly.agenda import TEMPLATE_NAMES, Template, annual_agenda, kind_of, places
 from governance.assembly.convening import HeldInThePast, MissingField, ensure_remote
+from governance.assembly.second_call import day_refusals
 from governance.assembly.stages import Stage, ensure_stage
 from governance.law.legal_forms import AssemblyKind, Call, CompanyForm
 from governance.store import preparation as store
@@ -101,7 +102,8 @@ def change_assembly(uow: UnitOfWork, command: ChangeAssembly, *, by: Actor) -> N
     Who      the secretary
     When     in preparation
     Writes   assemblies, act assembly.change
-    Refuses  NoSuchAssembly, WrongStage, HeldInThePast, MissingField, RemoteForbidden
+    Refuses  NoSuchAssembly, WrongStage, HeldInThePast, MissingField, RemoteForbidden,
+             SecondMeetingTooSoon, SecondMeetingTooLate
     """
     by.ensure(Role.SECRETARY)
     row = store.assembly(uow, command.assembly, hold=True)
@@ -111,6 +113,8 @@ def change_assembly(uow: UnitOfWork, command: ChangeAssembly, *, by: Actor) -> N
     day = fields.held_at.astimezone(PARIS).date()
     in_force = rules_in_force(uow.session, AssemblyKind(row.kind), Call(row.call), day)
     ensure_remote(in_force.rules, remote=fields.remote_allowed, annual=row.annual)
+    if row.second_of is not None:
+        _ensure_second_day(uow, row.second_of, day)
     row.title, row.held_at, row.place = (
         fields.title.strip() or row.title,
         fields.held_at,
@@ -155,6 +159,13 @@ def cancel_assembly(uow: UnitOfWork, command: CancelAssembly, *, by: Actor) -> N
     before, row.stage = row.stage, Stage.CANCELLED.value
     uow.session.add(row)
     uow.act("assembly.cancel", by=by, assembly=row.id, stage_before=before)
+
+
+def _ensure_second_day(uow: UnitOfWork, first: UUID, day: date) -> None:
+    row = store.assembly(uow, first)
+    bylaws, first_on = store.rules_of(uow, row).bylaws, store.held_on(row)
+    for refusal in day_refusals(bylaws, AssemblyKind(row.kind), first_on, uow.today, day):
+        raise refusal
 
 
 def _fill(row: AssemblyRow, fields: AssemblyFields) -> None:

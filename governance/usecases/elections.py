@@ -104,10 +104,10 @@ def choose_way(uow: UnitOfWork, command: ChooseWay, *, by: Actor) -> None:
     Who      the secretary
     When     in preparation
     Writes   contests, act election.way
-    Refuses  NoSuchAssembly, AgendaLocked, NotOnTheAgenda, UnknownMethod
+    Refuses  NoSuchAssembly, AgendaLocked, SecondAgendaKept, NotOnTheAgenda, UnknownMethod
     """
     by.ensure(Role.SECRETARY)
-    assembly = preparation.held_in_draft(uow, command.assembly)
+    assembly = preparation.held_agenda(uow, command.assembly)
     item = _item(uow, command.assembly, command.item)
     if command.method not in METHODS:
         raise UnknownMethod(command.method[:40])
@@ -141,10 +141,11 @@ def set_contest(uow: UnitOfWork, command: SetContest, *, by: Actor) -> None:
     Who      the secretary
     When     in preparation
     Writes   contests, act election.set
-    Refuses  NoSuchAssembly, AgendaLocked, NotOnTheAgenda, MissingField, ImpossibleContest
+    Refuses  NoSuchAssembly, AgendaLocked, SecondAgendaKept, NotOnTheAgenda, MissingField,
+             ImpossibleContest
     """
     by.ensure(Role.SECRETARY)
-    assembly = preparation.held_in_draft(uow, command.assembly)
+    assembly = preparation.held_agenda(uow, command.assembly)
     row = _contest(uow, command.assembly, command.item)
     _ensure_sound(uow, assembly, row, command)
     row.seats, row.college, row.office = command.seats, command.college, command.office.strip()

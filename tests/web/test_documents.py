@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from governance.assembly.minutes import MinutesProse
+from governance.assembly.second_call import Missed
 from tests.papers import (
     COOPERATIVE,
     HOSTILE,
@@ -122,6 +123,13 @@ def test_the_address_stands_in_the_window_of_the_envelope():
 def test_a_second_call_recalls_the_first_meeting():
     text = words(notice_pdf(a_notice(first_held_at=MEETING.held_at), a_recipient()))
     assert "La première assemblée, convoquée pour le jeudi 24 juin 2027" in text
+
+
+def test_a_second_call_of_a_sarl_recalls_the_majority_it_missed():
+    facts = a_notice(first_held_at=MEETING.held_at, first_missed=Missed.MAJORITY)
+    text = words(notice_pdf(facts, a_recipient()))
+    assert "n’a pas réuni la majorité de tous les sociétaires" in text
+    assert "le quorum" not in text
 
 
 def test_only_the_legal_copy_prints_addresses():

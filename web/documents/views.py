@@ -4,6 +4,7 @@ The page engine lays out; every sentence and every figure is made here.
 """
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from governance.assembly.attendance_sheet import (
@@ -17,6 +18,7 @@ from governance.assembly.attendance_sheet import (
 )
 from governance.assembly.notice import NoticeFacts, NoticeRecipient
 from governance.assembly.papers import AgendaItem, CooperativeIdentity, Meeting, Officer
+from governance.assembly.second_call import Missed
 from governance.law.legal_forms import Call, CompanyForm
 from web.documents.french import NO_BREAK, counted, euros, spaced
 from web.documents.markdown_tree import Node, markdown_tree
@@ -157,13 +159,20 @@ def _opening(facts: NoticeFacts) -> list[str]:
     when = f", le {moment(held)}" if held else ""
     sentences = [f"{facts.cooperative.name} vous convoque à son {name}{when}."]
     if facts.first_held_at is not None:
-        sentences.append(
-            f"La première assemblée, convoquée pour le {moment(facts.first_held_at)}, n’a pas réuni "
-            "le quorum. Cette deuxième convocation porte sur le même ordre du jour."
-        )
+        sentences.append(_recall(facts.first_held_at, facts.first_missed))
     if facts.remote_only:
         sentences.append("Cette assemblée se tient uniquement à distance.")
     return sentences
+
+
+def _recall(first: datetime, missed: Missed) -> str:
+    sentence = f"La première assemblée, convoquée pour le {moment(first)}, n’a pas réuni "
+    if missed is Missed.QUORUM:
+        return f"{sentence}le quorum. Cette deuxième convocation porte sur le même ordre du jour."
+    return (
+        f"{sentence}la majorité de tous les sociétaires. Cette deuxième convocation porte sur ce qui reste "
+        "à décider ; la majorité des votes émis y suffit, sauf si vos statuts demandent davantage."
+    )
 
 
 def line_view(line: SheetLine) -> dict[str, Any]:

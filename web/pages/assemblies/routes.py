@@ -15,6 +15,7 @@ from governance.law.legal_forms import AssemblyKind, Call
 from governance.queries import assemblies as queries
 from governance.queries.assemblies import PREPARERS, AssemblyView
 from governance.queries.notices import notice_page
+from governance.queries.second_calls import second_call_view
 from governance.usecases import assemblies as usecases
 from web.deps import CurrentActor, Read, Uow, path_of, services_of, tell
 from web.i18n import gettext as _
@@ -76,7 +77,8 @@ def show(request: Request, assembly: UUID, uow: Read, actor: CurrentActor) -> Re
         return _notice(request, assembly, uow, actor)
     view = queries.show_assembly(uow, assembly, actor)
     step = next_step(view, actor, str(request.url.path))
-    return page(request, "assemblies/show.html", view=view, step=step)
+    again = second_call_view(uow, assembly, actor)
+    return page(request, "assemblies/show.html", view=view, step=step, again=again)
 
 
 @router.get("/{assembly}/lecture", name="assemblies:notice")

@@ -40,6 +40,10 @@ SENTENCES: Mapping[str, str] = {
     "bylaws.put": N_("Un projet de statuts a été inscrit à l’ordre du jour."),
     "bylaws.abandon": N_("Un projet de statuts a été abandonné."),
     "assembly.create": N_("Une assemblée a été créée."),
+    "assembly.call_again": N_(
+        "Une deuxième convocation a été préparée : %(items)s points, %(papers)s documents, "
+        "%(proxies)s pouvoirs repris."
+    ),
     "assembly.change": N_("Les réglages ou le bureau de l’assemblée ont été modifiés."),
     "assembly.convene": N_(
         "Les sociétaires ont été convoqués : %(by_email)s par courriel, %(by_letter)s par lettre."

@@ -1,0 +1,137 @@
+"""What a second call takes from the first meeting: its items, its papers, its candidates, its proxies."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, TypeVar
+from uuid import UUID
+
+from sqlalchemy import text
+from sqlmodel import Session, select
+
+from governance.assembly.agenda import places
+from governance.assembly.second_call import Missed, missed_by
+from governance.law.legal_forms import AssemblyKind
+from governance.store import preparation, presence
+from governance.store.assemblies import AssemblyRow, ResolutionRow
+from governance.store.base import TenantRow
+from governance.store.counting import sheet_of
+from governance.store.elections import candidates_of, contest_row
+from governance.store.in_force import InForce
+from governance.store.polls import PollRow, ResultRow
+from governance.store.presence import IS_MEMBER
+from governance.store.ties import suspended
+from governance.store.unit_of_work import UnitOfWork
+from governance.vote.elections.outcome import ElectionState
+from governance.vote.tally import count
+
+RowT = TypeVar("RowT", bound=TenantRow)
+
+_COPY_PAPERS = text(
+    "INSERT INTO attachments (id, cooperative_id, assembly_id, resolution_id, nature, title, filename,"
+    " media_type, content, size, sha256, added_at)"
+    " SELECT gen_random_uuid(), a.cooperative_id, :second, n.item, a.nature, a.title, a.filename,"
+    " a.media_type, a.content, a.size, a.sha256, :at FROM attachments a"
+    " LEFT JOIN unnest(cast(:before AS uuid[]), cast(:after AS uuid[])) AS n(old, item)"
+    " ON n.old = a.resolution_id WHERE a.assembly_id = :first"
+)
+_KEEP_PROXIES = text(
+    "INSERT INTO proxies (id, cooperative_id, assembly_id, principal_id, holder_id, given_at, recorded_by)"
+    " SELECT gen_random_uuid(), x.cooperative_id, :second, x.principal_id, x.holder_id, x.given_at,"
+    " x.recorded_by FROM proxies x WHERE x.assembly_id = :first AND x.ended_at IS NULL"
+    " AND (SELECT count(*) FROM members m WHERE m.id IN (x.principal_id, x.holder_id)"
+    f" AND m.cooperative_id = :cooperative AND {IS_MEMBER}) = 2"
+)
+
+
+def second_call_of(session: Session, first: UUID) -> UUID | None:
+    """Find the second call of a meeting, one given up aside."""
+    asked = select(AssemblyRow.id).where(AssemblyRow.second_of == first, AssemblyRow.stage != "cancelled")
+    return session.exec(asked).one_or_none()
+
+
+def left_to_decide(
+    session: Session, items: Sequence[ResolutionRow], assembly: UUID, missed: Missed
+) -> list[ResolutionRow]:
+    """List the items to vote on that no poll validly decided, in order.
+
+    A poll without quorum decided nothing; where the majority was missed, nor did a rejection.
+    """
+    asked = (
+        select(PollRow.resolution_id, ResultRow.result)
+        .join(ResultRow, ResultRow.poll_id == PollRow.id)  # type: ignore[arg-type]
+        .where(PollRow.assembly_id == assembly, PollRow.state == "closed")
+    )
+    decided = {item for item, result in session.exec(asked) if _decides(result, missed)}
+    return [item for item in items if item.voted and item.id not in decided]
+
+
+def _decides(result: Mapping[str, Any], missed: Missed) -> bool:
+    if "state" in result:
+        return str(result["state"]) != ElectionState.NO_QUORUM
+    if not all(condition["reached"] for condition in result["quorum"]):
+        return False
+    return bool(result["adopted"]) or missed is Missed.QUORUM
+
+
+@dataclass(frozen=True, slots=True)
+class FirstMeeting:
+    """What became of a first meeting: what it missed, if anything, and what is left to decide."""
+
+    row: AssemblyRow
+    in_force: InForce
+    missed: Missed
+    lacked: bool
+    left: tuple[ResolutionRow, ...]
+    again: UUID | None
+
+
+def first_meeting(uow: UnitOfWork, row: AssemblyRow) -> FirstMeeting:
+    """Read what a closed meeting missed. Its quorum is measured on who was there at the close."""
+    in_force = preparation.rules_of(uow, row)
+    missed = missed_by(in_force.rules.form, AssemblyKind(row.kind))
+    items = preparation.items(uow.session, row.id)
+    left = tuple(left_to_decide(uow.session, items, row.id, missed))
+    lacked = bool(left) if missed is Missed.MAJORITY else _lacks_quorum(uow, row, in_force)
+    again = second_call_of(uow.session, row.id)
+    return FirstMeeting(row, in_force, missed, lacked, left, again)
+
+
+def _lacks_quorum(uow: UnitOfWork, row: AssemblyRow, in_force: InForce) -> bool:
+    day = preparation.held_on(row)
+    barred = suspended(uow.session, uow.tenant, in_force.rules.form, day)
+    electorate = presence.in_the_room(uow.session, uow.tenant, row.id, day, barred)
+    found = count(sheet_of(in_force.rules, electorate, {})).quorum
+    return not all(condition.reached for condition in found)
+
+
+def copy_agenda(session: Session, left: Sequence[ResolutionRow], second: AssemblyRow) -> dict[UUID, UUID]:
+    """Put the same items, with who stands, on the agenda of the second call; map old to new."""
+    rows = [_copied(item, assembly_id=second.id, position=0, number=None) for item in left]
+    for row, place in zip(rows, places([(row.id, True) for row in rows]), strict=True):
+        row.position, row.number = place.position, place.number
+    session.add_all(rows)
+    session.flush()  # contests and candidates refer to them
+    for item, row in zip(left, rows, strict=True):
+        contest = contest_row(session, item.id)
+        if contest is not None:
+            session.add(_copied(contest, resolution_id=row.id))
+        session.add_all(_copied(one, resolution_id=row.id) for one in candidates_of(session, item.id))
+    return {item.id: row.id for item, row in zip(left, rows, strict=True)}
+
+
+def copy_papers(session: Session, first: UUID, second: UUID, items: Mapping[UUID, UUID], at: datetime) -> int:
+    """Lay the same papers before the second meeting; give how many."""
+    facts = {"first": first, "second": second, "at": at, "before": list(items), "after": list(items.values())}
+    return session.connection().execute(_COPY_PAPERS, facts).rowcount
+
+
+def keep_proxies(session: Session, cooperative: UUID, first: UUID, second: UUID, day: date) -> int:
+    """Give the second meeting the proxies still in force between members of `day`; give how many."""
+    facts = {"first": first, "second": second, "cooperative": cooperative, "day": day}
+    return session.connection().execute(_KEEP_PROXIES, facts).rowcount
+
+
+def _copied(row: RowT, **changed: object) -> RowT:
+    values = {name: value for name, value in row.model_dump().items() if name != "id"}
+    return type(row)(**{**values, **changed})
