@@ -89,10 +89,30 @@ class Candidacy:
 
 
 @dataclass(frozen=True, slots=True)
+class WayOfVoting:
+    """How members will elect, or be asked, on one item, as the notice tells them.
+
+    `method` is the name of the way to vote; `seats` is 0 for an advice. `college` is the name of the
+    college that votes alone, "" for all; `weighed` tells that the colleges then weigh their parts.
+    `rounds` is how many there may be; `majority` holds marked sentences on what is needed to be elected.
+    """
+
+    method: str
+    seats: int
+    college: str = ""
+    weighed: bool = False
+    office: str = ""
+    years: int | None = None
+    rounds: int = 1
+    majority: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class DraftResolution:
     """A resolution as put to the members before the meeting. `text` is Markdown.
 
-    `candidates` are those known when the notice leaves, in the order in which the ballot shows them.
+    `candidates` are those known when the notice leaves, in the order in which the ballot shows them;
+    `way` is how they are voted on, None for a text put for or against.
     """
 
     number: int
@@ -101,6 +121,7 @@ class DraftResolution:
     proposed_by: str = ""
     rule: str = ""
     candidates: tuple[Candidacy, ...] = ()
+    way: WayOfVoting | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from sqlmodel import col, select
 from governance.actors import Actor, Role
 from governance.assembly.convening import Check, checklist
 from governance.assembly.notice import NoticeFacts
-from governance.assembly.papers import Candidacy
+from governance.assembly.papers import Candidacy, WayOfVoting
 from governance.assembly.stages import Stage
 from governance.bylaws.rules import Rules
 from governance.errors import NotFound
@@ -26,7 +26,7 @@ from governance.register.names import search_words
 from governance.store import notice_facts as facts_store
 from governance.store import preparation as store
 from governance.store.assemblies import AssemblyRow, LetterFileRow
-from governance.store.elections import candidacies
+from governance.store.elections import candidacies, ways_told
 from governance.store.outbox import JobRow
 from governance.store.unit_of_work import UnitOfWork
 
@@ -128,7 +128,7 @@ class FollowUp:
 class NoticePage:
     """The notice as a member reads it on the screen; `ways` are sentences to translate.
 
-    `candidates` gives, for each item of the agenda, who stands.
+    `candidates` gives, for each item of the agenda, who stands, and `votes` how they are voted on.
     """
 
     view: AssemblyView
@@ -136,6 +136,7 @@ class NoticePage:
     papers: tuple[PaperLine, ...]
     results: tuple[Declared, ...]
     candidates: Mapping[UUID, tuple[Candidacy, ...]]
+    votes: Mapping[UUID, WayOfVoting]
 
 
 _COUNTS = text("SELECT outcome, count(*) FROM notices WHERE assembly_id = :assembly GROUP BY outcome")
@@ -183,12 +184,14 @@ def notice_page(uow: UnitOfWork, assembly: UUID, actor: Actor) -> NoticePage:
     """Give the notice with its papers, and the results once declared. Raises NoSuchAssembly."""
     row = visible_assembly(uow, assembly, actor)
     view = show_assembly(uow, assembly, actor)
+    in_force, items = store.rules_of(uow, row), [item.id for item in view.items]
     return NoticePage(
         view=view,
-        ways=facts_store.ways(row, store.rules_of(uow, row).rules),
+        ways=facts_store.ways(row, in_force.rules),
         papers=paper_lines(uow, row.id),
         results=declared(uow, row.id),
-        candidates=candidacies(uow.session, [item.id for item in view.items]),
+        candidates=candidacies(uow.session, items),
+        votes=ways_told(uow.session, items, in_force),
     )
 
 

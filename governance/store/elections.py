@@ -10,9 +10,10 @@ from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, UniqueCons
 from sqlmodel import Field, Session, col, select
 
 from governance.assembly.electorate import Presence
-from governance.assembly.papers import Candidacy
+from governance.assembly.papers import Candidacy, WayOfVoting
 from governance.bylaws.choices import Carry, ElectionCarry
 from governance.bylaws.clauses import Bylaws
+from governance.bylaws.electing import SA_CAUTION
 from governance.bylaws.rules import Rules, read_rules
 from governance.store.assemblies import ResolutionRow
 from governance.store.base import JSONB, Json, TenantRow
@@ -30,6 +31,7 @@ from governance.vote.elections.outcome import (
     read_election,
 )
 from governance.vote.elections.preparing import Candidate, ContestPlan, NoRoundToHold, Shown, contest_of
+from governance.vote.elections.proposed import majority_asked, rounds_of
 from governance.vote.elections.sheet import ElectionSheet, election_sheet_document
 from governance.vote.elections.tally import count_election
 from governance.vote.methods import ELECTIONS
@@ -127,6 +129,26 @@ def ways_of(session: Session, assembly: UUID) -> dict[UUID, str]:
         ResolutionRow, col(ResolutionRow.id) == col(ContestRow.resolution_id)
     )
     return dict(session.exec(asked.where(ResolutionRow.assembly_id == assembly)).all())
+
+
+def ways_told(session: Session, resolutions: Sequence[UUID], in_force: InForce) -> dict[UUID, WayOfVoting]:
+    """Say, for each election among these items, how members will vote: what the notice prints."""
+    names = {college.id: college.name for college in in_force.rules.colleges}
+    weighed = _election_rules(in_force, "").carry is Carry.PROPORTIONAL
+    found = {}
+    for row in session.exec(select(ContestRow).where(col(ContestRow.resolution_id).in_(resolutions))):
+        majority = majority_asked(row.plan, in_force.bylaws.identity.form)
+        found[row.resolution_id] = WayOfVoting(
+            method=row.method,
+            seats=row.seats,
+            college=names.get(row.college, row.college),
+            weighed=weighed and not row.college,
+            office=row.office,
+            years=row.years,
+            rounds=rounds_of(row.plan),
+            majority=tuple(said for said in majority if said != SA_CAUTION),
+        )
+    return found
 
 
 def candidates_of(session: Session, resolution: UUID) -> Sequence[CandidateRow]:

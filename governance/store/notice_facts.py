@@ -16,7 +16,7 @@ from governance.law.legal_forms import AssemblyKind, Call, CompanyForm
 from governance.store import preparation
 from governance.store.assemblies import AssemblyRow, AttachmentRow
 from governance.store.cooperatives import CooperativeRow
-from governance.store.elections import candidacies
+from governance.store.elections import candidacies, ways_told
 from governance.store.in_force import InForce
 from governance.store.unit_of_work import UnitOfWork
 from governance.units import Cents
@@ -91,7 +91,8 @@ def notice_facts(uow: UnitOfWork, row: AssemblyRow, in_force: InForce, *, page: 
     """Gather the notice, the same for every member. `page` is the whole address of the assembly's page."""
     items = preparation.items(uow.session, row.id)
     titles = select(AttachmentRow.title).where(AttachmentRow.assembly_id == row.id)
-    standing = candidacies(uow.session, [item.id for item in items])
+    known = [item.id for item in items]
+    standing, told = candidacies(uow.session, known), ways_told(uow.session, known, in_force)
     by_members = {item.id: FROM_MEMBERS for item in items if item.proposed_by == "members"}
     return NoticeFacts(
         cooperative=identity(uow, in_force.bylaws, row.convened_on or uow.today),
@@ -106,6 +107,7 @@ def notice_facts(uow: UnitOfWork, row: AssemblyRow, in_force: InForce, *, page: 
                 i.text,
                 by_members.get(i.id, FROM_BOARD),
                 candidates=standing.get(i.id, ()),
+                way=told.get(i.id),
             )
             for i in items
             if i.number is not None

@@ -64,7 +64,7 @@ def test_the_minutes_say_method_candidates_ballots_scores_and_who_is_elected():
 
 def test_who_withdrew_is_said():
     text = said(an_election("consultation", [({"a": 1}, 6), ({"b": 1}, 2)], seats=0, withdrawn=("d",)))
-    assert "Dominique Le Goff (s’est retiré)" in text
+    assert "Dominique Le Goff (réponse retirée)" in text
     assert "Avis, sans décision" in text
     assert "a été élu(e)" not in text
 

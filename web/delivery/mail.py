@@ -29,6 +29,7 @@ from governance.assembly.notice import NoticeFacts
 from governance.errors import Malformed
 from governance.words import N_
 from web import i18n
+from web.ballots.told import vote_lines, ways_address
 from web.documents.french import spaced
 from web.documents.markdown_tree import markdown_words
 from web.render import create_environment
@@ -179,6 +180,8 @@ def notice_mail(facts: NoticeFacts, envelope: Envelope, *, joining_line: str = "
         meeting=meeting,
         subject=subject,
         joining_line=joining_line,
+        vote_lines=vote_lines,
+        ways_page=ways_address(facts.page),
         to=envelope.recipient,
     )
     return compose(envelope, subject, text, html)

@@ -68,7 +68,8 @@ def _settings(sheet: ElectionSheet) -> list[tuple[str, str]]:
 def _candidates(sheet: ElectionSheet, election: ElectionNames) -> list[str]:
     """Name the candidates by name, and say who withdrew."""
     found = [(election.names.get(option.id, option.id), option.withdrawn) for option in sheet.contest.options]
-    return [f"{name} (s’est retiré)" if withdrawn else name for name, withdrawn in sorted(found)]
+    word = "réponse retirée" if not sheet.contest.seats else "candidature retirée"
+    return [f"{name} ({word})" if withdrawn else name for name, withdrawn in sorted(found)]
 
 
 def _grids(view: ElectionView, artist: Artist) -> list[Grid]:

@@ -20,6 +20,7 @@ from governance.assembly.notice import NoticeFacts, NoticeRecipient
 from governance.assembly.papers import AgendaItem, CooperativeIdentity, Meeting, Officer
 from governance.assembly.second_call import Missed
 from governance.law.legal_forms import Call, CompanyForm
+from web.ballots.told import heading_of, vote_lines, ways_address
 from web.documents.french import NO_BREAK, counted, euros, spaced
 from web.documents.markdown_tree import Node, markdown_tree
 from web.i18n import day, hour, listing, moment, number
@@ -132,6 +133,8 @@ def notice_view(facts: NoticeFacts, recipients: Iterable[NoticeRecipient]) -> di
                 "text": prose(draft.text),
                 "by": spaced(draft.proposed_by),
                 "rule": spaced(draft.rule),
+                "way": [spaced(line) for line in vote_lines(draft.way)] if draft.way else [],
+                "standing": heading_of(draft.way),
                 "candidates": [
                     {
                         "name": spaced(one.name),
@@ -147,6 +150,7 @@ def notice_view(facts: NoticeFacts, recipients: Iterable[NoticeRecipient]) -> di
         "papers": [spaced(paper) for paper in facts.papers],
         "papers_place": spaced(facts.papers_place),
         "page": facts.page,
+        "ways_page": ways_address(facts.page) if any(draft.way for draft in facts.drafts) else "",
         "contact": spaced(facts.contact),
         "questions": spaced(facts.questions),
         "signatory": officer_view(facts.convened_by),

@@ -82,3 +82,8 @@ def majority_asked(plan: ContestPlan, form: CompanyForm) -> tuple[str, ...]:
         return (EACH_ROUND,)
     said = RELATIVE if plan.settings.get("rounds", "two") == "one" else FIRST_ROUND
     return (said, SA_CAUTION) if form is CompanyForm.SA else (said,)
+
+
+def rounds_of(plan: ContestPlan) -> int:
+    """Give how many rounds an election may take: two where a second one fills what the first leaves."""
+    return 2 if plan.method == "plurality" and plan.settings.get("rounds", "two") == "two" else 1

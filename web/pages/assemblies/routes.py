@@ -17,6 +17,7 @@ from governance.queries.assemblies import PREPARERS, AssemblyView
 from governance.queries.notices import notice_page
 from governance.queries.second_calls import second_call_view
 from governance.usecases import assemblies as usecases
+from web.ballots.told import heading_of, vote_lines
 from web.deps import CurrentActor, Read, Uow, path_of, services_of, tell
 from web.i18n import gettext as _
 from web.i18n import translate_error
@@ -188,7 +189,13 @@ def next_step(view: AssemblyView, actor: Actor, here: str) -> NextStep:
 
 
 def _notice(request: Request, assembly: UUID, uow: Read, actor: Actor) -> Response:
-    return page(request, "assemblies/notice.html", notice=notice_page(uow, assembly, actor))
+    notice = notice_page(uow, assembly, actor)
+    return page(
+        request,
+        "assemblies/notice.html",
+        notice=notice,
+        votes={item: (vote_lines(way), heading_of(way), way.method) for item, way in notice.votes.items()},
+    )
 
 
 def _late(
