@@ -1,5 +1,6 @@
 """The ecosystem as people read it, without JavaScript."""
 
+import re
 from html import unescape
 
 import pytest
@@ -25,7 +26,8 @@ def address(around, tail=""):
     return f"/coop/{around.home.slug}/ecosysteme{tail}"
 
 
-def a_member(database, around):
+@pytest.fixture(scope="module")
+def member(database, around):
     with database.write() as uow:
         uow.enter(around.home.id)
         account = add_account(uow, "Max Membre")
@@ -73,8 +75,7 @@ def test_what_is_not_a_filter_asks_for_nothing(site, around, tail):
     assert "6 structures" in read(site, around.home.secretary, address(around, tail))
 
 
-def test_a_member_reads_kinds_of_ties_and_no_more(site, database, around):
-    member = a_member(database, around)
+def test_a_member_reads_kinds_of_ties_and_no_more(site, member, around):
     text = read(site, member, address(around, "?lien=founded"))
     assert "Ce que tout sociétaire peut lire" in text
     assert "détient des parts de la coopérative" in text
@@ -117,3 +118,37 @@ def test_beyond_sixty_the_list_has_pages_that_keep_the_filters(site, database):
     assert "tri=territoire&numero=2#liste" in text
     text = read(site, around.home.secretary, address(around, "?tri=territoire&numero=2"))
     assert text.count('<span id="s-') == 10
+
+
+def test_the_drawing_leads_from_each_node_to_its_page_and_says_each_tie(site, around):
+    text = read(site, around.home.secretary, address(around))
+    drawings = re.findall(r'<figure class="web (?:wings|trunk)">.*?</figure>', text, re.DOTALL)
+    assert len(drawings) == 2
+    for drawing in drawings:
+        for member in around.structures:
+            assert drawing.count(f"/societaires/{member}/liens") == 1
+        assert f'href="{address(around)}?territoire=69"' in drawing
+        assert "<title>née de l’activité Boulange</title>" in drawing
+        assert "/activites/sorties/" in drawing
+        assert 'class="mark held"' not in drawing
+    assert text.count('class="mark held"') == 1  # in the legend alone
+    then = read(site, around.home.secretary, address(around, "?annee=2023"))
+    assert then.count('class="mark held"') == 3
+
+
+def test_in_a_member_s_drawing_nodes_lead_to_the_table_and_name_nobody(site, member, around):
+    text = read(site, member, address(around))
+    for one in around.structures:
+        assert text.count(f'href="#s-{one}"') == 2
+        assert text.count(f'id="s-{one}"') == 1
+    assert 'class="mark founded"' not in text
+
+
+def test_more_than_sixty_are_drawn_by_territory_then_by_trade(site, database):
+    around = an_ecosystem(database, 61)
+    text = read(site, around.home.secretary, address(around))
+    assert "trop nombreuses" in text
+    assert "Auvergne-Rhône-Alpes\u00a0: 31 structures" in text
+    assert "Rhône (69)\u00a0: 11 structures" in text
+    assert "Structure 007" not in re.findall(r'<figure class="web wings">.*?</figure>', text, re.DOTALL)[0]
+    assert "trop nombreuses" not in read(site, around.home.secretary, address(around, "?territoire=69"))

@@ -1,14 +1,18 @@
 """The ecosystem around the cooperative: a drawing, its table, a map; the filters are in the address."""
 
+from uuid import UUID
+
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from governance.queries import ecosystem as queries
-from governance.register.ecosystem import EcosystemAsked, Link, Order
-from web.deps import CurrentActor, Read
+from governance.register.ecosystem import LINK_NAMES, EcosystemAsked, Link, Order
+from web.deps import CurrentActor, Read, path_of
 from web.drawings.tiles import SIDE, tile_map
+from web.drawings.wings import one_trunk, two_wings
 from web.i18n import gettext as _
 from web.pages.ecosystem import words
+from web.pages.ecosystem.drawn import GLYPHS, sectors_of
 from web.render import page
 
 router = APIRouter(prefix="/coop/{slug}/ecosysteme")
@@ -37,6 +41,17 @@ def show(
     year = _number(annee)
     view = queries.ecosystem(uow, actor, asked, year=year, page=_number(numero) or 1)
     year = view.day.year if view.day != uow.today else None
+    here = path_of(request, "ecosystem:show", slug=actor.slug)
+
+    def query(**changes: object) -> str:
+        return here + words.query(view.asked, year, **changes)
+
+    def path(member: UUID | None = None, exit: UUID | None = None) -> str:  # noqa: A002 - names an address
+        if member:
+            return path_of(request, "ties:show", slug=actor.slug, member=member)
+        return path_of(request, "activities:left", slug=actor.slug, left=exit)
+
+    sectors = sectors_of(view, query, path)
     return page(
         request,
         "ecosystem/show.html",
@@ -45,7 +60,10 @@ def show(
         map=tile_map(view.by_department, view.asked.territory),
         side=SIDE,
         words=words,
-        query=lambda **changes: words.query(view.asked, year, **changes),
+        query=query,
+        webs=(two_wings(actor.cooperative_name, sectors), one_trunk(actor.cooperative_name, sectors)),
+        glyphs=[(link.value, GLYPHS[link], _(LINK_NAMES[link])) for link in view.choices.links],
+        shapes={link.value: shape for link, shape in GLYPHS.items()},
         orders=[(order, _(name)) for order, name in words.ORDER_NAMES.items()],
     )
 
