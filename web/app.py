@@ -33,6 +33,8 @@ from web.pages.about import routes as about
 from web.pages.account import routes as account
 from web.pages.account import sign_in
 from web.pages.activities import routes as activities
+from web.pages.agreements import routes as agreements
+from web.pages.agreements import writing as agreement_writing
 from web.pages.assemblies import agenda as assembly_agenda
 from web.pages.assemblies import elections as assembly_elections
 from web.pages.assemblies import notices as assembly_notices
@@ -82,6 +84,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     activities.router,
     contributions.router,
     groups.router,
+    agreement_writing.router,  # before the address of one agreement
+    agreements.router,
     members.router,
     colleges.router,
     college_seats.router,

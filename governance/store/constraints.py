@@ -9,6 +9,7 @@ from governance.assembly import proxy_refusals, refusals
 from governance.bylaws.refusals import DraftFrozen
 from governance.errors import GovernanceError
 from governance.register import groups
+from governance.register.agreement_reading import AgreementSigned, OneDraftAtATime
 from governance.vote.methods.yes_no import UnknownChoice
 
 CONSTRAINTS: Mapping[str, Callable[[], GovernanceError]] = MappingProxyType(
@@ -24,6 +25,8 @@ CONSTRAINTS: Mapping[str, Callable[[], GovernanceError]] = MappingProxyType(
         "uq_group_invitations_one_waiting": groups.AlreadyInGroup,
         "uq_group_memberships_one_in_force": groups.AlreadyInGroup,
         "uq_group_memberships_invitation_id": groups.InvitationClosed,
+        "agreement_signed": AgreementSigned,
+        "uq_agreements_one_draft_amendment": OneDraftAtATime,
         "bylaws_draft_frozen": lambda: DraftFrozen(""),
     }
 )

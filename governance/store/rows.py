@@ -5,6 +5,7 @@ from sqlalchemy import MetaData
 from governance.store import (
     accounts,
     activities,
+    agreements,
     assemblies,
     attendance,
     ballot_box,
@@ -26,8 +27,8 @@ from governance.store import (
 )
 
 MODULES = (
-    accounts, activities, assemblies, attendance, ballot_box, bylaws, contributions, cooperatives, elections,
-    groups, journal, members, minutes, outbox, polls, proxies, shares, structures, ties,
+    accounts, activities, agreements, assemblies, attendance, ballot_box, bylaws, contributions, cooperatives,
+    elections, groups, journal, members, minutes, outbox, polls, proxies, shares, structures, ties,
 )  # fmt: skip
 
 GLOBAL_TABLES = frozenset({"accounts", "sessions", "cooperatives"})
@@ -36,6 +37,9 @@ GLOBAL_TABLES = frozenset({"accounts", "sessions", "cooperatives"})
 APPEND_ONLY = frozenset(
     {
         "acts",
+        "agreement_scans",
+        "agreement_seen",
+        "agreement_templates",
         "ballots",
         "bylaws_versions",
         "contribution_rates",

@@ -15,8 +15,10 @@ from governance.assembly.attendance_sheet import MOST_LINES, AttendanceSheetFact
 from governance.assembly.minutes import MinutesFacts
 from governance.assembly.notice import NoticeFacts, NoticeRecipient
 from governance.errors import Malformed
+from governance.queries.agreements import AgreementPaper
 from governance.queries.contributions import ContributionsOf
 from governance.words import N_
+from web.documents.agreements import agreement_view
 from web.documents.contributions import statement_view
 from web.documents.legible import legible
 from web.documents.minutes_view import attachments, minutes_view
@@ -112,6 +114,13 @@ def statement_pdf(found: ContributionsOf, day: date, *, logo: Logo | None = None
     with speaking("fr"):
         view = statement_view(found, day)
     return _compiled("statement.typ", view, _start_of(day), logo)
+
+
+def agreement_pdf(found: AgreementPaper, *, logo: Logo | None = None) -> bytes:
+    """Print an agreement or an amendment: to be signed by hand, or as it was signed."""
+    with speaking("fr"):
+        view = agreement_view(found)
+    return _compiled("agreement.typ", view, _start_of(found.dated_on), logo)
 
 
 def register_copy(facts: MinutesFacts, sheet: AttendanceSheetFacts) -> bytes:

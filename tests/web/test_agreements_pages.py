@@ -1,0 +1,216 @@
+"""Agreements as they are met, without JavaScript, and the papers that leave with them."""
+
+import io
+from datetime import timedelta
+from html import unescape
+
+import pytest
+from openpyxl import load_workbook
+
+from tests.builders import a_cooperative, add_account, add_member, as_member, link
+from tests.minuting import words
+from tests.web.people import browse_as
+
+
+@pytest.fixture
+def home(database):
+    return a_cooperative(database)
+
+
+@pytest.fixture
+def company(database, home):
+    with database.write() as uow:
+        uow.enter(home.id)
+        named = {"first_name": "", "college": "structures", "kind": "organisation"}
+        return add_member(uow, 1, "Les Fours réunis", representative="Malik Benhaddou", **named).id
+
+
+@pytest.fixture
+def today(database, home):
+    with database.read() as uow:
+        uow.enter(home.id)
+        return uow.today
+
+
+@pytest.fixture
+def secretary(site, home):
+    yield browse_as(site, home.secretary)
+    site.close_browsers()
+
+
+def base(home, tail=""):
+    return f"/coop/{home.slug}/conventions{tail}"
+
+
+def theirs(home, company, tail=""):
+    return f"/coop/{home.slug}/societaires/{company}/conventions{tail}"
+
+
+def send(browser, path, page, **form):
+    return browser.post(path, {"csrf": browser.csrf(page), **form})
+
+
+def field(text, name):
+    return text.split(f'name="{name}"')[1].split('value="')[1].split('"')[0]
+
+
+def keep_template(secretary, home, **form):
+    typed = {"name": "Accompagnement", "language": "fr", "text": "Entre {{ structure }} et nous.\n", **form}
+    return send(secretary, base(home, "/modeles"), base(home, "/modeles"), **typed)
+
+
+def typed_terms(today):
+    return {
+        "title": "Convention d’accompagnement",
+        "starts_on": f"{today - timedelta(days=10):%d/%m/%Y}",
+        "ends_on": f"{today + timedelta(days=120):%d/%m/%Y}",
+        "renewal": "tacit",
+        "renewal_months": "12",
+        "notice_months": "2",
+    }
+
+
+def prepared(secretary, home, company, today, **form):
+    assert keep_template(secretary, home, **form).status_code == 303
+    page = theirs(home, company, "/nouvelle")
+    template = secretary.get(page).text.split('<option value="')[1].split('"')[0]
+    answer = send(secretary, page, page, template=template, **typed_terms(today))
+    assert answer.status_code == 303
+    return answer.headers["location"].removesuffix("/projet").rsplit("/", 1)[1]
+
+
+def signed(secretary, home, company, today, **form):
+    made = prepared(secretary, home, company, today, **form)
+    here = base(home, f"/{made}")
+    sign = {
+        "signed_on": f"{today:%d/%m/%Y}",
+        "for_cooperative": "Claire Ozanne",
+        "for_structure": "M. Benhaddou",
+    }
+    revision = field(secretary.get(here).text, "revision")
+    assert send(secretary, f"{here}/signature", here, revision=revision, **sign).status_code == 303
+    return made
+
+
+def test_the_starting_template_is_a_model_that_says_so(secretary, home):
+    for language, said in (("fr", "Il n’est pas un avis juridique"), ("en", "It is not legal advice")):
+        page = unescape(secretary.get(base(home, f"/modeles?langue={language}")).text)
+        assert said in page
+        text = page.split("<textarea")[1].split(">", 1)[1].split("</textarea>")[0]
+        assert keep_template(secretary, home, language=language, text=text).status_code == 303
+    assert "Accompagnement, version 2" in unescape(secretary.get(base(home, "/modeles")).text)
+
+
+def test_each_faulty_line_of_a_template_is_named_and_the_text_stays(secretary, home):
+    answer = keep_template(secretary, home, text="Un {{ structur }}\n\net {{ zzz }}.")
+    shown = unescape(answer.text)
+    assert answer.status_code == 422
+    assert "Ligne 1 : le champ « structur » n’existe pas. Serait-ce « structure » ?" in plain(shown)
+    assert "Ligne 3 : le champ « zzz » n’existe pas." in plain(shown)
+    assert "et {{ zzz }}." in shown
+
+
+def plain(text):
+    return text.replace("\u202f", " ").replace("\u00a0", " ")
+
+
+def test_a_draft_is_filled_edited_signed_and_never_changes(secretary, home, company, today):
+    made = prepared(
+        secretary,
+        home,
+        company,
+        today,
+        text="Entre {{ structure }}, par {{ representant }}.\n\n{{ objectifs }}",
+    )
+    here = base(home, f"/{made}")
+    edit = secretary.get(f"{here}/projet").text
+    assert "Entre Les Fours réunis, par Malik Benhaddou." in unescape(edit)
+    assert "[À COMPLÉTER" in edit
+    sign = {"signed_on": f"{today:%d/%m/%Y}", "for_cooperative": "C. Ozanne", "for_structure": "M. B."}
+    refused = send(secretary, f"{here}/signature", here, revision="1", **sign)
+    assert refused.status_code == 409
+    assert "Le texte laisse encore à compléter" in unescape(refused.text)
+    assert 'value="C. Ozanne"' in refused.text
+    text = {"text": "Nous avançons **ensemble**.", "revision": "1", **typed_terms(today)}
+    faulty = send(secretary, f"{here}/projet", here, **{**text, "ends_on": "plus tard"})
+    assert faulty.status_code == 422
+    assert 'value="plus tard"' in faulty.text
+    assert send(secretary, f"{here}/projet", here, **text).status_code == 303
+    late = send(secretary, f"{here}/projet", here, **{**text, "text": "Mes mots à moi."})
+    assert late.status_code == 409
+    assert "Mes mots à moi." in unescape(late.text)
+    draft = plain(words(secretary.get(f"{here}/texte.pdf").content))
+    assert "Projet : rien n’est signé" in draft
+    assert send(secretary, f"{here}/signature", here, revision="2", **sign).status_code == 303
+    pdf = secretary.get(f"{here}/texte.pdf").content
+    printed = plain(words(pdf))
+    for said in ("Nous avançons ensemble.", "Signature manuscrite", "C. Ozanne", "Signée à la main le"):
+        assert said in printed
+    assert secretary.get(f"{here}/texte.pdf").content == pdf
+    assert send(secretary, f"{here}/projet", here, **{**text, "revision": "2"}).status_code == 409
+
+
+def test_the_scan_is_downloaded_as_received_by_the_office_and_by_the_structure(
+    site, database, secretary, home, company, today
+):
+    made = signed(secretary, home, company, today)
+    here = base(home, f"/{made}")
+    content = b"%PDF-1.7 papier"
+
+    def upload(name, body):
+        token = secretary.csrf(here)
+        return secretary.http.post(f"{here}/scan", data={"csrf": token}, files={"file": (name, body)})
+
+    assert upload("virus.exe", b"MZ").status_code == 422
+    assert upload("papier signé.pdf", content).status_code == 303
+    scan = secretary.get(here).text.split("/conventions/scans/")[1].split('"')[0]
+    people = {}
+    with database.write() as uow:
+        uow.enter(home.id)
+        other = add_member(uow, 9, "Autre maison", first_name="", college="structures", kind="organisation")
+        for member in (other, uow.session.get(type(other), company)):
+            account = add_account(uow)
+            link(uow, account, member)
+            people[member.name] = as_member(home, account, member)
+    for name, status in (("Les Fours réunis", 200), ("Autre maison", 404)):
+        browser = browse_as(site, people[name])
+        for path in (here, f"{here}/texte.pdf", base(home, f"/scans/{scan}")):
+            assert browser.get(path).status_code == status, (name, path)
+    mine = browse_as(site, people["Les Fours réunis"])
+    found = mine.get(base(home, f"/scans/{scan}"))
+    assert found.content == content
+    assert found.headers["content-disposition"].startswith("attachment")
+    assert "Convention d’accompagnement" in unescape(mine.get(base(home)).text)
+    assert mine.get(base(home, ".xlsx")).status_code == 403
+    assert mine.get(base(home, "/modeles")).status_code == 403
+    assert "Inscrire la fin" not in mine.get(here).text
+
+
+def test_the_dates_are_said_and_the_workbook_has_them_as_dates(secretary, home, company, today):
+    signed(secretary, home, company, today)
+    listed = unescape(secretary.get(base(home, "?etat=bientot")).text)
+    assert "Les Fours réunis" in listed
+    assert "Aucune convention ici" in unescape(secretary.get(base(home, "?etat=terminees")).text)
+    sheet = load_workbook(io.BytesIO(secretary.get(base(home, ".xlsx")).content)).active
+    row = [cell.value for cell in sheet[2]]
+    assert row[1:4] == ["Les Fours réunis", "Convention d’accompagnement", "en vigueur"]
+    assert row[6].date() == today + timedelta(days=120)
+    assert row[8].date() < today + timedelta(days=70)
+
+
+def test_an_amendment_and_the_end_keep_what_is_typed(secretary, home, company, today):
+    made = signed(secretary, home, company, today)
+    here = base(home, f"/{made}")
+    amend = f"{here}/avenant"
+    form = {**typed_terms(today), "title": "Avenant n° 1", "text": "Un service de plus."}
+    early = send(secretary, amend, amend, **{**form, "starts_on": "01/01/2020"})
+    assert early.status_code == 409
+    assert "Un service de plus." in unescape(early.text)
+    assert send(secretary, amend, amend, **form).status_code == 303
+    assert "avenant à signer" in unescape(secretary.get(here).text)
+    end = send(secretary, f"{here}/fin", here, ended_on="bientôt", reason="Elle déménage.")
+    assert end.status_code == 422
+    assert 'value="Elle déménage."' in unescape(end.text)
+    done = send(secretary, f"{here}/fin", here, ended_on=f"{today:%d/%m/%Y}", reason="Elle déménage.")
+    assert done.status_code == 303
+    assert "Finie avant son terme" in unescape(secretary.get(here).text)
