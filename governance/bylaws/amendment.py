@@ -1,4 +1,8 @@
-"""The resolution that changes the bylaws, as a text to be edited: what is written, what it becomes."""
+"""The resolution that changes the bylaws, as a text to be edited: each rule that changes, in plain words.
+
+The service holds rules and not the words of the articles: the resolution refers to the draft of the
+bylaws laid before the meeting, and never quotes as theirs what the service says in its own words.
+"""
 
 from collections.abc import Iterator
 from datetime import date
@@ -8,8 +12,9 @@ from governance.bylaws.differences import ChapterChange, SentenceChange
 
 TITLE = "Modification des statuts"
 OPENING = (
-    "L’assemblée générale, après avoir pris connaissance du projet de statuts, décide de modifier les "
-    "statuts comme suit."
+    "L’assemblée générale, après avoir pris connaissance du projet de statuts joint, décide de modifier les "
+    "statuts selon ce projet. Les règles qui changent sont dites ici en clair ; le texte des articles est "
+    "celui du projet."
 )
 
 
@@ -41,12 +46,12 @@ def _line(change: SentenceChange) -> str:
     before, after = change.before, change.after
     if after is None:
         article, sentence = before or ("", "")
-        return f"{_article(article)}, est supprimé : « {sentence} »"
+        return f"{_article(article)}. Règle supprimée : {sentence}"
     article, sentence = after
     if before is None:
-        return f"{_article(article)}, est ajouté : « {sentence} »"
+        return f"{_article(article)}. Règle ajoutée : {sentence}"
     moved = f" (auparavant {_article(before[0]).lower()})" if before[0] != article else ""
-    return f"{_article(article)}{moved}, au lieu de : « {before[1]} », lire : « {sentence} »"
+    return f"{_article(article)}{moved}. Règle modifiée : {sentence} Jusqu’ici : {before[1]}"
 
 
 def _article(number: str) -> str:

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from governance.bylaws.amendment import amendment_text
+from governance.bylaws.amendment import OPENING, amendment_text
 from governance.bylaws.chapters import (
     CHAPTER_TITLES,
     chapter_of,
@@ -16,7 +16,7 @@ from governance.bylaws.chapters import (
     with_chapter,
 )
 from governance.bylaws.clauses import Bylaws
-from governance.bylaws.differences import How, differences
+from governance.bylaws.differences import ChapterChange, How, SentenceChange, differences
 from governance.bylaws.document import bylaws_document
 from governance.bylaws.models import MODELS, load_model
 from governance.bylaws.plain import sentences
@@ -107,18 +107,56 @@ def test_the_sentences_of_a_chapter_are_those_of_its_articles(ours, chapter):
     assert all(line in sentences(ours) for line in said)
 
 
+def notice_of(days):
+    return (
+        f"La convocation part au moins {days} jours pleins avant l’assemblée, 10 pour une deuxième "
+        "convocation, par\u00a0: lettre, courriel, avec l’accord du sociétaire."
+    )
+
+
 def test_the_resolution_says_each_change_the_day_and_the_print(ours):
     changes = differences(ours, with_days(ours, 21))
     text = amendment_text(changes, effect_on=date(2027, 7, 1), sha256="c0ffee")
-    assert "**La convocation**" in text
-    assert f"Article {ours.notice.article}, au lieu de : « La convocation part au moins" in text
-    assert "lire : « La convocation part au moins 21 jours" in text
-    assert "prend effet le 01/07/2027" in text
-    assert text.endswith("`c0ffee`.")
+    assert text.split("\n\n") == [
+        OPENING,
+        "**La convocation**",
+        f"- Article {ours.notice.article}. Règle modifiée : {notice_of(21)} Jusqu’ici : {notice_of(15)}",
+        "Cette modification prend effet le 01/07/2027. Les autres règles demeurent.",
+        "Empreinte SHA-256 du projet de statuts soumis au vote : `c0ffee`.",
+    ]
 
 
-def test_the_resolution_tells_what_is_added_and_what_is_suppressed(ours):
-    fewer = replace(ours, colleges=replace(ours.colleges, items=ours.colleges.items[:-1]))
-    day = date(2027, 7, 1)
-    assert "est supprimé : «" in amendment_text(differences(ours, fewer), effect_on=day, sha256="a")
-    assert "est ajouté : «" in amendment_text(differences(fewer, ours), effect_on=day, sha256="a")
+def line(how, before, after):
+    change = ChapterChange(
+        "notice", (), (SentenceChange(how, before, after), SentenceChange(how, before, after))
+    )
+    text = amendment_text((change,), effect_on=date(2027, 7, 1), sha256="a")
+    first, second = text.split("\n\n")[2].split("\n")
+    assert first == second
+    return first
+
+
+@pytest.mark.parametrize(
+    ("how", "before", "after", "said"),
+    [
+        (How.REMOVED, ("14", "Une règle."), None, "- Article 14. Règle supprimée : Une règle."),
+        (How.ADDED, None, ("15", "Une règle."), "- Article 15. Règle ajoutée : Une règle."),
+        (How.ADDED, None, ("", "Une règle."), "- Sans numéro d’article. Règle ajoutée : Une règle."),
+        (
+            How.CHANGED,
+            ("14", "Avant."),
+            ("15", "Après."),
+            "- Article 15 (auparavant article 14). Règle modifiée : Après. Jusqu’ici : Avant.",
+        ),
+    ],
+)
+def test_the_resolution_tells_each_kind_of_change_in_its_own_words(how, before, after, said):
+    assert line(how, before, after) == said
+
+
+def test_a_chapter_whose_sentences_stay_is_named_and_the_draft_referred_to():
+    text = amendment_text((ChapterChange("notice", (), ()),), effect_on=date(2027, 7, 1), sha256="a")
+    assert text.split("\n\n")[1:3] == [
+        "**La convocation**",
+        "Ce chapitre est modifié ainsi que le montre le projet de statuts.",
+    ]
