@@ -51,6 +51,7 @@ from web.pages.ecosystem import routes as ecosystem
 from web.pages.groups import routes as groups
 from web.pages.home import routes as home
 from web.pages.journal import routes as journal
+from web.pages.mandates import routes as mandates
 from web.pages.members import imports
 from web.pages.members import routes as members
 from web.pages.minutes import routes as minutes
@@ -86,6 +87,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     groups.router,
     agreement_writing.router,  # before the address of one agreement
     agreements.router,
+    mandates.router,
     members.router,
     colleges.router,
     college_seats.router,

@@ -78,6 +78,16 @@ class PaperRefused(Malformed):
 
 
 @dataclass(eq=False)
+class ProofRefused(Malformed):
+    """The file is neither a PDF nor an image."""
+
+    filename: str
+
+    message = N_("« %(filename)s » n’est pas une preuve lisible partout.")
+    remedy = N_("Choisissez un fichier PDF, PNG ou JPEG. Le contenu compte, pas seulement le nom du fichier.")
+
+
+@dataclass(eq=False)
 class PaperTooLarge(Malformed):
     """The file is above twenty megabytes."""
 
@@ -166,3 +176,21 @@ def accept(filename: str, content: bytes) -> Paper:
         raise PaperRefused(plain)
     stem = plain.rsplit(".", 1)[0] if "." in plain else plain
     return Paper(f"{stem or 'document'}.{kind}", MEDIA_TYPES[kind])
+
+
+PROOF_KINDS = frozenset({"pdf", "png", "jpg"})
+"""What a signed paper is scanned into."""
+
+
+def accept_proof(filename: str, content: bytes) -> Paper:
+    """Recognise a scanned or signed paper: PDF, PNG or JPEG, by its content.
+
+    Raises PaperEmpty, PaperTooLarge, ProofRefused.
+    """
+    try:
+        paper = accept(filename, content)
+    except PaperRefused as refused:
+        raise ProofRefused(refused.filename) from None
+    if paper.filename.rsplit(".", 1)[1] not in PROOF_KINDS:
+        raise ProofRefused(paper.filename)
+    return paper

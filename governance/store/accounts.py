@@ -73,7 +73,11 @@ class RoleGrantRow(TenantRow, table=True):
 
 
 class CapacityRow(TenantRow, table=True):
-    """An account that may act for a member: the member, or the representative of a company."""
+    """An account that may act for a member: the member, or the representative of a company.
+
+    Under a mandate, its days are those of the mandate. It ends on the day before it starts when the
+    mandate was ended before its first day.
+    """
 
     __tablename__ = "capacities"
     __table_args__ = (
@@ -82,13 +86,33 @@ class CapacityRow(TenantRow, table=True):
             ["members.cooperative_id", "members.id"],
             name="fk_capacities_member_same_cooperative",
         ),
-        CheckConstraint("ends_on IS NULL OR ends_on >= starts_on", name="ends_after_start"),
-        Index("uq_capacities_once", "account_id", "member_id", "starts_on", unique=True),
+        ForeignKeyConstraint(
+            ["cooperative_id", "mandate_id"],
+            ["mandates.cooperative_id", "mandates.id"],
+            name="fk_capacities_mandate_same_cooperative",
+        ),
+        CheckConstraint("ends_on IS NULL OR ends_on >= starts_on - 1", name="ends_after_start"),
+        Index(
+            "uq_capacities_once",
+            "account_id",
+            "member_id",
+            "starts_on",
+            unique=True,
+            postgresql_where=text("mandate_id IS NULL"),
+        ),
+        Index(
+            "uq_capacities_once_a_mandate",
+            "mandate_id",
+            "account_id",
+            unique=True,
+            postgresql_where=text("mandate_id IS NOT NULL"),
+        ),
     )
 
     account_id: UUID = Field(foreign_key="accounts.id", index=True)
     member_id: UUID = Field(index=True)
     represents: bool = False
+    mandate_id: UUID | None = None
     starts_on: date
     ends_on: date | None = None
 
@@ -125,6 +149,11 @@ class InvitationRow(SQLModel, table=True):
             ["members.cooperative_id", "members.id"],
             name="fk_invitations_member_same_cooperative",
         ),
+        ForeignKeyConstraint(
+            ["cooperative_id", "mandate_id"],
+            ["mandates.cooperative_id", "mandates.id"],
+            name="fk_invitations_mandate_same_cooperative",
+        ),
         CheckConstraint("num_nonnulls(member_id, role) = 1", name="one_purpose"),
         CheckConstraint(f"role IN {ROLES}", name="role_known"),
         CheckConstraint("(role IS NULL) = (role_starts_on IS NULL)", name="role_has_a_start"),
@@ -136,6 +165,7 @@ class InvitationRow(SQLModel, table=True):
     cooperative_id: UUID = Field(foreign_key="cooperatives.id", index=True)
     member_id: UUID | None = Field(default=None, index=True)
     represents: bool = False
+    mandate_id: UUID | None = None
     role: str | None = None
     role_starts_on: date | None = None
     role_ends_on: date | None = None

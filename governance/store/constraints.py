@@ -10,6 +10,7 @@ from governance.bylaws.refusals import DraftFrozen
 from governance.errors import GovernanceError
 from governance.register import groups
 from governance.register.agreement_reading import AgreementSigned, OneDraftAtATime
+from governance.register.mandate_reading import HolderInForce
 from governance.vote.methods.yes_no import UnknownChoice
 
 CONSTRAINTS: Mapping[str, Callable[[], GovernanceError]] = MappingProxyType(
@@ -19,6 +20,7 @@ CONSTRAINTS: Mapping[str, Callable[[], GovernanceError]] = MappingProxyType(
         "ck_ballots_choice_known": lambda: UnknownChoice(""),
         "ballots_only_while_open": refusals.PollNotOpen,
         "uq_proxies_one_per_principal": proxy_refusals.AlreadyRepresented,
+        "mandates_one_in_force": HolderInForce,
         "registers_only_grow": refusals.RegisterIsFinal,
         "uq_members_cooperative_id_number": refusals.NumberTaken,
         "uq_polls_one_open": refusals.PollAlreadyOpen,

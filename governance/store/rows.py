@@ -16,6 +16,7 @@ from governance.store import (
     elections,
     groups,
     journal,
+    mandates,
     members,
     minutes,
     outbox,
@@ -28,7 +29,7 @@ from governance.store import (
 
 MODULES = (
     accounts, activities, agreements, assemblies, attendance, ballot_box, bylaws, contributions, cooperatives,
-    elections, groups, journal, members, minutes, outbox, polls, proxies, shares, structures, ties,
+    elections, groups, journal, mandates, members, minutes, outbox, polls, proxies, shares, structures, ties,
 )  # fmt: skip
 
 GLOBAL_TABLES = frozenset({"accounts", "sessions", "cooperatives"})
@@ -45,6 +46,8 @@ APPEND_ONLY = frozenset(
         "contribution_rates",
         "declared_bases",
         "electors",
+        "mandate_proofs",
+        "mandate_reminders",
         "minutes_register",
         "results",
         "share_movements",

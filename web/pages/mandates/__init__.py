@@ -1,0 +1,1 @@
+"""Who represents the structures: pages."""
