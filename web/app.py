@@ -48,6 +48,9 @@ from web.pages.colleges import seats as college_seats
 from web.pages.contributions import routes as contributions
 from web.pages.cooperative import routes as cooperative
 from web.pages.ecosystem import routes as ecosystem
+from web.pages.events import attendance as event_attendance
+from web.pages.events import links as event_links
+from web.pages.events import routes as events
 from web.pages.groups import routes as groups
 from web.pages.home import routes as home
 from web.pages.journal import routes as journal
@@ -88,6 +91,9 @@ ROUTERS: tuple[APIRouter, ...] = (
     agreement_writing.router,  # before the address of one agreement
     agreements.router,
     mandates.router,
+    events.router,
+    event_attendance.router,
+    event_links.router,
     members.router,
     colleges.router,
     college_seats.router,
@@ -120,6 +126,9 @@ PUBLIC_ROUTES = frozenset(
         "account:callback",
         "account:sign_out",
         "account:invitation",
+        "events:link",
+        "events:answer_link",
+        "events:link_calendar",
         "about:law",
         "about:calendar",
         "about:accessibility",
@@ -139,6 +148,7 @@ OFFICE = EVERYBODY - {Role.MEMBER}
 NAVIGATION: tuple[tuple[str, str, frozenset[Role]], ...] = (
     (N_("Accueil"), "/coop/{slug}/", EVERYBODY),
     (N_("Assemblées"), "/coop/{slug}/assemblees", EVERYBODY),
+    (N_("Rencontres"), "/coop/{slug}/rencontres", EVERYBODY),
     (N_("Sociétaires"), "/coop/{slug}/societaires", OFFICE),
     (N_("Structures"), "/coop/{slug}/liens", OFFICE),
     (N_("Écosystème"), "/coop/{slug}/ecosysteme", frozenset({Role.MEMBER})),

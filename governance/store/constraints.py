@@ -10,6 +10,7 @@ from governance.bylaws.refusals import DraftFrozen
 from governance.errors import GovernanceError
 from governance.register import groups
 from governance.register.agreement_reading import AgreementSigned, OneDraftAtATime
+from governance.register.events import EventIsOver
 from governance.register.mandate_reading import HolderInForce
 from governance.vote.methods.yes_no import UnknownChoice
 
@@ -29,6 +30,7 @@ CONSTRAINTS: Mapping[str, Callable[[], GovernanceError]] = MappingProxyType(
         "uq_group_memberships_invitation_id": groups.InvitationClosed,
         "agreement_signed": AgreementSigned,
         "uq_agreements_one_draft_amendment": OneDraftAtATime,
+        "event_is_over": EventIsOver,
         "bylaws_draft_frozen": lambda: DraftFrozen(""),
     }
 )

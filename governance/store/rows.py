@@ -14,6 +14,7 @@ from governance.store import (
     contributions,
     cooperatives,
     elections,
+    events,
     groups,
     journal,
     mandates,
@@ -28,8 +29,9 @@ from governance.store import (
 )
 
 MODULES = (
-    accounts, activities, agreements, assemblies, attendance, ballot_box, bylaws, contributions, cooperatives,
-    elections, groups, journal, mandates, members, minutes, outbox, polls, proxies, shares, structures, ties,
+    accounts, activities, agreements, assemblies, attendance, ballot_box, bylaws, contributions,
+    cooperatives, elections, events, groups, journal, mandates, members, minutes, outbox, polls, proxies,
+    shares, structures, ties,
 )  # fmt: skip
 
 GLOBAL_TABLES = frozenset({"accounts", "sessions", "cooperatives"})
@@ -48,6 +50,7 @@ APPEND_ONLY = frozenset(
         "electors",
         "mandate_proofs",
         "mandate_reminders",
+        "event_versions",
         "minutes_register",
         "results",
         "share_movements",

@@ -19,6 +19,7 @@ from governance.store.cooperatives import all_ids
 from governance.store.outbox import JobRow
 from governance.store.unit_of_work import Database
 from governance.words import N_
+from web.delivery.event_mails import send_event_mails
 from web.delivery.imports import apply_import, read_import
 from web.delivery.letters import print_letters
 from web.delivery.minutes import seal_minutes
@@ -33,6 +34,7 @@ HANDLERS: Mapping[str, Handler] = MappingProxyType(
     {
         "send_notices": send_notices,
         "print_letters": print_letters,
+        "send_event_mails": send_event_mails,
         "read_import": read_import,
         "apply_import": apply_import,
         "seal_minutes": seal_minutes,

@@ -4,8 +4,10 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from governance.actors import Role
+from governance.queries.events import next_invitation
 from governance.queries.home import cooperative_home
 from web.deps import CurrentActor, Read
+from web.documents.event_view import when
 from web.render import page
 
 router = APIRouter(prefix="/coop/{slug}")
@@ -17,4 +19,12 @@ OFFICERS = (Role.SECRETARY, Role.CHAIR, Role.ADMINISTRATOR, Role.TELLER)
 def home(request: Request, uow: Read, actor: CurrentActor) -> Response:
     """Show what matters now, to the hat worn."""
     officer = actor.holds(*OFFICERS)
-    return page(request, "cooperative/home.html", home=cooperative_home(uow, drafts=officer), officer=officer)
+    member = actor.hat.member
+    return page(
+        request,
+        "cooperative/home.html",
+        home=cooperative_home(uow, drafts=officer),
+        officer=officer,
+        invited=next_invitation(uow, member) if member else None,
+        when=when,
+    )
