@@ -88,6 +88,7 @@ def an_election(
             )
             row = CandidateRow(cooperative_id=uow.tenant, resolution_id=item, name=fields.name)
             row.words, row.presentation, row.born_on = fields.words, fields.presentation, fields.born_on
+            row.persons, row.places = list(fields.persons), fields.places
             uow.session.add(row)
             rows.append(row)
         options = tuple(row.option for row in sorted(rows, key=lambda row: row.name))

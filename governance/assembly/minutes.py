@@ -62,13 +62,15 @@ class ElectionNames:
 
     `names` maps each option to a name, those who withdrew included. `office` is what one becomes
     (« administrateur »), "" for an advice or when it is not said; `years` the length of the term.
-    `pledge` is the hash of the secret of a lot, written in the log before the votes.
+    `pledge` is the hash of the secret of a lot, written in the log before the votes. `persons` are
+    those of each list, in its order.
     """
 
     names: Mapping[str, str]
     office: str = ""
     years: int | None = None
     pledge: str = ""
+    persons: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

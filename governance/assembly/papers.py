@@ -79,6 +79,7 @@ class Candidacy:
     """Somebody who stands, or a list, as members read of them before the vote.
 
     `words` is one line; `presentation` is Markdown: in an SA, what the law wants known of them.
+    `persons` are those of a list, in its order.
 
     Law: code de commerce, art. R. 225-83 (SA).
     """
@@ -86,6 +87,7 @@ class Candidacy:
     name: str
     words: str = ""
     presentation: str = ""
+    persons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

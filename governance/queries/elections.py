@@ -11,7 +11,14 @@ from governance.assembly.stages import Stage
 from governance.queries.declared import Declared, declared
 from governance.store import preparation
 from governance.store.assemblies import ResolutionRow
-from governance.store.elections import GOES_ON, candidates_of, contest_row, last_poll, tie_rules
+from governance.store.elections import (
+    GOES_ON,
+    candidates_of,
+    contest_row,
+    last_poll,
+    persons_of,
+    tie_rules,
+)
 from governance.store.polls import PollRow
 from governance.store.unit_of_work import UnitOfWork
 from governance.vote.elections.contest import SettingValue, TieRule
@@ -22,6 +29,7 @@ from governance.vote.elections.preparing import (
     Candidate,
     ContestPlan,
     NoSuchCandidate,
+    seated_names,
     undated_candidates,
 )
 from governance.vote.elections.proposed import departures, majority_asked, proposed_way
@@ -83,24 +91,34 @@ class ElectionItem:
 class ElectionOutcome(Declared):
     """The declared result of one round of an election: page, projector and interface render this.
 
-    `lot` is what the seed of its ties comes from, published so that anyone can draw it again.
+    `lot` is what the seed of its ties comes from, published so that anyone can draw it again; `persons`
+    are those of its lists, in their order.
     """
 
     round: int
     sheet: ElectionSheet
     result: ElectionResult
     names: Mapping[str, str]
+    persons: Mapping[str, tuple[str, ...]]
     explanation: tuple[str, ...]
     lot: Lot | None
 
 
-def elected_in(result: Mapping[str, Any], names: Mapping[str, Any] | None = None) -> Elected | None:
-    """Read the line of an election in a declared result; None for a resolution. `names` of its options."""
+def elected_in(
+    result: Mapping[str, Any],
+    names: Mapping[str, Any] | None = None,
+    persons: Mapping[str, tuple[str, ...]] | None = None,
+) -> Elected | None:
+    """Read the line of an election in a declared result; None for a resolution.
+
+    `names` are those of its options, `persons` those of its lists.
+    """
     if "state" not in result:
         return None
     count = result["count"]
     seats = sum(count["seats_of"].values())
-    told = tuple(str((names or {}).get(option, option)) for option in count["elected"])
+    known = {option: str(name) for option, name in (names or {}).items()}
+    told = seated_names(count["seats_of"], count["elected"], known, persons or {})
     state = ElectionState(result["state"])
     if state is ElectionState.NO_QUORUM:
         return Elected(state, 0, count["vacant"])
@@ -187,13 +205,15 @@ def election_outcome(uow: UnitOfWork, poll: UUID, lang: str = "fr") -> ElectionO
     sheet = read_election_sheet(fields["sheet_document"], ELECTIONS)
     result = read_election(document)
     names = {str(option): str(name) for option, name in (row.names or {}).items()}
-    said = explain_election(sheet, result, ELECTIONS[row.method], names, lang)
+    persons = persons_of(uow.session, [row.resolution_id])
+    said = explain_election(sheet, result, ELECTIONS[row.method], names, lang, persons=persons)
     return ElectionOutcome(
         **fields,
         round=row.round,
         sheet=sheet,
         result=result,
         names=names,
+        persons=persons,
         explanation=tuple(said),
         lot=drawn_from(row.lot["secret"], row.lot["head"]) if row.lot else None,
     )

@@ -16,7 +16,7 @@ from governance.queries.proxies import Represented, represented
 from governance.store.assemblies import AssemblyRow, ResolutionRow
 from governance.store.attendance import AttendanceRow
 from governance.store.ballot_box import BallotRow
-from governance.store.elections import frozen_contest
+from governance.store.elections import frozen_contest, persons_of
 from governance.store.polls import ElectorRow, PollRow, ResultRow
 from governance.store.unit_of_work import UnitOfWork
 from governance.vote.elections.contest import Contest
@@ -141,10 +141,16 @@ def declared(uow: UnitOfWork, assembly: UUID) -> tuple[Declared, ...]:
         .join(ResultRow, col(ResultRow.poll_id) == col(PollRow.id))
         .where(PollRow.assembly_id == assembly, PollRow.state == "closed")
         .order_by(col(PollRow.number).desc())
-    )
+    ).all()
+    persons = persons_of(uow.session, [poll.resolution_id for poll, *_ in rows if poll.names])
     return tuple(
         Declared(
-            poll.id, number or 0, title, result.get("adopted"), elected_in(result, poll.names), poll.round
+            poll.id,
+            number or 0,
+            title,
+            result.get("adopted"),
+            elected_in(result, poll.names, persons),
+            poll.round,
         )
         for poll, number, title, result in rows
     )

@@ -26,7 +26,7 @@ from governance.sources import LegalSource
 from governance.store.assemblies import ResolutionRow
 from governance.store.ballot_box import BallotRow
 from governance.store.desk import DeskLine
-from governance.store.elections import ContestRow, frozen_contest
+from governance.store.elections import ContestRow, frozen_contest, persons_of
 from governance.store.polls import PollRow, ResultRow
 from governance.store.unit_of_work import UnitOfWork
 from governance.vote.elections.contest import Contest
@@ -206,7 +206,8 @@ def agenda_lines(uow: UnitOfWork, assembly: UUID) -> tuple[AgendaLine, ...]:
         .join(ResultRow, col(ResultRow.poll_id) == col(PollRow.id), isouter=True)
         .where(ResolutionRow.assembly_id == assembly)
         .order_by(col(ResolutionRow.position))
-    )
+    ).all()
+    persons = persons_of(uow.session, [item.id for item, poll, *_ in rows if poll and poll.names])
     return tuple(
         AgendaLine(
             resolution=item.id,
@@ -219,7 +220,7 @@ def agenda_lines(uow: UnitOfWork, assembly: UUID) -> tuple[AgendaLine, ...]:
             turnout=count or 0,
             method=poll.method if poll else method or "yes_no",
             round=poll.round if poll else 1,
-            election=elected_in(result, poll.names) if result else None,
+            election=elected_in(result, poll.names, persons) if result else None,
             proposable=proposable(poll),
         )
         for item, poll, result, count, method in rows

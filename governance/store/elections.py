@@ -87,6 +87,7 @@ class CandidateRow(TenantRow, table=True):
             ondelete="CASCADE",
         ),
         CheckConstraint("places > 0", name="places_above_none"),
+        CheckConstraint("jsonb_typeof(persons) = 'array'", name="persons_in_order"),
     )
 
     resolution_id: UUID = Field(index=True)
@@ -96,6 +97,7 @@ class CandidateRow(TenantRow, table=True):
     born_on: date | None = None
     member_since: date | None = None
     places: int | None = None
+    persons: list[str] = Field(default_factory=list, sa_column=Column(JSONB, nullable=False))
     withdrawn_at: datetime | None = None
 
     @property
@@ -115,6 +117,7 @@ class CandidateRow(TenantRow, table=True):
             self.member_since,
             self.places,
             self.withdrawn_at is not None,
+            tuple(self.persons),
         )
 
 
@@ -165,8 +168,20 @@ def candidacies(session: Session, resolutions: Sequence[UUID]) -> dict[UUID, tup
     found: dict[UUID, tuple[Candidacy, ...]] = {}
     for row in session.exec(asked.order_by(col(CandidateRow.name), col(CandidateRow.id))):
         mine = found.get(row.resolution_id, ())
-        found[row.resolution_id] = (*mine, Candidacy(row.name, row.words, row.presentation))
+        found[row.resolution_id] = (
+            *mine,
+            Candidacy(row.name, row.words, row.presentation, tuple(row.persons)),
+        )
     return found
+
+
+def persons_of(session: Session, resolutions: Sequence[UUID]) -> dict[str, tuple[str, ...]]:
+    """Give the persons of each list of some items, by option; lists without names are left out.
+
+    Once an election is put to the vote they do not change any more.
+    """
+    asked = select(CandidateRow).where(col(CandidateRow.resolution_id).in_(resolutions))
+    return {row.option: tuple(row.persons) for row in session.exec(asked) if row.persons}
 
 
 def last_poll(session: Session, resolution: UUID) -> PollRow | None:

@@ -30,7 +30,7 @@ from governance.errors import Refused
 from governance.store import preparation
 from governance.store.assemblies import AssemblyRow, AttachmentRow, ResolutionRow
 from governance.store.counting import sheet_of
-from governance.store.elections import ContestRow, contest_row
+from governance.store.elections import ContestRow, contest_row, persons_of
 from governance.store.in_force import InForce
 from governance.store.notice_facts import CONVENERS, FROM_MEMBERS, identity, meeting
 from governance.store.polls import PollRow, ResultRow
@@ -330,7 +330,8 @@ def _resolution(uow: UnitOfWork, item: ResolutionRow, polls: list[_Poll]) -> lis
     rounds = [poll for poll in own if poll.state == "closed" and poll.names is not None]
     if rounds:
         row = contest_row(uow.session, item.id)
-        return [_round(item, poll, row, own if poll is rounds[0] else []) for poll in rounds]
+        persons = persons_of(uow.session, [item.id])
+        return [_round(item, poll, row, own if poll is rounds[0] else [], persons) for poll in rounds]
     counted = next((poll for poll in own if poll.state == "closed"), None)
     said = [
         ANNULLED.format(number=poll.number, reason=poll.reason) for poll in own if poll.state == "annulled"
@@ -351,7 +352,13 @@ def _resolution(uow: UnitOfWork, item: ResolutionRow, polls: list[_Poll]) -> lis
     return [declared]
 
 
-def _round(item: ResolutionRow, poll: _Poll, contest: ContestRow | None, own: list[_Poll]) -> VotedResolution:
+def _round(
+    item: ResolutionRow,
+    poll: _Poll,
+    contest: ContestRow | None,
+    own: list[_Poll],
+    persons: Mapping[str, tuple[str, ...]],
+) -> VotedResolution:
     """Give one round of an election; what was annulled is said with the first."""
     names = {str(option): str(name) for option, name in (poll.names or {}).items()}
     title = item.title if poll.round == 1 else f"{item.title} (tour {poll.round})"
@@ -360,15 +367,16 @@ def _round(item: ResolutionRow, poll: _Poll, contest: ContestRow | None, own: li
         return base
     sheet, result = read_election_sheet(poll.sheet, ELECTIONS), read_election(poll.result)
     office, years = (contest.office, contest.years) if contest else ("", None)
+    pledge = pledge_of(poll.lot["secret"]) if poll.lot else ""
     return replace(
         base,
         sheet=poll.sheet,
         result=poll.result,
-        explanation=tuple(explain_election(sheet, result, ELECTIONS[poll.method], names)),
+        explanation=tuple(explain_election(sheet, result, ELECTIONS[poll.method], names, persons=persons)),
         outcome=" ".join(
             ANNULLED.format(number=one.number, reason=one.reason) for one in own if one.state == "annulled"
         ),
-        election=ElectionNames(names, office, years, pledge_of(poll.lot["secret"]) if poll.lot else ""),
+        election=ElectionNames(names, office, years, pledge, persons),
     )
 
 

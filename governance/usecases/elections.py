@@ -29,7 +29,7 @@ from governance.vote.methods.yes_no import YES_NO
 from governance.words import N_
 
 LONGEST_NAME, LONGEST_WORDS, LONGEST_PRESENTATION = 160, 200, 8_000
-MOST_SEATS, MOST_YEARS = 99, 6
+MOST_SEATS, MOST_YEARS, MOST_PERSONS = 99, 6, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class SetContest:
 
 @dataclass(frozen=True, slots=True)
 class CandidateFields:
-    """What is said of somebody who stands."""
+    """What is said of somebody who stands; `persons` are those of a list: there are then as many places."""
 
     name: str
     words: str = ""
@@ -65,6 +65,7 @@ class CandidateFields:
     born_on: date | None = None
     member_since: date | None = None
     places: int | None = None
+    persons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,6 +300,9 @@ def _ensure_said(fields: CandidateFields) -> None:
         raise MissingField(N_("En quelques mots"))
     if len(fields.presentation) > LONGEST_PRESENTATION or "\x00" in fields.presentation:
         raise MissingField(N_("Présentation"))
+    faulty = any(not one.strip() or len(one) > LONGEST_NAME or "\x00" in one for one in fields.persons)
+    if faulty or len(fields.persons) > MOST_PERSONS:
+        raise MissingField(N_("Noms de la liste"))
 
 
 def _ensure_alone(uow: UnitOfWork, item: UUID, name: str, option: str | None) -> None:
@@ -311,4 +315,5 @@ def _ensure_alone(uow: UnitOfWork, item: UUID, name: str, option: str | None) ->
 def _write(row: CandidateRow, fields: CandidateFields) -> None:
     row.name, row.words = " ".join(fields.name.split()), " ".join(fields.words.split())
     row.presentation = fields.presentation.strip()
-    row.born_on, row.member_since, row.places = fields.born_on, fields.member_since, fields.places
+    row.born_on, row.member_since = fields.born_on, fields.member_since
+    row.persons, row.places = list(fields.persons), len(fields.persons) or fields.places

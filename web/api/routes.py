@@ -153,6 +153,7 @@ def election_shape(found: ElectionOutcome) -> shapes.Result:
         sheet_sha256=found.sheet_sha256,
         result={**election_document(found.result), "explanation": list(found.explanation)},
         names=dict(found.names),
+        persons={option: list(persons) for option, persons in found.persons.items()},
         lot=shapes.Lot.model_validate(found.lot) if found.lot else None,
     )
 
@@ -169,6 +170,7 @@ def result_shape(found: Outcome) -> shapes.Result:
         sheet_sha256=found.sheet_sha256,
         result=result_document(found.result, found.told),
         names={},
+        persons={},
         lot=None,
     )
 

@@ -123,6 +123,7 @@ class Candidate(Shape):
     words: str
     presentation: str
     withdrawn: bool
+    persons: list[str]
 
 
 class PollWhole(Poll):
@@ -150,7 +151,8 @@ class Lot(Shape):
 class Result(BaseModel):
     """A declared result: the counting sheet, and what it counts to, exactly.
 
-    An election has the `names` of its options, and the `lot` that settles what its rules leave to chance.
+    An election has the `names` of its options, the `persons` of its lists in their order, and the `lot`
+    that settles what its rules leave to chance.
     """
 
     poll: UUID
@@ -162,6 +164,7 @@ class Result(BaseModel):
     sheet_sha256: str
     result: dict[str, Any]
     names: dict[str, str]
+    persons: dict[str, list[str]]
     lot: Lot | None
 
 

@@ -23,7 +23,7 @@ from web.ballots.ways import WAYS, Way
 class Choice:
     """One option as a voter reads it: a name, a few words, a longer text in Markdown.
 
-    `withdrawn` may no longer be chosen: it is shown, and said.
+    `withdrawn` may no longer be chosen: it is shown, and said. `persons` are those of a list.
     """
 
     id: str
@@ -31,11 +31,15 @@ class Choice:
     words: str = ""
     presentation: str = ""
     withdrawn: bool = False
+    persons: tuple[str, ...] = ()
 
 
 def choices_of(candidates: Iterable[Candidate]) -> tuple[Choice, ...]:
     """Give those who stand as a ballot shows them."""
-    return tuple(Choice(one.id, one.name, one.words, one.presentation, one.withdrawn) for one in candidates)
+    return tuple(
+        Choice(one.id, one.name, one.words, one.presentation, one.withdrawn, one.persons)
+        for one in candidates
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ def election_part(voted: VotedResolution, election: ElectionNames) -> dict[str, 
         raise ValueError("this election was not counted")
     sheet = read_election_sheet(voted.sheet, ELECTIONS)
     result = read_election(voted.result)
-    view = election_view(sheet, result, election.names, whole=True)
+    view = election_view(sheet, result, election.names, election.persons, whole=True)
     rows = counts(voted.sheet)
     return {
         "method": spaced(_method(sheet)),
@@ -66,10 +66,15 @@ def _settings(sheet: ElectionSheet) -> list[tuple[str, str]]:
 
 
 def _candidates(sheet: ElectionSheet, election: ElectionNames) -> list[str]:
-    """Name the candidates by name, and say who withdrew."""
-    found = [(election.names.get(option.id, option.id), option.withdrawn) for option in sheet.contest.options]
+    """Name the candidates by name, lists with their persons, and say who withdrew."""
+    found = [(_named(option.id, election), option.withdrawn) for option in sheet.contest.options]
     word = "réponse retirée" if not sheet.contest.seats else "candidature retirée"
     return [f"{name} ({word})" if withdrawn else name for name, withdrawn in sorted(found)]
+
+
+def _named(option: str, election: ElectionNames) -> str:
+    name, persons = election.names.get(option, option), election.persons.get(option, ())
+    return f"{name} : {', '.join(persons)}" if persons else name
 
 
 def _grids(view: ElectionView, artist: Artist) -> list[Grid]:
@@ -126,6 +131,9 @@ def _elected(view: ElectionView, result: ElectionResult, election: ElectionNames
     for name, seats in view.winners:
         if view.chambers:
             said.append(f"La liste « {name} » obtient {counted(seats, 'siège', 'sièges')}.")
+            if name in view.seated:
+                held = f"{office}{_for_years(election.years)}"
+                said.append(f"Élu(e)s{held}, dans l’ordre de cette liste : {listing(view.seated[name])}.")
         else:
             said.append(f"{name} a été élu(e){office}{_for_years(election.years)}.")
     if result.state is ElectionState.SECOND_ROUND:

@@ -139,6 +139,7 @@ def notice_view(facts: NoticeFacts, recipients: Iterable[NoticeRecipient]) -> di
                     {
                         "name": spaced(one.name),
                         "words": spaced(one.words),
+                        "persons": spaced(", ".join(one.persons)),
                         "presentation": prose(one.presentation),
                     }
                     for one in draft.candidates

@@ -5,10 +5,12 @@ Nothing is decided here: who is elected, who leaves, which tie was settled are r
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from governance.vote.alerts import FEW_VOTERS
 from governance.vote.elections.contest import Shape, TieRule
 from governance.vote.elections.outcome import ElectionResult, ElectionState
+from governance.vote.elections.preparing import seated_names
 from governance.vote.elections.sheet import ElectionSheet
 from governance.vote.elections.ties import TiedOptions, lot_key, undated
 from governance.vote.methods import ELECTIONS
@@ -46,6 +48,7 @@ class Tie:
 class ElectionView:
     """All that the page of an election draws. `winners` gives a name and its number of seats.
 
+    `seated` gives for each list that has seats the persons who hold them.
     `rounded` says that some figures of the rounds are rounded, "" when none is.
 
     `few` tells that so few voted that the detail would say who voted what: only totals are shown.
@@ -54,6 +57,7 @@ class ElectionView:
     state: ElectionState
     seats: int
     winners: tuple[tuple[str, int], ...]
+    seated: Mapping[str, tuple[str, ...]]
     vacant: int
     runoff: tuple[str, ...]
     rounds: tuple[RoundBars, ...]
@@ -72,9 +76,16 @@ class ElectionView:
 
 
 def election_view(
-    sheet: ElectionSheet, result: ElectionResult, labels: Mapping[str, str], *, whole: bool = False
+    sheet: ElectionSheet,
+    result: ElectionResult,
+    labels: Mapping[str, str],
+    persons: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+    *,
+    whole: bool = False,
 ) -> ElectionView:
-    """Draw the result of an election: what its page shows. `labels` names the options.
+    """Draw the result of an election: what its page shows.
+
+    `labels` names the options, `persons` those of lists, in their order.
 
     Under FEW_VOTERS ballots, an order or grades would say who voted what: they are left out unless
     `whole` asks for all, as minutes must.
@@ -88,6 +99,11 @@ def election_view(
         state=result.state,
         seats=sheet.contest.seats,
         winners=tuple((artist.name(one), count.seats_of.get(one, 1)) for one in count.elected),
+        seated={
+            artist.name(one): seated_names(count.seats_of, [one], labels, persons)
+            for one in count.elected
+            if one in persons
+        },
         vacant=count.vacant,
         runoff=tuple(artist.name(one) for one in count.runoff),
         rounds=() if few or graded else tuple(rounds_of(scored, artist)),

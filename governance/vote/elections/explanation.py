@@ -1,6 +1,6 @@
 """The result of an election in words: what it was counted on, what each round gave, what remains to do."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from types import MappingProxyType
@@ -8,6 +8,7 @@ from types import MappingProxyType
 from governance.vote.elections.contest import Contest
 from governance.vote.elections.method import ElectionMethod, Sentences, Told
 from governance.vote.elections.outcome import ElectionResult, ElectionState
+from governance.vote.elections.preparing import seated_names
 from governance.vote.elections.sheet import ElectionSheet
 from governance.vote.elections.ties import TiedOptions, undated
 from governance.vote.explanation import Teller
@@ -63,6 +64,10 @@ COMMON: Sentences = MappingProxyType(
         "settled lot": (
             "Égalité entre %(options)s. Par tirage au sort (graine : %(seed)s), préférence à %(winners)s.",
             "Tie between %(options)s. By lot (seed: %(seed)s), preference goes to %(winners)s.",
+        ),
+        "seated": (
+            "Les sièges de « %(name)s » vont aux premiers noms de la liste, dans son ordre : %(persons)s.",
+            "The seats of “%(name)s” go to the first names of the list, in its order: %(persons)s.",
         ),
         "no_quorum": (
             "Le quorum n’est pas atteint : personne n’est élu, ces chiffres sont donnés pour information.",
@@ -140,10 +145,12 @@ def explain_election(
     labels: Mapping[str, str],
     lang: str = "fr",
     decimals: int = 2,
+    persons: Mapping[str, Sequence[str]] = MappingProxyType({}),
 ) -> list[str]:
     """Explain the result of an election to a member, in French ("fr") or English ("en").
 
-    `labels` gives the names of the options; without one, its identifier is said. Figures have
+    `labels` gives the names of the options, `persons` those of lists in their order; without a name, the
+    identifier of the option is said. Figures have
     `decimals`, or as many more as it takes to tell each apart. Raises ValueError for another language.
     """
     if lang not in LANGUAGES:
@@ -156,8 +163,20 @@ def explain_election(
         *_weights(sheet, result, speaker),
         *method.explain(told, speaker),
         *(_tie(tie, sheet.contest, speaker) for tie in result.count.ties),
-        *_ending(result, speaker),
+        *_seated(result, persons, speaker),
+        *_ending(result, persons, speaker),
     ]
+
+
+def _seated(result: ElectionResult, persons: Mapping[str, Sequence[str]], speaker: Speaker) -> Iterator[str]:
+    """Name the persons of each list who have its seats; nobody has one without a quorum."""
+    count = result.count
+    if result.state is ElectionState.NO_QUORUM:
+        return
+    for option in count.elected:
+        if option in persons:
+            seated = seated_names(count.seats_of, [option], speaker.labels, persons)
+            yield speaker.say("seated", name=speaker.name(option), persons=speaker.listing(seated))
 
 
 def _weights(sheet: ElectionSheet, result: ElectionResult, speaker: Speaker) -> list[str]:
@@ -193,13 +212,13 @@ def _tie(tie: TiedOptions, contest: Contest, speaker: Speaker) -> str:
     )
 
 
-def _ending(result: ElectionResult, speaker: Speaker) -> list[str]:
+def _ending(result: ElectionResult, persons: Mapping[str, Sequence[str]], speaker: Speaker) -> list[str]:
     count, vacant = result.count, speaker.whole(result.count.vacant)
     if result.state is ElectionState.NO_QUORUM:
         return [speaker.say("no_quorum")]
     if result.state is ElectionState.ADVICE:
         return [speaker.say("advice")]
-    elected = speaker.names(count.elected)
+    elected = speaker.listing(seated_names(count.seats_of, count.elected, speaker.labels, persons))
     if result.state is ElectionState.TIED:
         seated = [speaker.say("complete", elected=elected)] if count.elected else []
         return [*seated, speaker.say("waiting", vacant=vacant)]

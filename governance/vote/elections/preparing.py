@@ -39,7 +39,7 @@ class Candidate:
     """Somebody who stands, a list, or an answer of a consultation.
 
     `born_on` and `member_since` only serve to settle a tie as the bylaws say, None when not known;
-    `places` is how many names a list holds.
+    `places` is how many names a list holds, `persons` these names in the order of the list.
     """
 
     id: str
@@ -50,6 +50,17 @@ class Candidate:
     member_since: date | None = None
     places: int | None = None
     withdrawn: bool = False
+    persons: tuple[str, ...] = ()
+
+
+@dataclass(eq=False)
+class SamePerson(Refused):
+    """One name stands twice on a list."""
+
+    name: str
+
+    message = N_("« %(name)s » figure deux fois sur la liste.")
+    remedy = N_("Gardez chaque nom une fois, dans l’ordre de la liste.")
 
 
 @dataclass(eq=False)
@@ -105,6 +116,33 @@ class NoRoundToHold(Refused):
 
     message = N_("Cette élection n’appelle pas de nouveau tour.")
     remedy = N_("Voyez son résultat : les sièges y sont pourvus, ou restent vacants.")
+
+
+def read_persons(text: str) -> tuple[str, ...]:
+    """Read the persons of a list, one a line, in their order. Raises SamePerson."""
+    found: dict[str, str] = {}
+    for name in (" ".join(line.split()) for line in text.splitlines()):
+        if name.casefold() in found:
+            raise SamePerson(name)
+        if name:
+            found[name.casefold()] = name
+    return tuple(found.values())
+
+
+def seated_names(
+    seats_of: Mapping[str, int],
+    elected: Sequence[str],
+    names: Mapping[str, str],
+    persons: Mapping[str, Sequence[str]],
+) -> tuple[str, ...]:
+    """Name who holds the seats, in the order they were given: of a list, its first persons, as many as seats.
+
+    A list whose persons are not known is named itself.
+    """
+    found: list[str] = []
+    for option in elected:
+        found += list(persons.get(option, ()))[: seats_of.get(option, 1)] or [names.get(option, option)]
+    return tuple(found)
 
 
 def in_order(candidates: Sequence[Candidate], shown: Shown, seed: str) -> tuple[Candidate, ...]:

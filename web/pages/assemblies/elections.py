@@ -14,7 +14,7 @@ from governance.errors import GovernanceError, Malformed
 from governance.queries.elections import ElectionItem, election_item
 from governance.usecases import elections as usecases
 from governance.vote.elections.contest import SettingValue
-from governance.vote.elections.preparing import Candidate, Shown, contest_of
+from governance.vote.elections.preparing import Candidate, SamePerson, Shown, contest_of, read_persons
 from governance.vote.methods import ELECTIONS
 from web.ballots.settings import read_settings, setting_fields, settings_said
 from web.ballots.ways import WAYS, ways_by_purpose
@@ -82,7 +82,7 @@ class CandidateForm(BaseModel):
     presentation: str = Field(default="", max_length=50_000)
     born_on: str = Field(default="", max_length=20)
     member_since: str = Field(default="", max_length=20)
-    places: str = Field(default="", max_length=10)
+    persons: str = Field(default="", max_length=50_000)
 
     @classmethod
     def of(cls, one: Candidate) -> "CandidateForm":
@@ -93,7 +93,7 @@ class CandidateForm(BaseModel):
             presentation=one.presentation,
             born_on=one.born_on.isoformat() if one.born_on else "",
             member_since=one.member_since.isoformat() if one.member_since else "",
-            places=str(one.places) if one.places else "",
+            persons="\n".join(one.persons),
         )
 
     def faults(self) -> dict[str, str]:
@@ -105,8 +105,15 @@ class CandidateForm(BaseModel):
             typed = getattr(self, name)
             if typed and _day(typed) is None:
                 found[name] = _("Choisissez un jour, comme 24/06/1980, ou laissez vide.")
-        if self.places and not (_number(self.places) and int(self.places)):
-            found["places"] = _("Écrivez le nombre de noms de la liste.")
+        try:
+            persons = read_persons(self.persons)
+        except SamePerson as error:
+            found["persons"] = translate_error(error).message
+        else:
+            if len(persons) > usecases.MOST_PERSONS or any(
+                len(one) > usecases.LONGEST_NAME for one in persons
+            ):
+                found["persons"] = _("Écrivez un nom par ligne, 200 au plus, de 160 caractères au plus.")
         return found
 
     def fields(self) -> usecases.CandidateFields:
@@ -117,7 +124,7 @@ class CandidateForm(BaseModel):
             self.presentation.replace("\r\n", "\n"),
             _day(self.born_on),
             _day(self.member_since),
-            int(self.places) if self.places else None,
+            persons=read_persons(self.persons),
         )
 
 

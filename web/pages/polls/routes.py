@@ -162,7 +162,7 @@ def _election_page(request: Request, poll: UUID, uow: Read, actor: Actor) -> Res
         request,
         "polls/election.html",
         outcome=found,
-        view=election_view(found.sheet, found.result, found.names),
+        view=election_view(found.sheet, found.result, found.names, found.persons),
         way=WAYS[contest.method],
         quorum=quorum_bars(found.sheet.poll, quorum),
         warnings=[WARNINGS[name] for name in found.result.warnings],
