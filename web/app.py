@@ -33,6 +33,7 @@ from web.pages.about import routes as about
 from web.pages.account import routes as account
 from web.pages.account import sign_in
 from web.pages.activities import routes as activities
+from web.pages.agreements import followup as agreement_followup
 from web.pages.agreements import routes as agreements
 from web.pages.agreements import writing as agreement_writing
 from web.pages.assemblies import agenda as assembly_agenda
@@ -90,6 +91,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     groups.router,
     agreement_writing.router,  # before the address of one agreement
     agreements.router,
+    agreement_followup.router,
     mandates.router,
     events.router,
     event_attendance.router,

@@ -8,7 +8,7 @@ from datetime import date
 from governance.errors import Malformed, NotFound, Refused
 from governance.register import faults
 from governance.register.agreement_templates import LONG, LONGEST_TEXT, lines_of
-from governance.register.agreements import MOST_MONTHS, AgreementTerms, Renewal
+from governance.register.agreements import MOST_MONTHS, AgreementTerms, ObjectiveState, Renewal, Side
 from governance.register.faults import Fault
 from governance.register.reading import read_choice, read_day, read_text, tidy
 from governance.words import N_
@@ -17,6 +17,7 @@ ENDS_BEFORE = N_("L’accord finirait avant de commencer.")
 NO_END = N_("Un renouvellement demande un dernier jour : donnez-le, ou choisissez « aucun ».")
 NOT_MONTHS = N_("« %(text)s » n’est pas un nombre de mois, de %(least)s à %(most)s.")
 NOTICE_TOO_LONG = N_("Le préavis ne peut pas dépasser la durée de l’accord ou de son renouvellement.")
+NEXT_BEFORE = N_("La prochaine rencontre vient après celle-ci.")
 NO_REASON = N_("Dites pourquoi, en quelques mots.")
 
 _MONTHS = re.compile(r"[0-9]{1,3}", re.ASCII)
@@ -157,11 +158,9 @@ def read_title(values: Mapping[str, str], field: str = "title") -> str:
 
 def read_words(values: Mapping[str, str], field: str = "text") -> str:
     """Read the Markdown of an agreement. Raises FaultyAgreement."""
-    text = lines_of(values.get(field, ""))
-    if not text.strip():
-        raise FaultyAgreement((Fault(field, faults.MISSING),))
-    if len(text) > LONGEST_TEXT:
-        raise FaultyAgreement((Fault(field, LONG, {"most": LONGEST_TEXT}),))
+    text = _long(field, values, LONGEST_TEXT)
+    if isinstance(text, Fault):
+        raise FaultyAgreement((text,))
     return text
 
 
@@ -180,6 +179,51 @@ def read_end(values: Mapping[str, str]) -> tuple[date, str]:
     if isinstance(day, Fault) or isinstance(reason, Fault):
         raise FaultyAgreement(tuple(one for one in (day, reason) if isinstance(one, Fault)))
     return day, reason
+
+
+def read_objective(values: Mapping[str, str]) -> tuple[str, Side, date]:
+    """Read an objective: what, side, due_on. Raises FaultyAgreement."""
+    what, due = _name("what", values), _day("due_on", values)
+    side = read_choice("side", Side, tidy(values.get("side", "")))
+    if isinstance(what, Fault) or isinstance(side, Fault) or isinstance(due, Fault):
+        raise FaultyAgreement(tuple(one for one in (what, side, due) if isinstance(one, Fault)))
+    return what, side, due
+
+
+def read_outcome(values: Mapping[str, str], today: date) -> tuple[ObjectiveState, date, str]:
+    """Read what became of an objective: state, settled_on, and why when dropped. Raises FaultyAgreement."""
+    state = read_choice("state", ObjectiveState, tidy(values.get("state", "")))
+    if state is ObjectiveState.OPEN:
+        state = Fault("state", faults.CHOOSE)
+    day = _past("settled_on", values, today)
+    reason = _name("reason", values, NO_REASON) if state is ObjectiveState.DROPPED else ""
+    if isinstance(state, Fault) or isinstance(day, Fault) or isinstance(reason, Fault):
+        raise FaultyAgreement(tuple(one for one in (state, day, reason) if isinstance(one, Fault)))
+    return state, day, reason
+
+
+def read_meeting(values: Mapping[str, str], today: date) -> tuple[date, str, str, date | None]:
+    """Read a meeting: held_on, people, notes (Markdown), next_on. Raises FaultyAgreement."""
+    held, people = _past("held_on", values, today), _name("people", values)
+    notes = _long("notes", values, LONGEST_NOTES)
+    after = _day("next_on", values) if tidy(values.get("next_on", "")) else None
+    if isinstance(held, date) and isinstance(after, date) and after <= held:
+        after = Fault("next_on", NEXT_BEFORE)
+    if (
+        isinstance(held, Fault)
+        or isinstance(people, Fault)
+        or isinstance(notes, Fault)
+        or isinstance(after, Fault)
+    ):
+        raise FaultyAgreement(tuple(x for x in (held, people, notes, after) if isinstance(x, Fault)))
+    return held, people, notes, after
+
+
+def _long(field: str, values: Mapping[str, str], most: int) -> str | Fault:
+    text = lines_of(values.get(field, ""))
+    if not text.strip():
+        return Fault(field, faults.MISSING)
+    return text if len(text) <= most else Fault(field, LONG, {"most": most})
 
 
 def _day(field: str, values: Mapping[str, str]) -> date | Fault:

@@ -34,6 +34,34 @@ RENEWAL_NAMES: Mapping[Renewal, str] = {
 }
 
 
+class Side(StrEnum):
+    """Who an objective is for."""
+
+    COOPERATIVE = "cooperative"
+    STRUCTURE = "structure"
+
+
+SIDE_NAMES: Mapping[Side, str] = {
+    Side.COOPERATIVE: N_("la coopérative"),
+    Side.STRUCTURE: N_("la structure"),
+}
+
+
+class ObjectiveState(StrEnum):
+    """What became of an objective."""
+
+    OPEN = "open"
+    REACHED = "reached"
+    DROPPED = "dropped"
+
+
+OBJECTIVE_NAMES: Mapping[ObjectiveState, str] = {
+    ObjectiveState.OPEN: N_("en cours"),
+    ObjectiveState.REACHED: N_("atteint"),
+    ObjectiveState.DROPPED: N_("abandonné"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class AgreementTerms:
     """From the first day in force to the last one, included; None when open-ended.

@@ -7,6 +7,7 @@ from html import unescape
 import pytest
 from openpyxl import load_workbook
 
+from governance.store.members import MemberRow
 from tests.builders import a_cooperative, add_account, add_member, as_member, link
 from tests.minuting import words
 from tests.web.people import browse_as
@@ -214,3 +215,38 @@ def test_an_amendment_and_the_end_keep_what_is_typed(secretary, home, company, t
     done = send(secretary, f"{here}/fin", here, ended_on=f"{today:%d/%m/%Y}", reason="Elle déménage.")
     assert done.status_code == 303
     assert "Finie avant son terme" in unescape(secretary.get(here).text)
+
+
+def test_objectives_and_shared_notes_are_read_by_the_structure_which_says_so(
+    site, database, secretary, home, company, today
+):
+    here = base(home, f"/{signed(secretary, home, company, today)}")
+    due = {"what": "Un second four", "side": "structure", "due_on": f"{today - timedelta(days=1):%d/%m/%Y}"}
+    faulty = send(secretary, f"{here}/objectifs", here, **{**due, "due_on": "bientôt"})
+    assert (faulty.status_code, 'value="Un second four"' in faulty.text) == (422, True)
+    assert send(secretary, f"{here}/objectifs", here, **due).status_code == 303
+    meeting = {"held_on": f"{today:%d/%m/%Y}", "people": "Claire, Malik", "notes": "Elles **avancent**."}
+    kept = send(secretary, f"{here}/rencontres", here, **{**meeting, "held_on": ""})
+    assert "Elles **avancent**." in kept.text
+    for notes, shared in (("Notes du bureau", ""), ("Notes pour vous", "yes")):
+        form = {**meeting, "notes": notes, "shared": shared}
+        assert send(secretary, f"{here}/rencontres", here, **form).status_code == 303
+    with database.write() as uow:
+        uow.enter(home.id)
+        account = add_account(uow, "Malik Benhaddou")
+        member = uow.session.get(MemberRow, company)
+        link(uow, account, member)
+        actor = as_member(home, account, member)
+    mine = browse_as(site, actor)
+    text = unescape(mine.get(here).text)
+    assert "en retard" in text
+    assert "Notes pour vous" in text
+    assert "Notes du bureau" not in text
+    assert text.count("J’ai vu") == 2
+    shared = field(text, "meeting")
+    for form in ({}, {"meeting": shared}):
+        assert send(mine, f"{here}/vu", here, **form).status_code == 303
+    assert "J’ai vu" not in unescape(mine.get(here).text)
+    assert unescape(secretary.get(here).text).count("Vu par Malik Benhaddou") == 2
+    assert send(mine, f"{here}/objectifs", here, **due).status_code == 403
+    assert send(mine, f"{here}/vu", here, meeting="nimporte").status_code == 404

@@ -13,7 +13,7 @@ from governance.queries.agreements import AgreementLink
 from governance.queries.papers import PaperContent
 from governance.register.agreement_reading import FaultyAgreement
 from governance.register.agreement_templates import FaultyTemplate
-from governance.register.agreements import RENEWAL_NAMES, AgreementTerms, Renewal
+from governance.register.agreements import RENEWAL_NAMES, AgreementTerms, ObjectiveState, Renewal, Side
 from web.i18n import fault_sentences, translate_error
 from web.i18n import gettext as _
 
@@ -65,6 +65,32 @@ class EndForm(BaseModel):
 
     ended_on: str = ""
     reason: str = ""
+
+
+class ObjectiveForm(BaseModel):
+    """An objective."""
+
+    what: str = ""
+    side: str = Side.STRUCTURE.value
+    due_on: str = ""
+
+
+class OutcomeForm(BaseModel):
+    """What became of an objective."""
+
+    state: str = ObjectiveState.REACHED.value
+    settled_on: str = ""
+    reason: str = ""
+
+
+class MeetingForm(BaseModel):
+    """A meeting held."""
+
+    held_on: str = ""
+    people: str = ""
+    notes: str = ""
+    next_on: str = ""
+    shared: str = ""
 
 
 class Typed(NamedTuple):

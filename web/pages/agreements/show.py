@@ -9,10 +9,22 @@ from fastapi.responses import Response
 from governance.actors import Actor, Role
 from governance.errors import GovernanceError
 from governance.queries import agreements as queries
-from governance.register.agreements import STATE_NAMES
+from governance.register.agreements import OBJECTIVE_NAMES, SIDE_NAMES, STATE_NAMES, ObjectiveState, Side
 from web.deps import Read
 from web.documents.agreements import notice_words, renewal_words
-from web.pages.agreements.forms import EndForm, SignForm, TextForm, Typed, draft_typed, renewals, told
+from web.i18n import gettext as _
+from web.pages.agreements.forms import (
+    EndForm,
+    MeetingForm,
+    ObjectiveForm,
+    OutcomeForm,
+    SignForm,
+    TextForm,
+    Typed,
+    draft_typed,
+    renewals,
+    told,
+)
 from web.render import page
 
 
@@ -37,7 +49,7 @@ def shown(
         today=uow.today,
         writes=actor.holds(Role.SECRETARY),
         where=typed.where if typed else "",
-        **_forms(view, typed),
+        forms=_forms(view, typed),
         **told(error),
     )
 
@@ -73,10 +85,15 @@ def _forms(view: queries.AgreementShown, typed: Typed | None) -> dict[str, Any]:
     """Give each form of the page, empty or as it was typed."""
     form = typed.form if typed else None
     draft = next((link for link in view.links if link.signed_on is None), None)
-    revision = draft.revision if draft else 0
-    sign = form if isinstance(form, SignForm) else SignForm(revision=revision)
     return {
-        "draft": draft,
-        "sign": sign,
+        "side_names": SIDE_NAMES,
+        "objective_names": OBJECTIVE_NAMES,
+        "sides": [(one.value, _(SIDE_NAMES[one])) for one in Side],
+        "outcomes": [(one.value, _(OBJECTIVE_NAMES[one])) for one in ObjectiveState if one != "open"],
+        "revision": draft.revision if draft else 0,
+        "sign": form if isinstance(form, SignForm) else SignForm(),
+        "objective": form if isinstance(form, ObjectiveForm) else ObjectiveForm(),
+        "outcome": form if isinstance(form, OutcomeForm) else OutcomeForm(),
+        "meeting": form if isinstance(form, MeetingForm) else MeetingForm(),
         "end": form if isinstance(form, EndForm) else EndForm(),
     }
