@@ -39,6 +39,17 @@ def part_text(part: Fraction) -> str:
     return str(part)
 
 
+def exact_percent(part: Fraction) -> str:
+    """Write a part so that it is read back exactly: "12,5 %", or "1/3" when no decimal is exact."""
+    hundredths = part * 100
+    for decimals in range(12):
+        scaled = hundredths * 10**decimals
+        if scaled.denominator == 1:
+            whole, rest = divmod(scaled.numerator, 10**decimals)
+            return f"{whole},{rest:0{decimals}d} %" if decimals else f"{whole} %"
+    return part_text(part)
+
+
 def percent(part: Fraction, decimals: int = 2) -> str:
     """Write a part as a percentage rounded half up, with a dot: "36.84".
 

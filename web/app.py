@@ -67,6 +67,7 @@ from web.pages.roles import routes as roles
 from web.pages.session import paper
 from web.pages.session import routes as session
 from web.pages.simulator import routes as simulator
+from web.pages.ties import imports as tie_imports
 from web.pages.ties import routes as ties
 from web.render import ENVIRONMENT
 from web.security import BodyLimit, Limits, OnlyUnder, RequestRecord, SameOrigin, SecurityHeaders
@@ -84,6 +85,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     paper.router,
     proxies.router,
     imports.router,
+    tie_imports.router,
     ties.router,
     ecosystem.router,
     activities.router,

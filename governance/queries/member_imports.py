@@ -14,11 +14,15 @@ from governance.register.import_plan import Level
 from governance.register.members import FIELD_NAMES, KIND_NAMES, MemberKind
 from governance.register.reading import DAYS
 from governance.register.refusals import NoSuchImport
+from governance.register.structure_file import STRUCTURE_COLUMN_NAMES
 from governance.store.in_force import bylaws_in_force
 from governance.store.members import MemberImportLineRow, MemberImportRow
 from governance.store.unit_of_work import UnitOfWork
+from governance.words import N_
 
 PAGE: Final = 50
+NAMES: Final = {**STRUCTURE_COLUMN_NAMES, "jobs": N_("Emplois"), **FIELD_NAMES}
+STRUCTURE_DAYS: Final = frozenset({"founded_on", "ceased_on", "holding_since", "control_since"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,7 @@ class ImportShown:
 
 _IMPORT = text(
     "SELECT id, filename, sha256, received_at, decided_at, stage, summary, done, total FROM member_imports"
-    " WHERE id = :id"
+    " WHERE id = :id AND about = :about"
 )
 
 
@@ -103,14 +107,21 @@ def original(uow: UnitOfWork, import_id: UUID, *, by: Actor) -> ImportFileFound:
 
 
 def import_shown(
-    uow: UnitOfWork, import_id: UUID, *, by: Actor, verdict: str = "", after: int = 0
+    uow: UnitOfWork,
+    import_id: UUID,
+    *,
+    by: Actor,
+    verdict: str = "",
+    after: int = 0,
+    about: str = "members",
 ) -> ImportShown:
-    """Show an import, with at most 50 lines of `verdict` ("" for all) after the row `after`.
+    """Show an import about members or structures, at most 50 lines of `verdict` ("" for all) after `after`.
 
     Raises WrongHat, NoSuchImport.
     """
     by.ensure(Role.SECRETARY)
-    row = uow.session.connection().execute(_IMPORT, {"id": import_id}).mappings().one_or_none()
+    asked = {"id": import_id, "about": about}
+    row = uow.session.connection().execute(_IMPORT, asked).mappings().one_or_none()
     if row is None:
         raise NoSuchImport
     summary = row["summary"]
@@ -159,7 +170,7 @@ def _line(row: MemberImportLineRow, names: dict[str, dict[str, str]]) -> LineSho
     notes = tuple(
         NoteShown(
             level=note["level"],
-            field=FIELD_NAMES.get(str(note["field"]), ""),
+            field=NAMES.get(str(note["field"]), ""),
             message=note["message"],
             facts=note["facts"],
             old=_shown(note, "old", names),
@@ -174,6 +185,6 @@ def _shown(note: dict[str, Any], side: str, names: dict[str, dict[str, str]]) ->
     written: str = note[side]
     if note["level"] != Level.CHANGE or not written:
         return written
-    if note["field"] in DAYS:
+    if note["field"] in DAYS | STRUCTURE_DAYS:
         return date.fromisoformat(written)
     return names.get(note["field"], {}).get(written, written)

@@ -95,7 +95,7 @@ def ties_page(uow: UnitOfWork, actor: Actor, after: UUID | None = None) -> TiesP
         asked = asked.where(tuple_(*order) > tuple_(*(start.one_or_none() or ())))
     rows = list(uow.session.exec(asked.order_by(*order).limit(PAGE + 1)))
     return TiesPage(
-        structures=tuple(_tied(uow, rows[:PAGE])),
+        structures=tuple(tied_members(uow, rows[:PAGE])),
         next=rows[PAGE - 1].id if len(rows) > PAGE else None,
     )
 
@@ -104,7 +104,7 @@ def structure_shown(uow: UnitOfWork, member: UUID, actor: Actor) -> StructureSho
     """Show one organisation. Raises WrongHat, NoSuchMember, NotAnOrganisation."""
     actor.ensure(*READERS)
     row = organisation_of(uow.session, member)
-    (tied,) = _tied(uow, [row])
+    (tied,) = tied_members(uow, [row])
     known = uow.session.exec(select(StructureRow).where(StructureRow.member_id == member)).one_or_none()
     ties = uow.session.exec(
         select(TieRow).where(TieRow.member_id == member).order_by(col(TieRow.since).desc(), col(TieRow.kind))
@@ -123,7 +123,8 @@ def structure_shown(uow: UnitOfWork, member: UUID, actor: Actor) -> StructureSho
     )
 
 
-def _tied(uow: UnitOfWork, rows: Sequence[MemberRow]) -> list[TiedMember]:
+def tied_members(uow: UnitOfWork, rows: Sequence[MemberRow]) -> list[TiedMember]:
+    """Say of each of `rows` what ties it today; four statements whatever their number."""
     ids = [row.id for row in rows]
     form = bylaws_in_force(uow.session, uow.today)[1].identity.form
     known = {
@@ -165,4 +166,13 @@ def _member(
     )
 
 
-__all__ = ["ListedTie", "StructureShown", "TieKind", "TiedMember", "TiesPage", "structure_shown", "ties_page"]
+__all__ = [
+    "ListedTie",
+    "StructureShown",
+    "TieKind",
+    "TiedMember",
+    "TiesPage",
+    "structure_shown",
+    "tied_members",
+    "ties_page",
+]

@@ -53,6 +53,20 @@ SHARES_DIFFER = N_(
     "Le fichier dit %(told)s parts, le registre des mouvements %(held)s. Rien n’est changé au registre."
 )
 
+NO_SUCH_STRUCTURE = N_(
+    "Aucune structure sociétaire n’a ce numéro ou ce SIREN. Une structure entre d’abord au registre des "
+    "sociétaires, où elle s’ajoute comme tout sociétaire."
+)
+TWO_STRUCTURES = N_("Le numéro et le SIREN de cette ligne désignent deux structures différentes.")
+STRUCTURE_TWICE = N_("Cette structure figure plusieurs fois dans le fichier : lignes %(rows)s.")
+NOT_LISTED = N_("« %(text)s » n’est pas dans la liste : %(known)s.")
+SAID_ELSEWHERE = N_(
+    "Le fichier dit « %(told)s », le registre « %(held)s ». Cette information se change sur la fiche du "
+    "sociétaire."
+)
+TIE_OVERLAPS = N_("Un lien est déjà inscrit jusqu’à cette date ou au-delà : le nouveau commence après.")
+TIE_IS_FINAL = N_("Ce lien est inscrit avec un autre prix ou une autre décision : il ne se réécrit pas.")
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:

@@ -1,6 +1,8 @@
-"""A spreadsheet of members as rows of cells: finding its header, naming its columns."""
+"""A spreadsheet as rows of cells: finding its header, naming its columns. Of members, or of anything known by
+the headers of its columns.
+"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
@@ -110,7 +112,34 @@ class ImportFile:
     ignored: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """How a kind of file is headed.
+
+    `field_of` names the field of a header without accents, "" if unknown; `needed` names what must be
+    there by any one of several fields; `names` says each field in French.
+    """
+
+    field_of: Callable[[str], str]
+    needed: Mapping[str, tuple[str, ...]]
+    names: Mapping[str, str]
+
+
+MEMBER_COLUMNS: Final = Columns(
+    field_of=lambda header: _FIELD_OF.get(header, ""),
+    needed={FIELD_NAMES["number"]: ("number",), FIELD_NAMES["name"]: ("name", COMPANY_NAME)},
+    names=FIELD_NAMES,
+)
+
+
 def understand(table: Sequence[TableRow]) -> ImportFile:
+    """Read a file of members. Raises EmptyFile, MissingColumns, ColumnTwice."""
+    file = understand_as(table, MEMBER_COLUMNS)
+    rows = tuple(ImportRow(row.number, _with_company(row.cells)) for row in file.rows)
+    return ImportFile(rows, file.fields, file.ignored)
+
+
+def understand_as(table: Sequence[TableRow], known: Columns) -> ImportFile:
     """Find the header among the first rows and name each column after a field.
 
     Rows above the header (titles, merged cells) are skipped, empty rows too.
@@ -118,10 +147,12 @@ def understand(table: Sequence[TableRow]) -> ImportFile:
     """
     if not table:
         raise EmptyFile
-    header = max(table[:HEADER_WITHIN], key=lambda row: sum(_field(cell) != "" for cell in row.cells))
-    named = [(_field(cell), tidy(cell)) for cell in header.cells]
-    _ensure_columns(named)
-    columns = [(place, field) for place, (field, _) in enumerate(named) if field]
+    headed = [[known.field_of(plain(tidy(cell))) for cell in row.cells] for row in table[:HEADER_WITHIN]]
+    place = max(range(len(headed)), key=lambda at: sum(field != "" for field in headed[at]))
+    header = table[place]
+    named = list(zip(headed[place], (tidy(cell) for cell in header.cells), strict=True))
+    _ensure_columns(named, known)
+    columns = [(column, field) for column, (field, _) in enumerate(named) if field]
     rows = tuple(
         ImportRow(row.number, _cells(row, columns))
         for row in table
@@ -133,28 +164,26 @@ def understand(table: Sequence[TableRow]) -> ImportFile:
     return ImportFile(rows, tuple(dict.fromkeys(field for _, field in columns)), ignored)
 
 
-def _field(cell: Cell) -> str:
-    return _FIELD_OF.get(plain(tidy(cell)), "")
-
-
-def _ensure_columns(named: Sequence[tuple[str, str]]) -> None:
+def _ensure_columns(named: Sequence[tuple[str, str]], known: Columns) -> None:
     headers: dict[str, list[str]] = {}
     for field, text in named:
         if field:
             headers.setdefault(field, []).append(text)
-    missing = [FIELD_NAMES[field] for field in ("number", "name") if field not in headers]
-    if COMPANY_NAME in headers and FIELD_NAMES["name"] in missing:
-        missing.remove(FIELD_NAMES["name"])
+    missing = [name for name, fields in known.needed.items() if not any(one in headers for one in fields)]
     if missing:
         raise MissingColumns(tuple(missing), tuple(text for _, text in named if text) or ("—",))
     for field, texts in headers.items():
         if len(texts) > 1:
-            raise ColumnTwice(FIELD_NAMES.get(field, texts[0]), tuple(texts))
+            raise ColumnTwice(known.names.get(field, texts[0]), tuple(texts))
 
 
 def _cells(row: TableRow, columns: Sequence[tuple[int, str]]) -> dict[str, Cell]:
+    return {field: row.cells[place] if place < len(row.cells) else "" for place, field in columns}
+
+
+def _with_company(said: Mapping[str, Cell]) -> dict[str, Cell]:
     """Gather what a row says; a company's name is a name, and tells the kind nobody wrote."""
-    cells = {field: row.cells[place] if place < len(row.cells) else "" for place, field in columns}
+    cells = dict(said)
     company = cells.pop(COMPANY_NAME, "")
     cells.setdefault("name", "")
     if tidy(company):

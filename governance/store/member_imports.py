@@ -3,15 +3,18 @@
 import json
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Protocol
 from uuid import UUID
 
 from sqlalchemy import RowMapping, text
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from governance.register.description import MEMBER_FIELDS
-from governance.register.import_plan import Known, PlannedLine
+from governance.register.import_plan import Known, Note, Verdict
 from governance.register.members import Member, MemberKind
-from governance.store.members import MemberRow
+from governance.register.refusals import NoSuchImport
+from governance.store.base import Json
+from governance.store.members import MemberImportRow, MemberRow
 
 _KNOWN = text(
     "SELECT m.number, m.kind, m.name, m.first_name, m.siren, m.email, m.email_notice_since, m.address,"
@@ -106,35 +109,64 @@ def colleges_frozen(session: Session, cooperative: UUID) -> bool:
     return bool(session.connection().execute(_FROZEN, {"cooperative": cooperative}).scalar_one())
 
 
+class Line(Protocol):
+    """One planned row of a file, whatever it is about."""
+
+    @property
+    def row(self) -> int: ...
+    @property
+    def verdict(self) -> Verdict: ...
+    @property
+    def label(self) -> str: ...
+    @property
+    def notes(self) -> tuple[Note, ...]: ...
+    def values(self) -> Json: ...
+
+
+def hold_import(session: Session, import_id: UUID, about: str = "") -> MemberImportRow:
+    """Hold a file alone, about `about` if it is said: of two confirmations, the second sees the first.
+
+    Raises NoSuchImport.
+    """
+    asked = select(MemberImportRow).where(MemberImportRow.id == import_id).with_for_update()
+    row = session.exec(asked).one_or_none()
+    if row is None or about not in ("", row.about):
+        raise NoSuchImport
+    return row
+
+
 def forget_lines(session: Session, import_id: UUID) -> None:
     """Delete what was planned before a new reading."""
     session.connection().execute(_FORGET_LINES, {"import_id": import_id})
 
 
-def write_lines(session: Session, cooperative: UUID, import_id: UUID, lines: Sequence[PlannedLine]) -> None:
+def write_lines(session: Session, cooperative: UUID, import_id: UUID, lines: Sequence[Line]) -> None:
     """Keep planned lines, in one statement."""
-    document = [
-        {
-            "row": line.row,
-            "verdict": line.verdict,
-            "label": line.label[:300],
-            "values": line.values(),
-            "notes": [
-                {
-                    "level": note.level,
-                    "field": note.field,
-                    "message": note.message,
-                    "facts": dict(note.facts),
-                    "old": note.old,
-                    "new": note.new,
-                }
-                for note in line.notes
-            ],
-        }
-        for line in lines
-    ]
+    document = [line_document(line) for line in lines]
     values = {"cooperative": cooperative, "import_id": import_id, "lines": json.dumps(document)}
     session.connection().execute(_WRITE_LINES, values)
+
+
+def line_document(line: Line) -> Json:
+    """Write a planned line as plain JSON."""
+    notes = [
+        {
+            "level": note.level,
+            "field": note.field,
+            "message": note.message,
+            "facts": dict(note.facts),
+            "old": note.old,
+            "new": note.new,
+        }
+        for note in line.notes
+    ]
+    return {
+        "row": line.row,
+        "verdict": line.verdict,
+        "label": line.label[:300],
+        "values": line.values(),
+        "notes": notes,
+    }
 
 
 def apply_lines(session: Session, cooperative: UUID, import_id: UUID, day: date, now: datetime) -> int:

@@ -50,7 +50,7 @@ class MemberRow(TenantRow, table=True):
 
 
 class MemberImportRow(TenantRow, table=True):
-    """A file of members as it was received, what it would change, and what became of it."""
+    """A file of members or of structures as it was received, what it would change, what became of it."""
 
     __tablename__ = "member_imports"
     __table_args__ = (
@@ -58,7 +58,10 @@ class MemberImportRow(TenantRow, table=True):
             "stage IN ('reading', 'previewed', 'applying', 'applied', 'abandoned', 'unreadable')",
             name="stage_known",
         ),
+        CheckConstraint("about IN ('members', 'structures')", name="about_known"),
     )
+
+    about: str = "members"
 
     filename: str
     media_type: str

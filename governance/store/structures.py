@@ -1,17 +1,21 @@
 """The jobs that structures declare, year by year: a correction is a new line, and the latest line counts."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from fractions import Fraction
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, UniqueConstraint
 from sqlmodel import Field, Session, col, select
 
+from governance.register.members import MemberKind
+from governance.register.structure_file import TOLD
+from governance.register.structure_plan import KnownStructure
 from governance.register.structures import Structure
-from governance.register.ties import Origin, StructureForm
+from governance.register.ties import Origin, StructureForm, Tie
 from governance.store.base import TenantRow
-from governance.store.ties import StructureRow
+from governance.store.members import MemberRow
+from governance.store.ties import StructureRow, TieRow, shares_on, tie_of
 
 
 class StructureJobsRow(TenantRow, table=True):
@@ -52,6 +56,35 @@ def structure_of(row: StructureRow) -> Structure:
         registration=row.registration,
         ceased_on=row.ceased_on,
     )
+
+
+def known_structures(session: Session, cooperative: UUID, day: date) -> list[KnownStructure]:
+    """Read every organisation of the register with all that is known of it; six statements."""
+    members = session.exec(
+        select(MemberRow)
+        .where(MemberRow.cooperative_id == cooperative, MemberRow.kind == MemberKind.ORGANISATION.value)
+        .order_by(col(MemberRow.number))
+    ).all()
+    ids = [one.id for one in members]
+    described = {one.member_id: structure_of(one) for one in session.exec(select(StructureRow))}
+    ties: dict[UUID, list[tuple[UUID, Tie]]] = {}
+    for row in session.exec(select(TieRow).order_by(col(TieRow.since), col(TieRow.kind))):
+        ties.setdefault(row.member_id, []).append((row.id, tie_of(row)))
+    jobs = jobs_of(session, ids)
+    _, held = shares_on(session, cooperative, ids, day)
+    return [
+        KnownStructure(
+            member=one.id,
+            number=one.number,
+            siren=one.siren,
+            told={name: getattr(one, name) for name in TOLD},
+            structure=described.get(one.id),
+            jobs=jobs.get(one.id, {}),
+            ties=ties.get(one.id, ()),
+            shares=held.get(one.id, 0),
+        )
+        for one in members
+    ]
 
 
 def jobs_of(session: Session, members: Sequence[UUID]) -> dict[UUID, dict[int, Fraction]]:

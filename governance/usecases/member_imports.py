@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
-from sqlmodel import select
-
 from governance.actors import Actor, Role
 from governance.errors import GovernanceError
 from governance.register.description import terms_of
@@ -23,9 +21,11 @@ from governance.register.refusals import (
 from governance.store import member_imports as store
 from governance.store.base import lock
 from governance.store.in_force import bylaws_in_force
+from governance.store.member_imports import hold_import
 from governance.store.members import MemberImportRow
 from governance.store.unit_of_work import UnitOfWork
 
+MEMBERS: Final = "members"
 MOST_BYTES: Final = 10_000_000
 SMALL: Final = 2_000  # rows read and applied while the person waits
 BATCH: Final = 2_000  # lines written in one statement
@@ -33,12 +33,16 @@ BATCH: Final = 2_000  # lines written in one statement
 
 @dataclass(frozen=True, slots=True)
 class ReceiveFile:
-    """A file as sent. `adjust_shares`: bring the shares it tells into the register of movements."""
+    """A file as sent, about members or structures.
+
+    `adjust_shares`: bring the shares it tells into the register of movements.
+    """
 
     filename: str
     media_type: str
     content: bytes
     adjust_shares: bool = False
+    about: str = MEMBERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,7 @@ class Reading:
 
 
 def receive_file(uow: UnitOfWork, command: ReceiveFile, *, by: Actor) -> UUID:
-    """Keep a file of members as it was sent, to be read.
+    """Keep a file as it was sent, to be read.
 
     Who      secretary
     Writes   the file
@@ -67,6 +71,7 @@ def receive_file(uow: UnitOfWork, command: ReceiveFile, *, by: Actor) -> UUID:
         raise FileTooLarge(MOST_BYTES // 1_000_000)
     row = MemberImportRow(
         cooperative_id=uow.tenant,
+        about=command.about,
         filename=command.filename.replace("\\", "/").rsplit("/", 1)[-1][:200],
         media_type=command.media_type[:100],
         content=command.content,
@@ -113,6 +118,8 @@ def read_file(uow: UnitOfWork, import_id: UUID, table: Sequence[TableRow]) -> Re
     Refuses  NoSuchImport, NoBylaws, EmptyFile, MissingColumns, ColumnTwice
     """
     row = _find(uow, import_id)
+    if row.about != MEMBERS:
+        raise NoSuchImport
     file = understand(table)
     fingerprint = store.register_fingerprint(uow.session, uow.tenant)
     _, bylaws = bylaws_in_force(uow.session, uow.today)
@@ -135,7 +142,7 @@ def read_file(uow: UnitOfWork, import_id: UUID, table: Sequence[TableRow]) -> Re
     return Reading(planned.lines, summary)
 
 
-def keep_lines(uow: UnitOfWork, import_id: UUID, lines: Sequence[PlannedLine], *, done: int) -> None:
+def keep_lines(uow: UnitOfWork, import_id: UUID, lines: Sequence[store.Line], *, done: int) -> None:
     """Keep one batch of planned lines, and say how far the reading is.
 
     Who      the worker, or the secretary's request
@@ -211,7 +218,7 @@ def confirm_import(uow: UnitOfWork, import_id: UUID, *, by: Actor) -> bool:
     Refuses  WrongHat, NoSuchImport, ImportDecided, NothingToApply, RegisterMoved
     """
     by.ensure(Role.SECRETARY)
-    row = _hold(uow, import_id)
+    row = hold_import(uow.session, import_id, MEMBERS)
     if row.stage != "previewed":
         raise ImportDecided
     counts = row.summary["counts"]
@@ -235,7 +242,7 @@ def apply_confirmed(uow: UnitOfWork, import_id: UUID, who: Mapping[str, str]) ->
     Writes   members, share movements, one act
     Refuses  NoSuchImport, ImportDecided, RegisterMoved
     """
-    row = _hold(uow, import_id)
+    row = hold_import(uow.session, import_id, MEMBERS)
     if row.stage != "applying":
         raise ImportDecided
     _ensure_unmoved(uow, row)
@@ -251,7 +258,7 @@ def abandon_import(uow: UnitOfWork, import_id: UUID, *, by: Actor) -> None:
     Refuses  WrongHat, NoSuchImport, ImportDecided
     """
     by.ensure(Role.SECRETARY)
-    row = _hold(uow, import_id)
+    row = hold_import(uow.session, import_id)
     if row.stage not in {"previewed", "reading", "unreadable"}:
         raise ImportDecided
     row.stage, row.decided_at = "abandoned", uow.now
@@ -260,15 +267,6 @@ def abandon_import(uow: UnitOfWork, import_id: UUID, *, by: Actor) -> None:
 
 def _find(uow: UnitOfWork, import_id: UUID) -> MemberImportRow:
     row = uow.session.get(MemberImportRow, import_id)
-    if row is None:
-        raise NoSuchImport
-    return row
-
-
-def _hold(uow: UnitOfWork, import_id: UUID) -> MemberImportRow:
-    """Hold a file alone: of two confirmations, the second sees what the first did."""
-    asked = select(MemberImportRow).where(MemberImportRow.id == import_id).with_for_update()
-    row = uow.session.exec(asked).one_or_none()
     if row is None:
         raise NoSuchImport
     return row

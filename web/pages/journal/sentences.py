@@ -24,6 +24,7 @@ SENTENCES: Mapping[str, str] = {
     "service.stop": N_("Une structure a cessé de prendre un service."),
     "contribution.rate": N_("Un taux de contribution a été enregistré."),
     "contribution.declare": N_("La base d’une contribution a été déclarée."),
+    "structure.import": N_("Un fichier de structures a été appliqué au registre."),
     "structure.jobs": N_("Les emplois d’une structure ont été déclarés pour %(year)s."),
     "agreement.template": N_("Une version d’un modèle de convention a été gardée."),
     "agreement.draft": N_("Le projet d’une convention ou d’un avenant a été préparé."),

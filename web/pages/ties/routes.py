@@ -74,7 +74,13 @@ def show_list(request: Request, uow: Read, actor: CurrentActor, apres: UUID | No
     """Show the organisations that are members, with what ties them to the cooperative."""
     view = queries.ties_page(uow, actor, apres)
     return page(
-        request, "ties/list.html", view=view, forms=STRUCTURE_FORM_NAMES, origins=ORIGIN_NAMES, length=length
+        request,
+        "ties/list.html",
+        view=view,
+        forms=STRUCTURE_FORM_NAMES,
+        origins=ORIGIN_NAMES,
+        length=length,
+        writes=actor.holds(Role.SECRETARY),
     )
 
 
