@@ -61,6 +61,7 @@ from web.pages.members import routes as members
 from web.pages.minutes import routes as minutes
 from web.pages.polls import routes as polls
 from web.pages.polls import ways
+from web.pages.postal import routes as postal
 from web.pages.proxies import routes as proxies
 from web.pages.registers import routes as registers
 from web.pages.roles import routes as roles
@@ -84,6 +85,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     session.router,
     paper.router,
     proxies.router,
+    postal.router,
     imports.router,
     tie_imports.router,
     ties.router,

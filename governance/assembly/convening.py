@@ -164,12 +164,12 @@ def _suspended(p: Preparation) -> list[Check]:
 
 
 def _ways(p: Preparation) -> list[Check]:
-    """Say plainly what the service cannot count: a known gap must not be found on the day."""
+    """Say what the secretary will have to do: a form that is not entered is not counted."""
     if not p.rules.postal_allowed:
         return []
     sentence = N_(
-        "Le vote par correspondance est ouvert aux sociétaires, mais ce service ne compte pas encore les "
-        "formulaires reçus : s’il en arrive, les résultats déclarés ici seraient incomplets."
+        "Le vote par correspondance est ouvert aux sociétaires : enregistrez chaque formulaire reçu, depuis "
+        "la page de l’assemblée, avant d’ouvrir la séance."
     )
     return [Check("postal", "advice", sentence, {}, "", p.rules.sources.get("postal_allowed"))]
 

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from governance.law.days import DayBefore, days_before, paris_moment
+from governance.law.days import DayBefore, days_before, paris_day, paris_moment
 from governance.law.legal_forms import CompanyForm
 from governance.law.rule import Direction, LawRule, Said, always, said, told
 from governance.law.texts import commerce
@@ -56,6 +56,37 @@ def electronic_cutoff(form: CompanyForm, assembly_on: date) -> datetime | None:
     if limit is None:
         return None
     return paris_moment(days_before(assembly_on, limit.days), limit.hour)
+
+
+def received_by(form: CompanyForm, assembly_on: date, own_days: int | None = None) -> date:
+    """Give the last day on which a paper form that is to be counted may arrive.
+
+    `own_days` are those of the bylaws, before the assembly: in an SA they may bring the limit nearer
+    to the assembly and never further than three days. Without any, the law's; where the law says
+    nothing, the day of the assembly itself, before the session opens. Law: R. 225-77.
+    """
+    law = PAPER_DAYS[form].on(assembly_on)
+    days = (law or 0) if own_days is None else own_days
+    return days_before(assembly_on, days if law is None else min(days, law))
+
+
+def in_time(
+    form: CompanyForm,
+    received_at: datetime,
+    assembly_on: date,
+    own_days: int | None = None,
+    *,
+    electronic: bool = False,
+) -> bool:
+    """Tell whether a form that arrived at `received_at` is counted, by the clock of Paris.
+
+    On paper until the end of its last day; an electronic one, in an SA, until 15:00 the day before.
+    Law: R. 225-77.
+    """
+    limit = electronic_cutoff(form, assembly_on) if electronic else None
+    if limit is not None:
+        return received_at <= limit
+    return counts(paris_day(received_at), received_by(form, assembly_on, own_days))
 
 
 def counts(received_on: date, cutoff: date, *, agenda_changed: bool = False) -> bool:

@@ -93,6 +93,7 @@ class AssemblyView:
     notice_days: int
     notice_source: object
     remote_possible: bool
+    postal_allowed: bool
     items: tuple[Item, ...]
     progress: Progress
 
@@ -198,6 +199,7 @@ def show_assembly(uow: UnitOfWork, wanted: UUID, actor: Actor) -> AssemblyView:
         notice_days=rules.notice_days,
         notice_source=rules.sources.get("notice_days"),
         remote_possible=rules.remote_allowed and (rules.remote_for_accounts or not row.annual),
+        postal_allowed=rules.postal_allowed,
         items=items,
         progress=Progress(voted=sum(item.voted for item in items), **counted),
     )

@@ -1,4 +1,4 @@
-"""Who is at the meeting: in the room, at a distance, or represented."""
+"""Who takes part in the meeting: in the room, at a distance, represented, or by post."""
 
 from datetime import datetime
 from uuid import UUID
@@ -10,7 +10,8 @@ from sqlmodel import Field, SQLModel
 class AttendanceRow(SQLModel, table=True):
     """A member present at an assembly from `arrived_at`, until `left_at` if they left.
 
-    `holder_id` is who votes for a member present by proxy.
+    `holder_id` is who votes for a member present by proxy. Who voted by post takes part from the
+    opening on.
     """
 
     __tablename__ = "attendance"
@@ -30,7 +31,7 @@ class AttendanceRow(SQLModel, table=True):
             ["members.cooperative_id", "members.id"],
             name="fk_attendance_holder_same_cooperative",
         ),
-        CheckConstraint("mode IN ('room', 'remote', 'proxy')", name="mode_known"),
+        CheckConstraint("mode IN ('room', 'remote', 'proxy', 'postal')", name="mode_known"),
         CheckConstraint("(mode = 'proxy') = (holder_id IS NOT NULL)", name="proxy_has_a_holder"),
         CheckConstraint("left_at IS NULL OR left_at >= arrived_at", name="leaves_after_arrival"),
     )

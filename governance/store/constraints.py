@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from sqlalchemy.exc import DBAPIError
 
-from governance.assembly import proxy_refusals, refusals
+from governance.assembly import postal, proxy_refusals, refusals
 from governance.bylaws.refusals import DraftFrozen
 from governance.errors import GovernanceError
 from governance.register import groups
@@ -24,6 +24,7 @@ CONSTRAINTS: Mapping[str, Callable[[], GovernanceError]] = MappingProxyType(
         "mandates_one_in_force": HolderInForce,
         "registers_only_grow": refusals.RegisterIsFinal,
         "uq_members_cooperative_id_number": refusals.NumberTaken,
+        "uq_postal_forms_one_per_member": postal.AlreadyByPost,
         "uq_polls_one_open": refusals.PollAlreadyOpen,
         "uq_group_invitations_one_waiting": groups.AlreadyInGroup,
         "uq_group_memberships_one_in_force": groups.AlreadyInGroup,

@@ -56,7 +56,8 @@ _ROLL_OF_DAY = (
 _HEADS = (
     "SELECT r.college, count(*) AS registered, count(*) FILTER (WHERE a.mode = 'room') AS present,"
     " count(*) FILTER (WHERE a.mode = 'remote') AS remote,"
-    " count(*) FILTER (WHERE a.mode = 'proxy') AS represented FROM ({roll}) r"
+    " count(*) FILTER (WHERE a.mode = 'proxy') AS represented,"
+    " count(*) FILTER (WHERE a.mode = 'postal') AS postal FROM ({roll}) r"
     " LEFT JOIN attendance a ON a.member_id = r.id AND a.assembly_id = :assembly"
     " WHERE r.entitled GROUP BY r.college"
 )
@@ -93,11 +94,12 @@ MODES = {
     "room": Participation.PRESENT,
     "remote": Participation.REMOTE,
     "proxy": Participation.REPRESENTED,
+    "postal": Participation.POSTAL,
 }
 
 
-Heads = tuple[int, int, int, int]
-"""Registered who may vote, present in the room, at a distance, represented."""
+Heads = tuple[int, int, int, int, int]
+"""Registered who may vote, present in the room, at a distance, represented, by post."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +194,9 @@ def attendance_facts(
         chair=officers.chair,
         tellers=officers.tellers,
         secretary=officers.secretary,
+        postal_forms_annexed=sum(
+            line.participation is Participation.POSTAL for own in lines.values() for line in own
+        ),
     )
 
 
@@ -244,28 +249,26 @@ def _roll(uow: UnitOfWork, row: AssemblyRow) -> _Roll:
 def _electorate(uow: UnitOfWork, roll: _Roll, assembly: UUID) -> dict[str, Heads]:
     asked = text(_HEADS.format(roll=roll.sql))
     found = uow.session.connection().execute(asked, {**roll.facts, "assembly": assembly})
-    return {row[0]: (row[1], row[2], row[3], row[4]) for row in found}
+    return {row[0]: (row[1], row[2], row[3], row[4], row[5]) for row in found}
 
 
 def _attendance(rules: Rules, electorate: dict[str, Heads]) -> tuple[CollegeAttendance, ...]:
     single = len(rules.colleges) == 1
     rows = []
     for college in rules.colleges:
-        heads = list(electorate.values()) if single else [electorate.get(college.id, (0, 0, 0, 0))]
-        registered, present, remote, represented = (sum(found[at] for found in heads) for at in range(4))
+        heads = list(electorate.values()) if single else [electorate.get(college.id, (0, 0, 0, 0, 0))]
+        registered, room, remote, proxy, by_post = (sum(found[at] for found in heads) for at in range(5))
         points = None if single else college.points
         rows.append(
-            CollegeAttendance(
-                college.id, college.name, registered, present, remote, represented, points=points
-            )
+            CollegeAttendance(college.id, college.name, registered, room, remote, proxy, by_post, points)
         )
     return tuple(rows)
 
 
 def _quorum(rules: Rules, electorate: dict[str, Heads]) -> tuple[QuorumCheck, ...]:
     present = {
-        college: Presence(registered, registered, room + remote + represented)
-        for college, (registered, room, remote, represented) in electorate.items()
+        college: Presence(registered, registered, sum(taking_part))
+        for college, (registered, *taking_part) in electorate.items()
     }
     measured = count(sheet_of(rules, present, {})).quorum
     return tuple(

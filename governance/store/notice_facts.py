@@ -37,8 +37,8 @@ BY_PROXY = N_(
     "depuis la page de l’assemblée, ou demandez un formulaire de pouvoir au siège."
 )
 BY_POST = N_(
-    "Par correspondance : demandez un formulaire de vote au siège. Il doit être reçu trois jours au moins "
-    "avant l’assemblée."
+    "Par correspondance : demandez un formulaire de vote au siège. Il dit jusqu’à quel jour il doit être "
+    "reçu."
 )
 FROM_MEMBERS = N_("plusieurs sociétaires")
 FROM_BOARD = ""

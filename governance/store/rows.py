@@ -22,6 +22,7 @@ from governance.store import (
     minutes,
     outbox,
     polls,
+    postal,
     proxies,
     shares,
     structures,
@@ -30,8 +31,8 @@ from governance.store import (
 
 MODULES = (
     accounts, activities, agreements, assemblies, attendance, ballot_box, bylaws, contributions,
-    cooperatives, elections, events, groups, journal, mandates, members, minutes, outbox, polls, proxies,
-    shares, structures, ties,
+    cooperatives, elections, events, groups, journal, mandates, members, minutes, outbox, polls, postal,
+    proxies, shares, structures, ties,
 )  # fmt: skip
 
 GLOBAL_TABLES = frozenset({"accounts", "sessions", "cooperatives"})

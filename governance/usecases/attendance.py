@@ -8,13 +8,17 @@ from uuid import UUID
 from sqlmodel import select
 
 from governance.actors import Actor, Role
+from governance.assembly.postal import VotedByPost
 from governance.assembly.refusals import NotAllVoted, PollStillOpen, RemoteNotAllowed
 from governance.assembly.stages import Stage, ensure_stage
 from governance.errors import NotFound
-from governance.store import locks, presence, proxies
+from governance.store import locks, preparation, presence, proxies
+from governance.store.assemblies import AssemblyRow
 from governance.store.members import MemberRow
 from governance.store.polls import PollRow, not_voted
+from governance.store.postal import takes_part_by_post
 from governance.store.unit_of_work import PARIS, UnitOfWork
+from governance.usecases.postal import bring_in_by_post
 
 DESK = (Role.SECRETARY, Role.CHAIR, Role.TELLER)
 
@@ -33,7 +37,7 @@ def open_session(uow: UnitOfWork, assembly: UUID, *, by: Actor) -> None:
 
     Who      secretary, chair
     When     the assembly is convened
-    Writes   assembly stage and time, act assembly.open
+    Writes   assembly stage and time, attendance of who voted by post, acts assembly.open and attend.in
     Refuses  NoSuchAssembly, WrongStage
     """
     by.ensure(Role.SECRETARY, Role.CHAIR)
@@ -42,6 +46,7 @@ def open_session(uow: UnitOfWork, assembly: UUID, *, by: Actor) -> None:
     row.stage, row.opened_at = Stage.OPEN.value, uow.now
     uow.session.add(row)
     uow.act("assembly.open", by=by, assembly=assembly)
+    bring_in_by_post(uow, row, by=by)
 
 
 def close_session(
@@ -82,7 +87,7 @@ def mark_present(uow: UnitOfWork, command: MarkPresent, *, by: Actor) -> bool:
     Who      secretary, chair, teller
     When     the session is open
     Writes   attendance, act attend.in
-    Refuses  NoSuchAssembly, WrongStage, RemoteNotAllowed, NotFound (no member that day)
+    Refuses  NoSuchAssembly, WrongStage, RemoteNotAllowed, VotedByPost, NotFound (no member that day)
     """
     by.ensure(*DESK)
     return _arrive(uow, command, by)
@@ -94,7 +99,7 @@ def join_remotely(uow: UnitOfWork, assembly: UUID, *, by: Actor) -> bool:
     Who      a member, or the representative of one
     When     the session is open and the meeting may be followed at a distance
     Writes   attendance, act attend.in
-    Refuses  NoSuchAssembly, WrongStage, RemoteNotAllowed, NotFound (no member that day)
+    Refuses  NoSuchAssembly, WrongStage, RemoteNotAllowed, VotedByPost, NotFound (no member that day)
     """
     by.ensure(Role.MEMBER)
     if by.hat.member is None:
@@ -108,6 +113,7 @@ def _arrive(uow: UnitOfWork, command: MarkPresent, by: Actor) -> bool:
     if command.remote and not row.remote_allowed:
         raise RemoteNotAllowed
     day = row.held_at.astimezone(PARIS).date()
+    _ensure_not_by_post(uow, row, command.member)
     mode = "remote" if command.remote else "room"
     arrived = presence.arrive(
         uow.session,
@@ -127,6 +133,19 @@ def _arrive(uow: UnitOfWork, command: MarkPresent, by: Actor) -> bool:
     uow.act("attend.in", by=by, assembly=command.assembly, right=str(command.member), mode=mode)
     _settle_proxies(uow, command, day, by)
     return True
+
+
+def _ensure_not_by_post(uow: UnitOfWork, row: AssemblyRow, member: UUID) -> None:
+    """Raise VotedByPost unless the bylaws let who voted by post vote otherwise; their form is then set aside.
+
+    What the form already put in a box stays there.
+    """
+    if not takes_part_by_post(uow.session, row.id, member):
+        return
+    remote = preparation.rules_of(uow, row).bylaws.remote
+    if not remote.mode_switch:
+        who = uow.session.get_one(MemberRow, member)
+        raise VotedByPost(f"{who.first_name} {who.name}".strip())
 
 
 def _settle_proxies(uow: UnitOfWork, command: MarkPresent, day: date, by: Actor) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import Row as SqlRow
 from sqlalchemy import text
 
 from governance.actors import Actor, Role, WrongHat
+from governance.assembly.postal import VotedByPost
 from governance.assembly.receipts import short_receipt
 from governance.assembly.refusals import (
     AlreadyVoted,
@@ -85,7 +86,8 @@ def cast_ballot(uow: UnitOfWork, command: CastBallot, *, by: Actor) -> Receipt:
              for a member of the room who gave them a paper ballot
     When     while the poll is open; closing waits for ballots in flight
     Writes   ballot, act vote.open
-    Refuses  WrongHat, NoSuchPoll, PollNotOpen, NotAnElector, NotPresent, UnknownChoice, AlreadyVoted
+    Refuses  WrongHat, NoSuchPoll, PollNotOpen, NotAnElector, NotPresent, VotedByPost, UnknownChoice,
+             AlreadyVoted
     """
     by.ensure(Role.MEMBER, *(DESK if command.member else ()))
     outcome = cast_ballots(uow, command.poll, [command])[0]
@@ -154,9 +156,11 @@ def _judge(
         return _from_record(replace(command, choice=choice), recorded)
     if row.state != "open":
         return PollNotOpen()
+    if own and row.mode == "postal" and row.takes_part:
+        return VotedByPost(hat.label)
     if not row.takes_part or (own and (row.proxy is not None or row.mode == "proxy")):
         return NotPresent(hat.label) if own or holds else NotInTheRoom()
-    if not own and not holds and row.mode == "remote":
+    if not own and not holds and row.mode in ("remote", "postal"):
         return NotInTheRoom()
     return choice
 

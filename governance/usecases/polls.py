@@ -30,6 +30,7 @@ from governance.store.journal import digest
 from governance.store.polls import PollRow, ResultRow
 from governance.store.ties import suspended
 from governance.store.unit_of_work import PARIS, UnitOfWork
+from governance.usecases.postal import cast_by_post
 from governance.vote.elections.lot import SECRET_BYTES, drawn_from, pledge_of
 from governance.vote.elections.outcome import ElectionResult
 from governance.vote.elections.sheet import contest_document
@@ -62,7 +63,7 @@ def open_poll(uow: UnitOfWork, command: OpenPoll, *, by: Actor) -> UUID:
 
     Who      secretary, chair
     When     the session is open, no other poll is, and the quorum is reached
-    Writes   poll, electors, act poll.open
+    Writes   poll, electors, ballots received by post, acts poll.open and vote.open
     Refuses  NoSuchAssembly, WrongStage, NotOnTheAgenda, AlreadyPutToTheVote, PollAlreadyOpen,
              QuorumNotReached, ImpossibleContest, NoRoundToHold
     """
@@ -112,6 +113,7 @@ def open_poll(uow: UnitOfWork, command: OpenPoll, *, by: Actor) -> UUID:
         suspended=sorted(str(member) for member in barred),
         **_said_of_election(poll),
     )
+    cast_by_post(uow, poll, by=by)
     return poll.id
 
 

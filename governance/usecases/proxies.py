@@ -128,7 +128,7 @@ def _record(uow: UnitOfWork, row: AssemblyRow, rules: Rules, command: MarkRepres
     uow.session.flush()  # who is represented is read from it
     facts = {"proxy": str(proxy.id), "right": str(principal), "holder": str(holder)}
     uow.act("proxy.give", by=by, assembly=row.id, **facts)
-    if row.stage == Stage.OPEN and found[holder].mode is not None:
+    if row.stage == Stage.OPEN and found[holder].mode not in (None, "postal"):
         for member in proxies.bring_in(uow.session, row.id, holder, uow.now, by.account, rules.day):
             uow.act("attend.in", by=by, assembly=row.id, right=str(member), mode="proxy")
     return proxy.id

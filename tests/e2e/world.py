@@ -32,6 +32,7 @@ from governance.usecases.contributions import (
 from governance.usecases.elections import ChooseWay, choose_way
 from governance.usecases.ties import RecordTie, record_tie
 from tests.builders import LONG_AGO, add_account, add_member, an_actor
+from tests.by_post import convened, received, stand
 from tests.drafting import a_drafted_change, convene_all, put, vote
 from tests.e2e.visitors import Town
 from tests.electing import an_election, elect, open_round, prepared
@@ -121,6 +122,20 @@ def preparation(town: Town) -> dict[str, Door]:
         **{name: Door(draft.secretary, path) for name, path in by_draft.items()},
         **{name: Door(convened.secretary, path) for name, path in by_convened.items()},
         "account:invitation": Door(None, link),
+    }
+
+
+def by_post(town: Town) -> dict[str, Door]:
+    """Postal forms received for a resolution and an election."""
+    meeting = convened(town.database)
+    item = meeting.resolutions[0]
+    within(town.database, meeting, lambda uow: stand(uow, item))
+    form = received(town.database, meeting, meeting.voters[0], "", "for")
+    here = f"/coop/{meeting.cooperative.slug}/assemblees/{meeting.assembly}/correspondance"
+    return {
+        "postal:list": Door(meeting.secretary, here),
+        "postal:list (one form)": Door(meeting.secretary, f"{here}?membre={meeting.voters[1].hat.member}"),
+        "postal:ballot": Door(meeting.secretary, f"{here}/{form}/elections/{item}"),
     }
 
 
@@ -356,6 +371,7 @@ def every_door(town: Town) -> dict[str, Door]:
         **strangers(town),
         **preparation(town),
         **session(town),
+        **by_post(town),
         **elections(town),
         **afterwards(town),
         **drafting(town),

@@ -2,8 +2,17 @@
 
 from datetime import UTC, date, datetime
 
+import pytest
+
 from governance.law.legal_forms import CompanyForm
-from governance.law.postal import counts, electronic_cutoff, paper_cutoff, request_cutoff
+from governance.law.postal import (
+    counts,
+    electronic_cutoff,
+    in_time,
+    paper_cutoff,
+    received_by,
+    request_cutoff,
+)
 
 THURSDAY_24_JUNE = date(2027, 6, 24)
 
@@ -33,3 +42,33 @@ def test_a_form_is_counted_when_it_arrives_in_time_for_the_agenda_it_was_given_f
     assert counts(date(2027, 6, 21), limit)
     assert not counts(date(2027, 6, 22), limit)
     assert not counts(date(2027, 6, 21), limit, agenda_changed=True)
+
+
+@pytest.mark.parametrize(
+    ("form", "own", "last"),
+    [
+        (CompanyForm.SA, None, date(2027, 6, 21)),
+        (CompanyForm.SA, 1, date(2027, 6, 23)),
+        (CompanyForm.SA, 3, date(2027, 6, 21)),
+        (CompanyForm.SA, 4, date(2027, 6, 21)),  # further than three days: the law's day holds
+        (CompanyForm.SARL, None, THURSDAY_24_JUNE),
+        (CompanyForm.SARL, 4, date(2027, 6, 20)),
+        (CompanyForm.SAS, 0, THURSDAY_24_JUNE),
+    ],
+)
+def test_the_bylaws_bring_the_limit_nearer_and_never_further_than_three_days_in_an_sa(form, own, last):
+    assert received_by(form, THURSDAY_24_JUNE, own) == last
+
+
+@pytest.mark.parametrize(
+    ("received", "electronic", "counted"),
+    [
+        (datetime(2027, 6, 21, 21, 59, 59, tzinfo=UTC), False, True),  # 23:59:59 in Paris
+        (datetime(2027, 6, 21, 22, 0, 0, tzinfo=UTC), False, False),  # midnight
+        (datetime(2027, 6, 23, 12, 59, 59, tzinfo=UTC), True, True),
+        (datetime(2027, 6, 23, 13, 0, 0, tzinfo=UTC), True, True),  # 15:00 in Paris
+        (datetime(2027, 6, 23, 13, 0, 1, tzinfo=UTC), True, False),
+    ],
+)
+def test_a_form_is_in_time_by_the_clock_of_paris(received, electronic, counted):
+    assert in_time(CompanyForm.SA, received, THURSDAY_24_JUNE, electronic=electronic) is counted
