@@ -81,8 +81,8 @@ def tie_all_ways(uow: UnitOfWork, home: ACooperative, member: UUID) -> None:
     )  # fmt: skip
 
 
-def an_ecosystem(database, many: int = 6) -> AnEcosystem:
-    """Commit a cooperative with `many` structures, the first one tied in every way."""
+def an_ecosystem(database, many: int = 6, *, tied: bool = True) -> AnEcosystem:
+    """Commit a cooperative with `many` structures, the first one tied in every way if `tied`."""
     home = a_cooperative(database)
     with database.write() as uow:
         uow.enter(home.id)
@@ -90,6 +90,6 @@ def an_ecosystem(database, many: int = 6) -> AnEcosystem:
             add_structure(uow, rank, representative="Rémi Relais" if rank == 0 else "")
             for rank in range(many)
         ]
-        if rows:
+        if rows and tied:
             tie_all_ways(uow, home, rows[0].id)
         return AnEcosystem(home, tuple(row.id for row in rows))

@@ -48,6 +48,7 @@ from web.pages.colleges import routes as colleges
 from web.pages.colleges import seats as college_seats
 from web.pages.contributions import routes as contributions
 from web.pages.cooperative import routes as cooperative
+from web.pages.ecosystem import figures as ecosystem_figures
 from web.pages.ecosystem import routes as ecosystem
 from web.pages.events import attendance as event_attendance
 from web.pages.events import links as event_links
@@ -90,6 +91,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     tie_imports.router,
     ties.router,
     ecosystem.router,
+    ecosystem_figures.router,
     activities.router,
     contributions.router,
     groups.router,

@@ -1,9 +1,11 @@
 """The ecosystem as people read it, without JavaScript."""
 
+import io
 import re
 from html import unescape
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.builders import add_account, add_member, as_member, link
 from tests.ecosystems import an_ecosystem
@@ -152,3 +154,53 @@ def test_more_than_sixty_are_drawn_by_territory_then_by_trade(site, database):
     assert "Rhône (69)\u00a0: 11 structures" in text
     assert "Structure 007" not in re.findall(r'<figure class="web wings">.*?</figure>', text, re.DOTALL)[0]
     assert "trop nombreuses" not in read(site, around.home.secretary, address(around, "?territoire=69"))
+
+
+def figures(around, tail=""):
+    return f"/coop/{around.home.slug}/ecosysteme/chiffres{tail}"
+
+
+def test_figures_are_drawn_tabled_and_say_what_is_not_known(site, around):
+    text = read(site, around.home.secretary, figures(around))
+    assert text.count('<figure class="multiple">') == 7
+    assert "12 parts sur 12, soit 100\u00a0%" in text
+    assert "2\u202f000,00\u00a0€, 1 participation" in text
+    assert "sans donnée" in text
+    assert "Aucune année ne le dit." in text
+    assert "Aucune assemblée n’est encore close." in text
+    assert figures(around, ".xlsx") in text
+
+
+def test_a_member_reads_public_figures_on_the_page_and_in_the_workbook(site, member, around):
+    text = read(site, member, figures(around))
+    assert text.count('<figure class="multiple">') == 3
+    assert "participation\n" not in text
+    assert "€" not in text
+    answer = browse_as(site, member).get(figures(around, ".xlsx"))
+    book = load_workbook(io.BytesIO(answer.content))
+    assert {row[2].value for row in book["Années"].iter_rows(min_row=2)} == {
+        "Structures sociétaires en vie", "Présence aux assemblées", "Participation aux scrutins",
+    }  # fmt: skip
+
+
+def test_the_workbook_holds_numbers_and_nothing_where_nothing_is_known(site, around):
+    answer = browse_as(site, around.home.secretary).get(figures(around, ".xlsx"))
+    assert answer.headers["content-type"].startswith("application/vnd.openxmlformats")
+    rows = list(load_workbook(io.BytesIO(answer.content))["Années"].iter_rows(min_row=2, values_only=True))
+    told = {(row[0], row[2]): row[3:] for row in rows}
+    assert told[2023, "Ce que la coopérative a payé pour entrer à leur capital (euros)"] == (2000, 1, 1)
+    assert told[2023, "Emplois déclarés, en équivalents temps plein"] == (None, None, None)
+    assert told[2023, "Structures sociétaires en vie"] == (6, None, None)
+
+
+def test_the_figures_ask_as_many_questions_for_few_structures_as_for_many(site, database):
+    asked = []
+    for many in (1, 40):
+        around = an_ecosystem(database, many)
+        browser = browse_as(site, around.home.secretary)
+        browser.get(figures(around))
+        with counted(database) as statements:
+            assert browser.get(figures(around)).status_code == 200
+        asked.append(statements)
+    assert asked[0] == asked[1]
+    assert len(asked[0]) <= 10

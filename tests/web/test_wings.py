@@ -1,10 +1,13 @@
 """The drawing of ties: nothing meets, nothing leaves the frame, the same data give the same picture."""
 
 import re
+from fractions import Fraction
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from web.drawings.bars import BASE, TALL, WIDTH, bars_of
 from web.drawings.lettering import shortened, width_of, wrapped
 from web.drawings.tiles import tile_map
 from web.drawings.wings import FONT, SLOTS, Leaf, Mark, Sector, one_trunk, two_wings
@@ -146,3 +149,25 @@ def test_a_square_is_darker_when_it_counts_more(counts):
     assert [one.shade for one in by_count] == sorted(one.shade for one in by_count)
     assert drawn.elsewhere == counts.get("?", 0)
     assert sum(one.count for one in drawn.filled) + drawn.elsewhere == sum(counts.values())
+
+
+values = st.lists(st.one_of(st.none(), st.fractions(min_value=0, max_value=10**9)), max_size=20)
+
+
+@given(values, st.booleans())
+def test_a_bar_is_as_high_as_its_value_and_absent_without_data(some, whole):
+    drawn = bars_of(
+        [(str(at), "", value) for at, value in enumerate(some)], Fraction(10**9) if whole else None
+    )
+    assert len(drawn) == len(some)
+    for bar, value in zip(drawn, some, strict=True):
+        assert bar.known is (value is not None)
+        assert (bar.height == 0) is (not value)
+        assert 0 <= bar.height <= TALL
+        assert bar.y + bar.height == BASE
+    ordered = sorted((value, bar.height) for bar, value in zip(drawn, some, strict=True) if value is not None)
+    assert [height for _, height in ordered] == sorted(height for _, height in ordered)
+    for one, after in pairwise(drawn):
+        assert one.x + one.width <= after.x
+    assert all(bar.x >= 0 and bar.x + bar.width <= WIDTH for bar in drawn)
+    assert drawn == () or drawn[-1].label
