@@ -52,6 +52,7 @@ from web.pages.ecosystem import figures as ecosystem_figures
 from web.pages.ecosystem import routes as ecosystem
 from web.pages.events import attendance as event_attendance
 from web.pages.events import links as event_links
+from web.pages.events import presence as event_presence
 from web.pages.events import routes as events
 from web.pages.groups import routes as groups
 from web.pages.home import routes as home
@@ -102,6 +103,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     events.router,
     event_attendance.router,
     event_links.router,
+    event_presence.router,
     members.router,
     colleges.router,
     college_seats.router,

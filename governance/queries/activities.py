@@ -245,6 +245,9 @@ _LIFE = text(
     " UNION ALL SELECT c.starts_on, 'represented', '' FROM capacities c WHERE c.member_id = :member"
     " UNION ALL SELECT (p.arrived_at AT TIME ZONE 'Europe/Paris')::date, 'present', a.title FROM attendance p"
     " JOIN assemblies a ON a.id = p.assembly_id WHERE p.member_id = :member"
+    " UNION ALL SELECT (e.starts_at AT TIME ZONE 'Europe/Paris')::date, 'came', e.title FROM"
+    " event_invitations i JOIN events e ON e.id = i.event_id WHERE i.member_id = :member"
+    " AND i.came IS NOT NULL"
     " ORDER BY 1, 2, 3"
 )
 

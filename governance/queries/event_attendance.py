@@ -1,11 +1,11 @@
-"""Who is invited to an event and who came: the list at the door, the file, presence through the years."""
+"""Who is invited to an event and who came: the list at the door, and its file."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import text, tuple_
+from sqlalchemy import tuple_
 from sqlmodel import col, select
 
 from governance.actors import Actor, Role
@@ -54,38 +54,6 @@ class AtTheDoor:
     next: UUID | None
 
 
-@dataclass(frozen=True, slots=True)
-class PresenceYear:
-    """Presence in one calendar year (Paris): times invited, and times there, at assemblies and events.
-
-    An assembly counts once its session was opened; represented by proxy is there. Cancelled events
-    count for nothing.
-    """
-
-    year: int
-    assemblies_invited: int
-    assemblies_present: int
-    events_invited: int
-    events_present: int
-
-
-_YEARS = text(
-    "SELECT year, sum(a_invited), sum(a_present), sum(e_invited), sum(e_present) FROM ("
-    " SELECT extract(year FROM a.held_at AT TIME ZONE 'Europe/Paris')::int AS year, 1 AS a_invited,"
-    " (p.member_id IS NOT NULL)::int AS a_present, 0 AS e_invited, 0 AS e_present"
-    " FROM notices n JOIN assemblies a ON a.id = n.assembly_id JOIN members m ON m.id = n.member_id"
-    " LEFT JOIN attendance p ON p.assembly_id = a.id AND p.member_id = n.member_id"
-    " WHERE a.stage IN ('open', 'closed', 'minuted') AND (:all OR n.member_id = :member)"
-    " AND (NOT :all OR m.kind = 'organisation') AND (:college = '' OR m.college = :college)"
-    " UNION ALL SELECT extract(year FROM e.starts_at AT TIME ZONE 'Europe/Paris')::int, 0, 0, 1,"
-    " (i.came IS NOT NULL)::int FROM event_invitations i JOIN events e ON e.id = i.event_id"
-    " JOIN members m ON m.id = i.member_id"
-    " WHERE e.state IN ('sent', 'over') AND e.starts_at <= :now AND (:all OR i.member_id = :member)"
-    " AND (NOT :all OR m.kind = 'organisation') AND (:college = '' OR i.college = :college)"
-    ") told GROUP BY year ORDER BY year DESC"
-)
-
-
 def at_the_door(
     uow: UnitOfWork, event: UUID, actor: Actor, *, search: str = "", show: str = "", after: UUID | None = None
 ) -> AtTheDoor:
@@ -117,18 +85,6 @@ def everybody_invited(uow: UnitOfWork, event: UUID, actor: Actor) -> list[Invite
     store.event_row(uow, event)
     found = uow.session.exec(_asked(event).order_by(col(MemberRow.sort_key), col(MemberRow.id)))
     return [_line(*one) for one in found]
-
-
-def presence_by_year(
-    uow: UnitOfWork, *, member: UUID | None = None, college: str = ""
-) -> tuple[PresenceYear, ...]:
-    """Count presence at assemblies and at events through the years, latest first, in one statement.
-
-    Of one member when `member` is given; else of all the organisations together, those of one
-    college when `college` is. A year in which nobody was invited to anything is not there.
-    """
-    facts = {"all": member is None, "member": member or UUID(int=0), "college": college, "now": uow.now}
-    return tuple(PresenceYear(*map(int, row)) for row in uow.session.connection().execute(_YEARS, facts))
 
 
 def _asked(event: UUID) -> Any:  # noqa: ANN401 - a SQL expression

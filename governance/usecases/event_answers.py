@@ -90,7 +90,8 @@ def answer_by_link(uow: UnitOfWork, command: AnswerByLink) -> Answer:
     home = by_slug(uow.session, command.slug)
     if home is None:
         raise NoSuchEvent
-    uow.enter(home.id)
+    if uow.cooperative != home.id:
+        uow.enter(home.id)
     answer = read_answer(command.values)
     mine = col(EventInvitationRow.id) == command.invitation
     row = _write(uow, store.invitation_row(uow, mine).event_id, answer, mine)

@@ -9,7 +9,8 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from governance.actors import Role, WrongHat
-from governance.queries.event_attendance import at_the_door, everybody_invited, presence_by_year
+from governance.queries.event_attendance import at_the_door, everybody_invited
+from governance.queries.event_presence import presence_by_year
 from governance.queries.events import event_shown, events_page, next_invitation
 from governance.register.event_reading import FaultyEvent
 from governance.register.events import (

@@ -8,12 +8,15 @@ from sqlmodel import func, select
 from governance.actors import ROLE_NAMES, Actor, Hat, Role
 from governance.queries.accounts import hats_in
 from governance.queries.elections import election_item, election_outcome
+from governance.queries.event_presence import presence_by_year
+from governance.queries.events import next_invitation
 from governance.queries.results import outcome
 from governance.queries.verification import verification
 from governance.store.accounts import AccountRow
 from governance.store.assemblies import AssemblyRow, AttachmentRow
 from governance.store.cooperatives import by_slug
 from governance.store.elections import candidates_of, ways_of
+from governance.store.events import EventRow
 from governance.store.members import MemberRow
 from governance.store.minutes import RegisterEntryRow
 from governance.store.outbox import JobRow
@@ -159,3 +162,18 @@ def test_every_account_is_told_apart_and_says_what_it_is():
 @pytest.mark.parametrize(("digits", "siren"), [("73282932", "732829320"), ("00000000", "000000000")])
 def test_an_invented_siren_has_a_right_key(digits, siren):
     assert names.with_key(digits) == siren
+
+
+def test_a_seminar_is_to_come_and_last_year_s_and_a_meeting_were_attended(database, loaded):
+    with database.read() as uow:
+        uow.enter(loaded)
+        rows = uow.session.exec(select(EventRow).order_by(EventRow.starts_at)).all()
+        assert [(row.kind, row.state) for row in rows] == [
+            ("seminar", "over"), ("college_meeting", "over"), ("seminar", "sent"),
+        ]  # fmt: skip
+        years = presence_by_year(uow, college="structures")
+        assert sum(one.events_invited for one in years) > sum(one.events_present for one in years) > 15
+        huche = uow.session.exec(select(MemberRow.id).where(MemberRow.name == "La Huche Voyageuse")).one()
+        assert next_invitation(uow, huche).mine.answer is None
+        waiting = select(func.count()).select_from(JobRow).where(JobRow.kind == "send_event_mails")
+        assert uow.session.exec(waiting.where(JobRow.state == "waiting")).one() == 0

@@ -243,3 +243,17 @@ def test_the_members_who_came_are_counted_by_college_on_the_page(secretary, here
     page = unescape(secretary.get(base(here, f"/{event}")).text)
     assert "6 personnes" in page
     assert page.count("sans collège") == 0
+
+
+def test_presence_is_shown_year_by_year_to_the_office_and_to_the_member(site, secretary, here):
+    event = here.sent(days=0, starts_at="0:00", ends_at="23:59")
+    lines = here.read(lambda uow: everybody_invited(uow, event, here.secretary))
+    one = next(line for line in lines if line.number == 1)
+    here.write(lambda uow: note_arrivals(uow, NoteArrivals(event, (Arrival(one.id),)), by=here.secretary))
+    path = f"/coop/{here.home.slug}/societaires/{one.member}/presences"
+    for browser in (secretary, browse_as(site, here.acting(1))):
+        page = unescape(browser.get(path).text)
+        assert "1 sur 1" in page
+        assert "Séminaire d’hiver" in page
+    assert browse_as(site, here.acting(2)).get(path).status_code == 403
+    assert path in browse_as(site, here.acting(1)).get(base(here)).text

@@ -19,7 +19,7 @@ from governance.store.members import MemberRow
 from governance.store.unit_of_work import Database, UnitOfWork
 from governance.usecases.assemblies import AssemblyFields, CreateAssembly, create_assembly
 from governance.usecases.bylaws import AdoptBylaws, adopt_bylaws
-from web.demo import accounts, activities, assemblies, contributions, people, story, ties
+from web.demo import accounts, activities, assemblies, contributions, events, people, story, ties
 from web.demo.accounts import ACCOUNTS, Desk
 from web.demo.clock import at
 from web.demo.provider import DemoAccount
@@ -74,6 +74,7 @@ def _passerelles(uow: UnitOfWork, issuer: str) -> None:
     ties.tie(uow, crowd.members, secretary, random)
     activities.host(uow, crowd.members, secretary, random)
     contributions.agree(uow, secretary, random)
+    events.gather(uow, secretary, Random(SEED + 3))
     assemblies.prepare_this_year(uow, secretary, held_at, assemblies.fiscal_year(closed_on))
 
 

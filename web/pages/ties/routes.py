@@ -203,6 +203,7 @@ LIFE = {
     "tie_control": N_("La coopérative prend le contrôle."),
     "end_control": N_("Fin du contrôle par la coopérative."),
     "represented": N_("Un représentant peut agir pour elle."),
+    "came": N_("Présente à la rencontre : %(detail)s."),
     "present": N_("Présente ou représentée : %(detail)s."),
 }
 """Each event of the life of a structure, in a sentence."""
