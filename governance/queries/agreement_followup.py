@@ -10,6 +10,7 @@ from sqlmodel import col, select
 from governance.actors import Actor, Role
 from governance.assembly.papers import CooperativeIdentity
 from governance.register.contributions import ContributionRate, rate_on
+from governance.register.mandates import HOLDER
 from governance.register.members import MemberKind
 from governance.register.refusals import NoSuchMember
 from governance.register.tie_reading import NotAnOrganisation
@@ -18,6 +19,7 @@ from governance.store.accounts import AccountRow
 from governance.store.agreements import AgreementMeetingRow, AgreementObjectiveRow, AgreementSeenRow
 from governance.store.contributions import ContributionRateRow, ServiceRow, ServiceUseRow, rate_of
 from governance.store.in_force import bylaws_in_force
+from governance.store.mandates import mandate_of, mandates_of
 from governance.store.members import MemberRow
 from governance.store.notice_facts import identity
 from governance.store.ties import StructureRow, TieRow, shares_on, tie_of
@@ -146,9 +148,9 @@ def agreement_facts(uow: UnitOfWork, member: UUID, actor: Actor) -> AgreementFac
     return AgreementFacts(
         cooperative=identity(uow, bylaws, uow.today),
         structure=row.name,
-        siren=row.siren,
+        siren=row.siren or (known.siret[:9] if known else ""),
         office=", ".join(part for part in (row.address, f"{row.postcode} {row.city}".strip()) if part),
-        representative=row.representative,
+        representative=_representative(uow, member) or row.representative,
         college=next((one.name for one in bylaws.colleges.items if one.id == row.college), ""),
         form=form,
         trade=known.trade if known else "",
@@ -158,6 +160,12 @@ def agreement_facts(uow: UnitOfWork, member: UUID, actor: Actor) -> AgreementFac
         rate=rate_on([rate_of(one) for one in uow.session.exec(rates)], uow.today),
         today=uow.today,
     )
+
+
+def _representative(uow: UnitOfWork, member: UUID) -> str:
+    """Give the holder of the mandate in force, "" without one."""
+    mandates = [mandate_of(row) for row in mandates_of(uow.session, member)]
+    return next((one.holder for one in mandates if one.rank == HOLDER and one.holds_on(uow.today)), "")
 
 
 def _services(uow: UnitOfWork, member: UUID) -> tuple[tuple[str, date], ...]:

@@ -77,6 +77,26 @@ class AgreementTerms:
     notice_months: int = 0
 
 
+class Mark(StrEnum):
+    """What comes: the last day to give notice, or the last day in force."""
+
+    NOTICE = "notice"
+    END = "end"
+
+
+LEADS: Final = (60, 15)
+"""How many days before, at most, somebody is reminded: once in each window."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """What comes, when, and in which window of `LEADS` the day falls."""
+
+    mark: Mark
+    day: date
+    lead: int
+
+
 @dataclass(frozen=True, slots=True)
 class AgreementDates:
     """What a day calls for: the last day in force, the last day to give notice, the day it renews.
@@ -174,3 +194,20 @@ def comes_soon(terms: AgreementTerms | None, ended_on: date | None, day: date) -
     dates = dates_on(terms, day)
     marks = [one for one in (dates.notice_by, dates.ends_on) if one is not None and one >= day]
     return bool(marks) and min(marks) <= day + timedelta(days=SOON_DAYS)
+
+
+def reminder_on(terms: AgreementTerms, ended_on: date | None, day: date) -> Reminder | None:
+    """Give the reminder that `day` falls under: 60 while 60 to 16 days are left, then 15.
+
+    Of the notice for a tacit renewal, of the end otherwise; none for an agreement that is stopped,
+    open-ended, over, or whose day has passed.
+    """
+    if ended_on is not None or state_on(terms, ended_on, day) is not AgreementState.IN_FORCE:
+        return None
+    dates = dates_on(terms, day)
+    mark, comes = (Mark.NOTICE, dates.notice_by) if dates.notice_by else (Mark.END, dates.ends_on)
+    left = None if comes is None else (comes - day).days
+    if comes is None or left is None or left < 0:
+        return None
+    windows = [lead for lead in LEADS if left <= lead]
+    return Reminder(mark, comes, min(windows)) if windows else None

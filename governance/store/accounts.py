@@ -7,8 +7,8 @@ invitations do.
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, Index, UniqueConstraint, text
-from sqlmodel import Field, SQLModel
+from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, Index, UniqueConstraint, or_, text
+from sqlmodel import Field, Session, SQLModel, col, select
 
 from governance.store.base import JSONB, Json, Row, TenantRow
 
@@ -173,3 +173,19 @@ class InvitationRow(SQLModel, table=True):
     expires_at: datetime
     used_at: datetime | None = None
     used_by: UUID | None = Field(default=None, foreign_key="accounts.id")
+
+
+def secretaries(session: Session, day: date) -> list[AccountRow]:
+    """List who is secretary of the cooperative entered on `day` and has an electronic address."""
+    asked = (
+        select(AccountRow)
+        .join(RoleGrantRow, col(RoleGrantRow.account_id) == col(AccountRow.id))
+        .where(
+            RoleGrantRow.role == "secretary",
+            RoleGrantRow.starts_on <= day,
+            or_(col(RoleGrantRow.ends_on).is_(None), col(RoleGrantRow.ends_on) >= day),
+            AccountRow.email != "",
+        )
+        .order_by(col(AccountRow.name), col(AccountRow.id))
+    )
+    return list(session.exec(asked))

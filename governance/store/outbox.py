@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import CheckConstraint, Column, Index, UniqueConstraint, or_, text, update
+from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Field, Session, col, select
 
 from governance.store.base import JSONB, Json, TenantRow
@@ -70,6 +71,28 @@ def enqueue(
     session.add(job)
     session.connection().exec_driver_sql("NOTIFY collegial_jobs")
     return job.id
+
+
+def enqueue_once(
+    session: Session,
+    kind: str,
+    *,
+    cooperative: UUID,
+    dedup: str,
+    at: datetime,
+    payload: Mapping[str, Any] | None = None,
+) -> bool:
+    """Write a job unless one of the same `dedup` was ever written, done or not; tell whether it was."""
+    values = {
+        "id": uuid4(), "cooperative_id": cooperative, "kind": kind, "dedup": dedup,
+        "payload": dict(payload or {}), "state": "waiting", "attempts": 0, "run_at": at, "done": 0,
+        "total": 0, "detail": "", "created_at": at,
+    }  # fmt: skip
+    added = insert(JobRow).values(**values).on_conflict_do_nothing(index_elements=["cooperative_id", "dedup"])
+    written = session.connection().execute(added.returning(col(JobRow.id))).first() is not None
+    if written:
+        session.connection().exec_driver_sql("NOTIFY collegial_jobs")
+    return written
 
 
 def claim(session: Session, now: datetime, *, most: int = 1) -> list[JobRow]:

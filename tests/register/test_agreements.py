@@ -18,10 +18,13 @@ from governance.register.agreements import (
     AgreementDates,
     AgreementState,
     AgreementTerms,
+    Mark,
+    Reminder,
     Renewal,
     Signed,
     comes_soon,
     dates_on,
+    reminder_on,
     state_on,
     terms_on,
 )
@@ -225,3 +228,15 @@ def test_a_value_never_becomes_a_field():
     filled = fill(template, {"structure": "{{ siren }}", "siren": "732829320"})
     assert filled == "{{ siren }} – 732829320"
     assert set(template.fields) <= set(FIELDS)
+
+
+@pytest.mark.parametrize(("left", "lead"), [(61, None), (60, 60), (16, 60), (15, 15), (0, 15), (-1, None)])
+def test_a_reminder_falls_sixty_then_fifteen_days_before_the_notice_or_the_end(left, lead):
+    mark = date(2027, 9, 30)
+    day = mark - timedelta(days=left)
+    assert reminder_on(YEARLY, None, day) == (lead and Reminder(Mark.NOTICE, mark, lead))
+    for renewal in (Renewal.NONE, Renewal.EXPRESS):
+        terms = AgreementTerms(date(2027, 1, 1), mark, renewal)
+        assert reminder_on(terms, None, day) == (lead and Reminder(Mark.END, mark, lead))
+    assert reminder_on(YEARLY, date(2027, 12, 31), day) is None
+    assert reminder_on(AgreementTerms(date(2027, 1, 1)), None, day) is None

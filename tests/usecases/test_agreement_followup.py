@@ -24,50 +24,63 @@ from governance.usecases.agreement_followup import (
     settle_objective,
     share_meeting,
 )
-from tests.builders import add_account, add_member, an_actor, as_member
-from tests.usecases.test_agreements import (  # noqa: F401 - fixtures of every test here
-    company,
-    draft,
-    home,
-    read,
-    said,
-    signed,
-    today,
-    write,
-)
+from tests.agreeing import a_company, draft, read, said, sign, write
+from tests.builders import a_cooperative, add_account, add_member, an_actor, as_member
 
 
 @pytest.fixture
-def representative(database, home, company):  # noqa: F811
+def home(database):
+    return a_cooperative(database)
+
+
+@pytest.fixture
+def today(database, home):
+    return read(database, home, lambda uow: uow.today)
+
+
+@pytest.fixture
+def company(database, home):
+    return a_company(database, home)
+
+
+@pytest.fixture
+def signed(database, home, company, today):
+    made = draft(database, home, company, today)
+    sign(database, home, made, today)
+    return made
+
+
+@pytest.fixture
+def representative(database, home, company):
     return write(
         database, home, lambda uow: as_member(home, add_account(uow), uow.session.get(MemberRow, company))
     )
 
 
-def objective(database, home, agreement, day, **typed):  # noqa: F811
+def objective(database, home, agreement, day, **typed):
     values = {"what": "Ouvrir un second four", "side": "structure", "due_on": said(day), **typed}
     return write(
         database, home, lambda uow: set_objective(uow, SetObjective(agreement, values), by=home.secretary)
     )
 
 
-def meet(database, home, agreement, day, **typed):  # noqa: F811
+def meet(database, home, agreement, day, **typed):
     values = {"held_on": said(day), "people": "Claire, Malik", "notes": "Tout **avance**.", **typed}
     return write(
         database, home, lambda uow: note_meeting(uow, NoteMeeting(agreement, values), by=home.secretary)
     )
 
 
-def settle(database, home, which, day, state="reached", **typed):  # noqa: F811
+def settle(database, home, which, day, state="reached", **typed):
     command = SettleObjective(which, {"state": state, "settled_on": said(day), **typed})
     write(database, home, lambda uow: settle_objective(uow, command, by=home.secretary))
 
 
-def follow_up(database, home, agreement, actor):  # noqa: F811
+def follow_up(database, home, agreement, actor):
     return read(database, home, lambda uow: agreement_shown(uow, agreement, actor)).follow_up
 
 
-def test_an_objective_is_late_the_day_after_its_day_then_closed_once(database, home, signed, today):  # noqa: F811
+def test_an_objective_is_late_the_day_after_its_day_then_closed_once(database, home, signed, today):
     late = objective(database, home, signed, today - timedelta(days=1))
     objective(database, home, signed, today, what="Recruter")
     found = follow_up(database, home, signed, home.secretary).objectives
@@ -83,7 +96,7 @@ def test_an_objective_is_late_the_day_after_its_day_then_closed_once(database, h
     assert (last.state, last.reason, last.late) == ("dropped", "Le local est trop petit.", False)
 
 
-def test_nothing_follows_from_a_draft(database, home, company, today):  # noqa: F811
+def test_nothing_follows_from_a_draft(database, home, company, today):
     made = draft(database, home, company, today)
     with pytest.raises(AgreementNotSigned):
         objective(database, home, made, today)
@@ -101,13 +114,13 @@ def test_nothing_follows_from_a_draft(database, home, company, today):  # noqa: 
         ({"held_on": "01/01/2199"}, "held_on"),
     ],
 )
-def test_notes_that_cannot_be_kept_are_refused_at_their_field(database, home, signed, today, typed, field):  # noqa: F811
+def test_notes_that_cannot_be_kept_are_refused_at_their_field(database, home, signed, today, typed, field):
     with pytest.raises(FaultyAgreement) as caught:
         meet(database, home, signed, today, **typed)
     assert [fault.field for fault in caught.value.faults] == [field]
 
 
-def test_notes_are_for_the_office_until_they_are_shared(database, home, signed, today, representative):  # noqa: F811
+def test_notes_are_for_the_office_until_they_are_shared(database, home, signed, today, representative):
     ours = meet(database, home, signed, today)
     meet(database, home, signed, today - timedelta(days=9), shared="yes")
     assert len(follow_up(database, home, signed, home.secretary).meetings) == 2
@@ -118,7 +131,7 @@ def test_notes_are_for_the_office_until_they_are_shared(database, home, signed, 
     assert len(follow_up(database, home, signed, representative).meetings) == 2
 
 
-def test_seen_is_said_once_by_who_acts_for_the_structure_alone(database, home, signed, today, representative):  # noqa: F811
+def test_seen_is_said_once_by_who_acts_for_the_structure_alone(database, home, signed, today, representative):
     shared = meet(database, home, signed, today, shared="yes")
     for command in (MarkSeen(signed), MarkSeen(signed), MarkSeen(signed, shared)):
         write(database, home, lambda uow, c=command: mark_seen(uow, c, by=representative))
@@ -138,7 +151,7 @@ def test_seen_is_said_once_by_who_acts_for_the_structure_alone(database, home, s
         write(database, home, lambda uow: mark_seen(uow, MarkSeen(signed), by=home.secretary))
 
 
-def test_who_acts_for_the_structure_adds_nothing(database, home, signed, today, representative):  # noqa: F811
+def test_who_acts_for_the_structure_adds_nothing(database, home, signed, today, representative):
     auditor = write(database, home, lambda uow: an_actor(home, add_account(uow), Role.AUDITOR))
     which, held = objective(database, home, signed, today), meet(database, home, signed, today)
     for actor in (representative, auditor):

@@ -49,28 +49,15 @@ from governance.usecases.agreements import (
     keep_template,
     sign_agreement,
 )
+from tests.agreeing import TEXT, a_company, draft, read, said, sign, template, terms, write
 from tests.builders import a_cooperative, add_account, add_member, an_actor, as_member
 
-TEXT = "Entre {{ cooperative }} et {{ structure }}, SIREN {{ siren }}."
-SIGNED = {"for_cooperative": "Claire Ozanne", "for_structure": "Malik Benhaddou"}
 PDF = b"%PDF-1.7 essai"
 
 
 @pytest.fixture
 def home(database):
     return a_cooperative(database)
-
-
-def write(database, home, act):
-    with database.write() as uow:
-        uow.enter(home.id)
-        return act(uow)
-
-
-def read(database, home, act):
-    with database.read() as uow:
-        uow.enter(home.id)
-        return act(uow)
 
 
 @pytest.fixture
@@ -80,47 +67,7 @@ def today(database, home):
 
 @pytest.fixture
 def company(database, home):
-    named = {"first_name": "", "college": "structures", "kind": "organisation"}
-    return write(database, home, lambda uow: add_member(uow, 1, "Les Fours réunis", **named).id)
-
-
-def template(database, home, words=TEXT, name="Accompagnement"):
-    command = KeepTemplate({"name": name, "text": words})
-    return write(database, home, lambda uow: keep_template(uow, command, by=home.secretary))
-
-
-def said(day):
-    return f"{day:%d/%m/%Y}"
-
-
-def terms(today, **typed):
-    return {
-        "title": "Convention d’accompagnement",
-        "starts_on": said(today - timedelta(days=30)),
-        "ends_on": said(today + timedelta(days=335)),
-        "renewal": "tacit",
-        "renewal_months": "12",
-        "notice_months": "3",
-        **typed,
-    }
-
-
-def draft(database, home, company, today, **typed):
-    known = {"cooperative": home.name, "structure": "Les Fours réunis", "siren": "732829320"}
-    command = DraftAgreement(
-        company,
-        template(database, home, name=f"Modèle {len(typed)}"),
-        terms(today, **typed),
-        known,
-        TO_COMPLETE,
-        FIELDS,
-    )
-    return write(database, home, lambda uow: draft_agreement(uow, command, by=home.secretary))
-
-
-def sign(database, home, agreement, today, revision=1, **typed):
-    command = SignAgreement(agreement, {"signed_on": said(today), **SIGNED, **typed}, revision)
-    write(database, home, lambda uow: sign_agreement(uow, command, by=home.secretary))
+    return a_company(database, home)
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import signal
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from types import MappingProxyType
 from uuid import UUID
 
@@ -25,6 +26,7 @@ from web.delivery.letters import print_letters
 from web.delivery.minutes import seal_minutes
 from web.delivery.notices import send_notices
 from web.delivery.pace import MOST_ATTEMPTS, TryLater, stopping, wait_before
+from web.delivery.reminders import plan_day, plan_reminders, send_reminder
 from web.i18n import translate_error
 from web.settings import Environment, Settings
 
@@ -38,6 +40,8 @@ HANDLERS: Mapping[str, Handler] = MappingProxyType(
         "read_import": read_import,
         "apply_import": apply_import,
         "seal_minutes": seal_minutes,
+        "plan_reminders": plan_reminders,
+        "send_reminder": send_reminder,
     }
 )
 """What does each kind of job. A handler may run twice on the same job, and raises TryLater."""
@@ -70,9 +74,11 @@ def run_worker(database: Database, settings: Settings, stop: threading.Event) ->
     """Do what is due, then wait for a notification or two seconds, until `stop` is set."""
     token = stopping.set(stop)
     ears = _Ears(settings.database_url)
+    planned: date | None = None
     try:
         while not stop.is_set():
             try:
+                planned = plan_day(database, planned)
                 run_due_jobs(database, settings)
             except Exception:
                 log.exception("round failed")  # the database may be away: try again at the next round

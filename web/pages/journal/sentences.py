@@ -38,6 +38,7 @@ SENTENCES: Mapping[str, str] = {
     "agreement.meeting": N_("Une rencontre autour d’une convention a été notée."),
     "agreement.share": N_("Les notes d’une rencontre ont été partagées avec la structure."),
     "agreement.seen": N_("Une structure a dit avoir vu une convention, ou les notes d’une rencontre."),
+    "reminder.planned": N_("Des rappels partent par courriel : %(count)s."),
     "agreement.end": N_("La fin d’une convention avant son terme a été inscrite."),
     "mandate.begin": N_("Le mandat d’un représentant d’une structure a été inscrit."),
     "mandate.end": N_("La fin du mandat d’un représentant d’une structure a été inscrite."),
