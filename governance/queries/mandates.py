@@ -11,9 +11,11 @@ from sqlalchemy import text
 from sqlmodel import col, select
 
 from governance.actors import Actor, Role
+from governance.assembly.stages import Stage
 from governance.errors import NotFound
 from governance.register.mandates import SOON, Mandate, MandateState
 from governance.store.accounts import AccountRow, CapacityRow
+from governance.store.assemblies import AssemblyRow
 from governance.store.mandates import MandateProofRow, mandate_of, mandates_of, organisation
 from governance.store.members import MemberRow
 from governance.store.unit_of_work import UnitOfWork
@@ -85,10 +87,24 @@ class MandateShown:
 
 
 @dataclass(frozen=True, slots=True)
+class PreventionShown:
+    """A holder prevented from an assembly, and the deputy who acts."""
+
+    id: UUID
+    assembly: UUID
+    title: str
+    held_at: datetime
+    deputy: str
+    reason: str
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
 class MandatesOf:
     """One structure with all its mandates: those in force, then to come, then over.
 
-    `unmandated` are the accounts that act for it today though no mandate says so.
+    `unmandated` are the accounts that act for it today though no mandate says so; `assemblies` are those
+    not closed yet, where a deputy may be called.
     """
 
     member: UUID
@@ -97,6 +113,13 @@ class MandatesOf:
     fallback: str
     mandates: tuple[MandateShown, ...]
     unmandated: tuple[tuple[UUID, str], ...]
+    preventions: tuple[PreventionShown, ...]
+    assemblies: tuple[tuple[UUID, str, datetime], ...]
+
+    @property
+    def deputies(self) -> tuple[MandateShown, ...]:
+        """Give the deputies in force or to come."""
+        return tuple(m for m in self.mandates if m.mandate.rank and m.state is not MandateState.ENDED)
 
     @property
     def holder(self) -> MandateShown | None:
@@ -176,7 +199,7 @@ def mandates_page(
 
 
 def mandates_shown(uow: UnitOfWork, member: UUID, actor: Actor) -> MandatesOf:
-    """Show one structure and its mandates. Five statements. Raises WrongHat, NoSuchMember, ActsAlone."""
+    """Show one structure and its mandates. Seven statements. Raises WrongHat, NoSuchMember, ActsAlone."""
     actor.ensure(*READERS)
     row = organisation(uow.session, member)
     rows = mandates_of(uow.session, member)
@@ -203,7 +226,16 @@ def mandates_shown(uow: UnitOfWork, member: UUID, actor: Actor) -> MandatesOf:
     ]
     last = (MandateState.COMING, MandateState.ENDED)
     shown.sort(key=lambda each: last.index(each.state) + 1 if each.state in last else 0)
-    return MandatesOf(member, row.number, row.name, row.representative, tuple(shown), unmandated)
+    return MandatesOf(
+        member,
+        row.number,
+        row.name,
+        row.representative,
+        tuple(shown),
+        unmandated,
+        preventions=_preventions(uow, member),
+        assemblies=_assemblies_ahead(uow),
+    )
 
 
 def proof_content(uow: UnitOfWork, member: UUID, proof: UUID, actor: Actor) -> MandateProofRow:
@@ -213,6 +245,30 @@ def proof_content(uow: UnitOfWork, member: UUID, proof: UUID, actor: Actor) -> M
     if row is None or row.mandate_id not in {each.id for each in mandates_of(uow.session, member)}:
         raise NotFound
     return row
+
+
+_PREVENTIONS = text(
+    "SELECT v.id, a.id AS assembly, a.title, a.held_at, x.holder, v.reason,"
+    " a.stage IN ('draft', 'convened', 'open') AS open FROM preventions v"
+    " JOIN assemblies a ON a.id = v.assembly_id JOIN mandates x ON x.id = v.mandate_id"
+    " WHERE v.member_id = :member AND v.lifted_at IS NULL ORDER BY a.held_at DESC, v.id"
+)
+
+
+def _preventions(uow: UnitOfWork, member: UUID) -> tuple[PreventionShown, ...]:
+    return tuple(
+        PreventionShown(*row) for row in uow.session.connection().execute(_PREVENTIONS, {"member": member})
+    )
+
+
+def _assemblies_ahead(uow: UnitOfWork) -> tuple[tuple[UUID, str, datetime], ...]:
+    asked = (
+        select(AssemblyRow.id, AssemblyRow.title, AssemblyRow.held_at)
+        .where(col(AssemblyRow.stage).in_([Stage.DRAFT, Stage.CONVENED, Stage.OPEN]))
+        .order_by(col(AssemblyRow.held_at), col(AssemblyRow.id))
+        .limit(PAGE)
+    )
+    return tuple((assembly, title, held_at) for assembly, title, held_at in uow.session.exec(asked))
 
 
 def _proofs(uow: UnitOfWork, mandates: list[UUID]) -> dict[UUID, tuple[ProofShown, ...]]:

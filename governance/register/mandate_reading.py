@@ -100,6 +100,31 @@ class HolderPrevented(Refused):
 
 
 @dataclass(eq=False)
+class NotADeputyThatDay(Refused):
+    """Who would act is no deputy, or not on the day of the assembly."""
+
+    message = N_("Cette personne n’est pas suppléante de la structure le jour de l’assemblée.")
+    remedy = N_("Inscrivez d’abord son mandat de suppléant, à une date qui comprend l’assemblée.")
+    source = POWER_SOURCE
+
+
+@dataclass(eq=False)
+class AlreadyPrevented(Refused):
+    """A deputy is already called for this structure in this assembly."""
+
+    message = N_("Un suppléant est déjà appelé pour cette structure dans cette assemblée.")
+    remedy = N_("Levez d’abord cet empêchement, puis appelez l’autre suppléant.")
+
+
+@dataclass(eq=False)
+class NotPrevented(NotFound):
+    """No such prevention stands."""
+
+    message = N_("Cet empêchement n’existe pas, ou il est déjà levé.")
+    remedy = N_("La page des mandats de la structure est à jour.")
+
+
+@dataclass(eq=False)
 class NobodyInMandate(Refused):
     """A link was asked for a structure whose mandates have all ended."""
 

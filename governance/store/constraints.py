@@ -11,7 +11,7 @@ from governance.errors import GovernanceError
 from governance.register import groups
 from governance.register.agreement_reading import AgreementSigned, OneDraftAtATime
 from governance.register.events import EventIsOver
-from governance.register.mandate_reading import HolderInForce
+from governance.register.mandate_reading import AlreadyPrevented, HolderInForce
 from governance.vote.methods.yes_no import UnknownChoice
 
 CONSTRAINTS: Mapping[str, Callable[[], GovernanceError]] = MappingProxyType(
@@ -22,6 +22,7 @@ CONSTRAINTS: Mapping[str, Callable[[], GovernanceError]] = MappingProxyType(
         "ballots_only_while_open": refusals.PollNotOpen,
         "uq_proxies_one_per_principal": proxy_refusals.AlreadyRepresented,
         "mandates_one_in_force": HolderInForce,
+        "uq_preventions_one_in_force": AlreadyPrevented,
         "registers_only_grow": refusals.RegisterIsFinal,
         "uq_members_cooperative_id_number": refusals.NumberTaken,
         "uq_postal_forms_one_per_member": postal.AlreadyByPost,

@@ -8,6 +8,8 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlmodel import Session
 
+from governance.store.representing import representative_in
+
 
 @dataclass(frozen=True, slots=True)
 class Where:
@@ -44,7 +46,8 @@ class DeskLine:
 
 
 _DESK = (
-    "SELECT m.id, m.number, m.name, m.first_name, m.college, m.city, m.representative,"
+    "SELECT m.id, m.number, m.name, m.first_name, m.college, m.city,"
+    f" {representative_in('cast(:day AS date)', ':assembly')},"
     " a.mode, a.arrived_at, a.left_at, count(*) OVER () FROM members m"
     " {join} JOIN attendance a ON a.member_id = m.id AND a.assembly_id = :assembly"
     " WHERE m.cooperative_id = :cooperative AND m.admitted_on <= :day"

@@ -35,6 +35,7 @@ from governance.store.in_force import InForce
 from governance.store.notice_facts import CONVENERS, FROM_MEMBERS, identity, meeting
 from governance.store.polls import PollRow, ResultRow
 from governance.store.presence import IS_MEMBER
+from governance.store.representing import representative_in
 from governance.store.ties import suspended
 from governance.store.unit_of_work import PARIS, UnitOfWork
 from governance.vote.cautions import cautions
@@ -62,7 +63,8 @@ _HEADS = (
     " WHERE r.entitled GROUP BY r.college"
 )
 _LINES = (
-    "SELECT r.id, r.college, r.entitled, m.kind, m.name, m.first_name, m.representative, m.number,"
+    "SELECT r.id, r.college, r.entitled, m.kind, m.name, m.first_name, m.number,"
+    f" {representative_in('cast(:day AS date)', ':assembly')} AS representative,"
     " m.address, trim(m.postcode || ' ' || m.city) AS town, coalesce(s.shares, 0) AS shares, a.mode,"
     " trim(h.first_name || ' ' || h.name) AS holder, q.principals,"
     " CASE WHEN a.mode = 'remote' AND EXISTS (SELECT 1 FROM capacities k WHERE k.member_id = m.id"

@@ -18,6 +18,7 @@ from governance.store.assemblies import AssemblyRow, AttachmentRow
 from governance.store.cooperatives import CooperativeRow
 from governance.store.elections import candidacies, ways_told
 from governance.store.in_force import InForce
+from governance.store.representing import holder_on, representative_in, vacant_on
 from governance.store.unit_of_work import UnitOfWork
 from governance.units import Cents
 from governance.words import N_
@@ -49,13 +50,18 @@ _CAPITAL = text(
     " WHERE cooperative_id = :cooperative AND moved_on <= :day"
 )
 
-RECIPIENTS = """
+_MEETING = "(a.held_at AT TIME ZONE 'Europe/Paris')::date"
+
+RECIPIENTS = f"""
 SELECT n.id, n.recipient, n.address, n.channel, n.member_id, n.attempts, m.number, m.college, m.kind,
-       m.representative,
-       NOT EXISTS (SELECT 1 FROM capacities k WHERE k.member_id = m.id
-                      AND k.cooperative_id = m.cooperative_id
-                      AND (k.ends_on IS NULL OR k.ends_on >= :today)) AS unlinked
+       {representative_in(_MEETING, "a.id")} AS representative, {holder_on("id", ":today")} AS mandate_id,
+       NOT {vacant_on(":today")}
+       AND NOT EXISTS (SELECT 1 FROM capacities k LEFT JOIN mandates h ON h.id = k.mandate_id
+                        WHERE k.member_id = m.id AND k.cooperative_id = m.cooperative_id
+                          AND (k.mandate_id IS NULL OR h.rank = 0)
+                          AND (k.ends_on IS NULL OR k.ends_on >= :today)) AS unlinked
   FROM notices n JOIN members m ON m.id = n.member_id AND m.cooperative_id = n.cooperative_id
+  JOIN assemblies a ON a.id = n.assembly_id
  WHERE n.assembly_id = :assembly
 """
 

@@ -82,18 +82,19 @@ def mail_tally(uow: UnitOfWork, assembly: UUID) -> MailTally:
     return MailTally(**found)
 
 
-def invite(uow: UnitOfWork, secrets: Sequence[tuple[UUID, bytes, bool]]) -> None:
-    """Keep the hashes of one-time links: (member, hash of the secret, speaks for a company)."""
+def invite(uow: UnitOfWork, secrets: Sequence[tuple[UUID, bytes, bool, UUID | None]]) -> None:
+    """Keep the hashes of one-time links: (member, hash of the secret, speaks for a company, mandate)."""
     uow.session.add_all(
         InvitationRow(
             token_hash=hashed,
             cooperative_id=uow.tenant,
             member_id=member,
             represents=represents,
+            mandate_id=mandate,
             created_at=uow.now,
             expires_at=uow.now + INVITATION_LIFE,
         )
-        for member, hashed, represents in secrets
+        for member, hashed, represents, mandate in secrets
     )
 
 

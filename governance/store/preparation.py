@@ -19,10 +19,11 @@ from governance.store.assemblies import AssemblyRow, AttachmentRow, ResolutionRo
 from governance.store.elections import impossible
 from governance.store.in_force import InForce, rules_in_force
 from governance.store.members import MemberRow
+from governance.store.representing import email_on
 from governance.store.ties import suspended
 from governance.store.unit_of_work import PARIS, UnitOfWork
 
-WHO_AND_HOW = """
+WHO_AND_HOW = f"""
 SELECT m.id, m.cooperative_id, m.sort_key,
        CASE WHEN m.kind = 'person' THEN trim(m.first_name || ' ' || m.name) ELSE m.name END AS recipient,
        e.email,
@@ -30,8 +31,7 @@ SELECT m.id, m.cooperative_id, m.sort_key,
        concat_ws(chr(10), nullif(m.address, ''), nullif(trim(m.postcode || ' ' || m.city), '')) AS lines,
        m.address = '' OR m.city = '' AS incomplete
   FROM members m
- CROSS JOIN LATERAL (SELECT CASE WHEN m.kind = 'organisation' AND m.representative_email <> ''
-                                 THEN m.representative_email ELSE m.email END AS email) e
+ CROSS JOIN LATERAL (SELECT {email_on(":today")} AS email) e
  WHERE m.cooperative_id = :cooperative
    AND m.admitted_on <= :today AND (m.left_on IS NULL OR m.left_on > :today)
 """

@@ -11,7 +11,9 @@ from governance.actors import Actor, Role
 from governance.errors import Malformed, NotFound, Refused
 from governance.store.accounts import ApiTokenRow, CapacityRow, InvitationRow
 from governance.store.hats import invitation_row, my_hats
+from governance.store.mandates import MandateRow, mandate_of
 from governance.store.members import MemberRow
+from governance.store.representing import has_mandates, linkable
 from governance.store.unit_of_work import UnitOfWork
 from governance.usecases.roles import take_offer
 from governance.words import N_
@@ -274,19 +276,23 @@ def revoke_token(uow: UnitOfWork, jti: UUID, *, account: UUID) -> None:
 def invite(uow: UnitOfWork, member: UUID, secret_hash: bytes, *, represents: bool, by: Actor) -> None:
     """Prepare a one-time link that ties the account which shows it to a member.
 
+    A structure that has mandates gives it to its holder, in force or to come, for the days of the mandate.
+
     Who      administrator, secretary
     Writes   the invitation (hash only), one act
-    Refuses  WrongHat, UnknownMember
+    Refuses  WrongHat, UnknownMember, NobodyInMandate
     """
     by.ensure(Role.ADMINISTRATOR, Role.SECRETARY)
     if uow.session.get(MemberRow, member) is None:
         raise UnknownMember
+    mandate = linkable(uow.session, member, uow.today) if represents else None
     uow.session.add(
         InvitationRow(
             token_hash=secret_hash,
             cooperative_id=uow.tenant,
             member_id=member,
             represents=represents,
+            mandate_id=mandate.id if mandate else None,
             created_at=uow.now,
             expires_at=uow.now + timedelta(days=INVITATION_DAYS),
         )
@@ -299,7 +305,7 @@ def accept_invitation(uow: UnitOfWork, slug: str, secret_hash: bytes, *, account
 
     Who      a signed-in person who shows the secret and says so by a form
     Writes   the capacity or the role, the invitation's end, one act
-    Refuses  InvitationSpent, AlreadyHolds
+    Refuses  InvitationSpent (also when the mandate it is for is over), AlreadyHolds
     """
     row = invitation_row(uow, slug, secret_hash, for_update=True)
     if row is None or row.used_at is not None or row.expires_at <= uow.now:
@@ -312,6 +318,37 @@ def accept_invitation(uow: UnitOfWork, slug: str, secret_hash: bytes, *, account
 
 
 def _link(uow: UnitOfWork, row: InvitationRow, member: UUID, account: UUID) -> None:
+    if row.mandate_id is not None:
+        _link_under(uow, row.mandate_id, account)
+    else:
+        _link_without_end(uow, row, member, account)
+    uow.acts([("member_linked", {"by": str(account), "as": f"member:{member}", "member": str(member)})])
+
+
+def _link_under(uow: UnitOfWork, mandate: UUID, account: UUID) -> None:
+    """Give the capacity for exactly the days of a mandate, once."""
+    found = uow.session.get_one(MandateRow, mandate)
+    last = mandate_of(found).last_day
+    if last is not None and last < uow.today:
+        raise InvitationSpent
+    held = select(CapacityRow.id).where(CapacityRow.account_id == account, CapacityRow.mandate_id == mandate)
+    if uow.session.exec(held).first() is None:
+        uow.session.add(
+            CapacityRow(
+                cooperative_id=found.cooperative_id,
+                account_id=account,
+                member_id=found.member_id,
+                represents=True,
+                mandate_id=mandate,
+                starts_on=found.since,
+                ends_on=last,
+            )
+        )
+
+
+def _link_without_end(uow: UnitOfWork, row: InvitationRow, member: UUID, account: UUID) -> None:
+    if row.represents and has_mandates(uow.session, member):
+        raise InvitationSpent  # a link made before the structure had mandates
     held = select(CapacityRow).where(
         CapacityRow.account_id == account,
         CapacityRow.member_id == member,
@@ -327,4 +364,3 @@ def _link(uow: UnitOfWork, row: InvitationRow, member: UUID, account: UUID) -> N
                 starts_on=uow.today,
             )
         )
-    uow.acts([("member_linked", {"by": str(account), "as": f"member:{member}", "member": str(member)})])

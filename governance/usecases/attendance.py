@@ -17,6 +17,7 @@ from governance.store.assemblies import AssemblyRow
 from governance.store.members import MemberRow
 from governance.store.polls import PollRow, not_voted
 from governance.store.postal import takes_part_by_post
+from governance.store.representing import ensure_may_act
 from governance.store.unit_of_work import PARIS, UnitOfWork
 from governance.usecases.postal import bring_in_by_post
 
@@ -99,11 +100,13 @@ def join_remotely(uow: UnitOfWork, assembly: UUID, *, by: Actor) -> bool:
     Who      a member, or the representative of one
     When     the session is open and the meeting may be followed at a distance
     Writes   attendance, act attend.in
-    Refuses  NoSuchAssembly, WrongStage, RemoteNotAllowed, VotedByPost, NotFound (no member that day)
+    Refuses  NoSuchAssembly, WrongStage, RemoteNotAllowed, VotedByPost, NotFound (no member that day),
+             MandateOver, DeputyNotCalled, HolderPrevented
     """
     by.ensure(Role.MEMBER)
     if by.hat.member is None:
         raise NotFound
+    ensure_may_act(uow, assembly, by)
     return _arrive(uow, MarkPresent(assembly, by.hat.member, remote=True), by)
 
 

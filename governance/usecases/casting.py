@@ -24,6 +24,7 @@ from governance.errors import GovernanceError
 from governance.store import journal, locks
 from governance.store.ballot_box import Deposit, Recorded
 from governance.store.elections import frozen_contest
+from governance.store.representing import barred
 from governance.store.unit_of_work import UnitOfWork
 from governance.vote.elections.marks import SPOILED
 from governance.vote.methods import read_vote
@@ -87,7 +88,7 @@ def cast_ballot(uow: UnitOfWork, command: CastBallot, *, by: Actor) -> Receipt:
     When     while the poll is open; closing waits for ballots in flight
     Writes   ballot, act vote.open
     Refuses  WrongHat, NoSuchPoll, PollNotOpen, NotAnElector, NotPresent, VotedByPost, UnknownChoice,
-             AlreadyVoted
+             AlreadyVoted, MandateOver, DeputyNotCalled, HolderPrevented
     """
     by.ensure(Role.MEMBER, *(DESK if command.member else ()))
     outcome = cast_ballots(uow, command.poll, [command])[0]
@@ -113,11 +114,13 @@ def cast_ballots(uow: UnitOfWork, poll: UUID, commands: Sequence[CastBallot]) ->
         # a proxy may have ended while we waited for the log: it is read once the log is ours
         standing = list(uow.session.connection().execute(_STANDING, facts))
     recorded = uow.box.recorded(poll, members)
+    refused = barred(uow, assembly, [command.by for command in commands])
     outcomes: dict[int, Outcome] = {}
     accepted: dict[UUID, tuple[int, CastBallot, str]] = {}
     said: dict[int, str] = {}  # in the one form the box keeps
     for at, command in enumerate(commands):
-        judged = _judge(command, standing, recorded)
+        kept_out = refused.get((command.by.account, command.by.hat.member or command.by.account))
+        judged = kept_out or _judge(command, standing, recorded)
         member = command.right
         if isinstance(judged, str):
             said[at] = judged

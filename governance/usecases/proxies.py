@@ -26,6 +26,7 @@ from governance.store import locks, proxies
 from governance.store.assemblies import AssemblyRow
 from governance.store.in_force import rules_in_force
 from governance.store.proxies import ProxyRow, Standing
+from governance.store.representing import ensure_may_act
 from governance.store.unit_of_work import PARIS, UnitOfWork
 
 DESK = (Role.SECRETARY, Role.CHAIR, Role.TELLER)
@@ -61,12 +62,13 @@ def give_proxy(uow: UnitOfWork, assembly: UUID, holder: UUID | None, *, by: Acto
     Who      a member, or the representative of one
     When     the assembly is convened or open, before the hour the law sets
     Writes   proxy, attendance when the holder is there, acts proxy.give and attend.in
-    Refuses  ProxyTooLate, and as `mark_represented`
+    Refuses  ProxyTooLate, MandateOver, DeputyNotCalled, HolderPrevented, and as `mark_represented`
     """
     by.ensure(Role.MEMBER)
     if by.hat.member is None:
         raise NotFound
     row = locks.hold_assembly(uow.session, assembly)
+    ensure_may_act(uow, assembly, by)
     rules = _rules(uow, row)
     latest = electronic_deadline(rules.form, rules.day)
     if latest is not None and uow.now > latest:
@@ -80,11 +82,13 @@ def withdraw_proxy(uow: UnitOfWork, assembly: UUID, principal: UUID, *, by: Acto
     Who      the principal; secretary, chair, teller on their demand
     When     the assembly is convened or open
     Writes   proxy, attendance, acts proxy.end and attend.out
-    Refuses  NoSuchAssembly, WrongHat, WrongStage, NoProxyGiven
+    Refuses  NoSuchAssembly, WrongHat, WrongStage, NoProxyGiven, MandateOver, DeputyNotCalled,
+             HolderPrevented
     """
     if by.hat.member != principal:
         by.ensure(*DESK)
     row = locks.hold_assembly(uow.session, assembly)
+    ensure_may_act(uow, assembly, by)
     ensure_stage(row.title, row.stage, Stage.CONVENED, Stage.OPEN)
     ended = proxies.end(uow.session, assembly, principal, uow.now, by.account)
     if ended is None:

@@ -167,7 +167,7 @@ def _links(run: _Run, held: Sequence[Row[Any]]) -> dict[UUID, str]:
         store.invite(
             uow,
             [
-                (row.member_id, secret_hash(secrets[row.id]), row.kind == "organisation")
+                (row.member_id, secret_hash(secrets[row.id]), row.kind == "organisation", row.mandate_id)
                 for row in held
                 if row.id in secrets
             ],

@@ -42,6 +42,8 @@ SENTENCES: Mapping[str, str] = {
     "agreement.end": N_("La fin d’une convention avant son terme a été inscrite."),
     "mandate.begin": N_("Le mandat d’un représentant d’une structure a été inscrit."),
     "mandate.end": N_("La fin du mandat d’un représentant d’une structure a été inscrite."),
+    "mandate.prevent": N_("Le titulaire d’une structure a été noté empêché : un suppléant agit."),
+    "mandate.unprevent": N_("L’empêchement du titulaire d’une structure a été levé."),
     "mandate.proof": N_("La preuve d’un mandat a été gardée."),
     "event.prepare": N_("Une rencontre a été préparée."),
     "event.change": N_("Une rencontre a été modifiée."),

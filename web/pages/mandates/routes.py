@@ -1,5 +1,6 @@
 """Who represents the structures: the list, the mandates of one, what is written about them."""
 
+import secrets
 from typing import Annotated
 from urllib.parse import quote
 from uuid import UUID
@@ -13,11 +14,14 @@ from governance.assembly.papers_required import LARGEST
 from governance.errors import GovernanceError, Malformed, Refused
 from governance.queries import mandates as queries
 from governance.queries.mandates import Filter
+from governance.register.faults import CHOOSE, Fault
 from governance.register.mandate_reading import REASON_REPLACED, FaultyMandate
 from governance.register.mandates import CAPACITY_NAMES, REMINDERS, STATE_NAMES, Capacity
+from governance.usecases import deputies
 from governance.usecases import mandates as usecases
 from governance.words import N_
-from web.deps import CurrentActor, Read, Uow, path_of, tell
+from web.auth.session import secret_hash
+from web.deps import CurrentActor, Read, Uow, path_of, services_of, tell
 from web.i18n import fault_sentences, translate_error
 from web.i18n import gettext as _
 from web.render import page, redirect
@@ -46,6 +50,14 @@ class MandateForm(BaseModel):
     decision: str = ""
     note: str = ""
     account: str = ""
+
+
+class DeputyForm(BaseModel):
+    """Which deputy is called to which assembly, and why, as typed."""
+
+    assembly: str = ""
+    mandate: str = ""
+    reason: str = ""
 
 
 class EndForm(BaseModel):
@@ -158,6 +170,47 @@ def download(member: UUID, proof: UUID, uow: Read, actor: CurrentActor) -> Respo
     return Response(found.content, media_type=found.media_type, headers=headers)
 
 
+@router.post("/societaires/{member}/mandats/{mandate}/lien", name="mandates:invite")
+def invite(request: Request, member: UUID, mandate: UUID, uow: Uow, actor: CurrentActor) -> Response:
+    """Prepare a personal link and show it once. No redirect: the secret is kept nowhere."""
+    secret = secrets.token_urlsafe(32)
+    try:
+        deputies.invite_mandated(uow, mandate, secret_hash(secret), by=actor)
+    except Refused as error:
+        return _shown(request, uow, actor, member, error=error)
+    path = path_of(request, "account:invitation", here=actor.slug, secret=secret)
+    return _shown(
+        request, uow, actor, member, link=(mandate, services_of(request).settings.public_url + path)
+    )
+
+
+@router.post("/societaires/{member}/empechements", name="mandates:prevent")
+def prevent(
+    request: Request, member: UUID, form: Annotated[DeputyForm, Form()], uow: Uow, actor: CurrentActor
+) -> Response:
+    """Write that the holder is prevented from an assembly, and which deputy acts."""
+    try:
+        assembly, mandate = UUID(form.assembly), UUID(form.mandate)
+    except ValueError:
+        missing = {name: CHOOSE for name in ("assembly", "mandate") if not getattr(form, name)}
+        error = FaultyMandate(tuple(Fault(name, sentence) for name, sentence in missing.items()))
+        return _shown(request, uow, actor, member, called=form, error=error)
+    try:
+        deputies.call_deputy(uow, deputies.CallDeputy(assembly, mandate, form.reason), by=actor)
+    except (FaultyMandate, Refused) as error:
+        return _shown(request, uow, actor, member, called=form, error=error)
+    tell(request, uow, _("L’empêchement est inscrit : dans cette assemblée, le suppléant agit, lui seul."))
+    return redirect(request, path_of(request, "mandates:show", slug=actor.slug, member=member))
+
+
+@router.post("/societaires/{member}/empechements/{prevention}/levee", name="mandates:lift")
+def lift(request: Request, member: UUID, prevention: UUID, uow: Uow, actor: CurrentActor) -> Response:
+    """Write that the holder can act after all."""
+    deputies.lift_prevention(uow, prevention, by=actor)
+    tell(request, uow, _("L’empêchement est levé : le titulaire agit de nouveau."))
+    return redirect(request, path_of(request, "mandates:show", slug=actor.slug, member=member))
+
+
 def _shown(
     request: Request,
     uow: Read,
@@ -167,6 +220,8 @@ def _shown(
     begun: MandateForm | None = None,
     followed: tuple[UUID, MandateForm] | None = None,
     ended: tuple[UUID, EndForm] | None = None,
+    called: DeputyForm | None = None,
+    link: tuple[UUID, str] | None = None,
     error: GovernanceError | None = None,
 ) -> Response:
     view = queries.mandates_shown(uow, member, actor)
@@ -179,10 +234,13 @@ def _shown(
         form=begun or MandateForm(rank="deputy" if view.holder else "holder"),
         followed=followed,
         ended=ended,
+        called=called or DeputyForm(),
+        link=link,
         errors={
             "begin": faults if begun else {},
             "follow": faults if followed else {},
             "end": faults if ended else {},
+            "call": faults if called else {},
         },
         refusal=translate_error(error) if error is not None and not faults else None,
         capacities=[(each.value, _(name)) for each, name in CAPACITY_NAMES.items()],
@@ -195,5 +253,7 @@ def _shown(
         states=STATE_NAMES,
         replaced=REASON_REPLACED,
         reminders=REMINDERS,
+        invites=actor.holds(Role.SECRETARY, Role.ADMINISTRATOR),
+        calls=actor.holds(Role.SECRETARY, Role.CHAIR),
         writes=actor.holds(Role.SECRETARY),
     )
