@@ -55,6 +55,7 @@ from web.pages.events import links as event_links
 from web.pages.events import presence as event_presence
 from web.pages.events import routes as events
 from web.pages.groups import routes as groups
+from web.pages.groups import shared as shared_resolutions
 from web.pages.home import routes as home
 from web.pages.journal import routes as journal
 from web.pages.mandates import routes as mandates
@@ -104,6 +105,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     event_attendance.router,
     event_links.router,
     event_presence.router,
+    shared_resolutions.router,
     members.router,
     colleges.router,
     college_seats.router,

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from sqlalchemy.exc import DBAPIError
 
-from governance.assembly import postal, proxy_refusals, refusals
+from governance.assembly import postal, proxy_refusals, refusals, shared_refusals
 from governance.bylaws.refusals import DraftFrozen
 from governance.errors import GovernanceError
 from governance.register import groups
@@ -33,6 +33,9 @@ CONSTRAINTS: Mapping[str, Callable[[], GovernanceError]] = MappingProxyType(
         "agreement_signed": AgreementSigned,
         "uq_agreements_one_draft_amendment": OneDraftAtATime,
         "event_is_over": EventIsOver,
+        "uq_taken_resolutions_cooperative_id_shared_id": shared_refusals.AnsweredAlready,
+        "shared_text_frozen": shared_refusals.SharedTextFrozen,
+        "shared_text_changed": lambda: shared_refusals.SharedTextChanged(""),
         "bylaws_draft_frozen": lambda: DraftFrozen(""),
     }
 )

@@ -4,6 +4,7 @@ A cooperative holds its own key of a group (`group_memberships`); holding one th
 the rows of that group, and nothing else. An invitation is seen by its two sides only.
 """
 
+from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from sqlmodel import Field, SQLModel, col, or_, select
 
 from governance.register.groups import NoSuchGroup
 from governance.store.base import TenantRow
+from governance.store.cooperatives import CooperativeRow
 from governance.store.unit_of_work import UnitOfWork
 
 
@@ -134,3 +136,12 @@ def in_force(uow: UnitOfWork, group: UUID) -> list[GroupRosterRow]:
         or_(col(GroupRosterRow.until).is_(None), col(GroupRosterRow.until) > uow.today),
     )
     return list(uow.session.exec(asked.order_by(col(GroupRosterRow.since), col(GroupRosterRow.id))))
+
+
+def by_address(uow: UnitOfWork, group: UUID, addresses: Collection[str]) -> list[UUID]:
+    """Give those of the addresses that are in the group today, each once."""
+    there = {one.cooperative_id for one in in_force(uow, group)}
+    asked = select(CooperativeRow.id).where(
+        col(CooperativeRow.slug).in_(addresses), col(CooperativeRow.id).in_(there)
+    )
+    return list(uow.session.exec(asked.order_by(CooperativeRow.slug)))

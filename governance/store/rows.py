@@ -24,6 +24,7 @@ from governance.store import (
     polls,
     postal,
     proxies,
+    shared_resolutions,
     shares,
     structures,
     ties,
@@ -32,7 +33,7 @@ from governance.store import (
 MODULES = (
     accounts, activities, agreements, assemblies, attendance, ballot_box, bylaws, contributions,
     cooperatives, elections, events, groups, journal, mandates, members, minutes, outbox, polls, postal,
-    proxies, shares, structures, ties,
+    proxies, shared_resolutions, shares, structures, ties,
 )  # fmt: skip
 
 GLOBAL_TABLES = frozenset({"accounts", "sessions", "cooperatives"})
@@ -52,9 +53,13 @@ APPEND_ONLY = frozenset(
         "mandate_proofs",
         "mandate_reminders",
         "event_versions",
+        "group_publications",
         "minutes_register",
         "results",
         "share_movements",
+        "shared_asked",
+        "shared_resolutions",
+        "shared_texts",
         "structure_jobs",
     }
 )

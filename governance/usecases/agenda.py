@@ -7,7 +7,9 @@ from governance.actors import Actor, Role
 from governance.assembly.agenda import moved, places
 from governance.assembly.convening import MissingField
 from governance.assembly.refusals import NotOnTheAgenda
+from governance.assembly.shared_resolutions import Told
 from governance.store import preparation as store
+from governance.store import shared_resolutions as sharing
 from governance.store.assemblies import ResolutionRow
 from governance.store.unit_of_work import UnitOfWork
 from governance.words import N_
@@ -109,6 +111,7 @@ def change_item(uow: UnitOfWork, command: ChangeItem, *, by: Actor) -> None:
     if row.voted != fields.voted:
         voted = [(r.id, fields.voted if r is row else r.voted) for r in rows]
         store.arrange(uow.session, command.assembly, places(voted))
+    sharing.tell_of_item(uow, command.item, Told.TAKEN)
     uow.act("agenda.change", by=by, assembly=command.assembly, item=str(command.item), voted=fields.voted)
 
 
@@ -143,6 +146,7 @@ def remove_item(uow: UnitOfWork, command: RemoveItem, *, by: Actor) -> None:
     rows = store.items(uow.session, command.assembly)
     row = _among(rows, command.item)
     left = [(r.id, r.voted) for r in rows if r is not row]
+    sharing.forget(uow, Told.REMOVED, item=row.id)
     uow.session.delete(row)
     store.arrange(uow.session, command.assembly, places(left))
     uow.act("agenda.remove", by=by, assembly=command.assembly, item=str(command.item))

@@ -8,9 +8,11 @@ from governance.actors import Actor, Role
 from governance.assembly.agenda import TEMPLATE_NAMES, Template, annual_agenda, kind_of, places
 from governance.assembly.convening import HeldInThePast, MissingField, ensure_remote
 from governance.assembly.second_call import day_refusals
+from governance.assembly.shared_resolutions import Told
 from governance.assembly.stages import Stage, ensure_stage
 from governance.law.legal_forms import AssemblyKind, Call, CompanyForm
 from governance.store import preparation as store
+from governance.store import shared_resolutions as sharing
 from governance.store.assemblies import AssemblyRow, ResolutionRow
 from governance.store.in_force import rules_in_force
 from governance.store.unit_of_work import PARIS, UnitOfWork
@@ -123,6 +125,7 @@ def change_assembly(uow: UnitOfWork, command: ChangeAssembly, *, by: Actor) -> N
     row.bylaws_version_id = in_force.version_row.id
     _fill(row, fields)
     uow.session.add(row)
+    sharing.tell_of_assembly(uow, row.id, Told.TAKEN)
     uow.act("assembly.change", by=by, assembly=row.id, what="settings")
 
 
@@ -158,6 +161,7 @@ def cancel_assembly(uow: UnitOfWork, command: CancelAssembly, *, by: Actor) -> N
     ensure_stage(row.title, row.stage, Stage.DRAFT, Stage.CONVENED)
     before, row.stage = row.stage, Stage.CANCELLED.value
     uow.session.add(row)
+    sharing.forget(uow, Told.CANCELLED, assembly=row.id)
     uow.act("assembly.cancel", by=by, assembly=row.id, stage_before=before)
 
 

@@ -13,6 +13,7 @@ from governance.assembly.refusals import NotAllVoted, PollStillOpen, RemoteNotAl
 from governance.assembly.stages import Stage, ensure_stage
 from governance.errors import NotFound
 from governance.store import locks, preparation, presence, proxies
+from governance.store import shared_resolutions as sharing
 from governance.store.assemblies import AssemblyRow
 from governance.store.members import MemberRow
 from governance.store.polls import PollRow, not_voted
@@ -73,6 +74,7 @@ def close_session(
         raise NotAllVoted(tuple(left.values()))
     row.stage, row.closed_at = Stage.CLOSED.value, uow.now
     uow.session.add(row)
+    sharing.tell_of_close(uow, row)
     electorate = presence.in_the_room(uow.session, uow.tenant, assembly, uow.today)
     uow.act(
         "assembly.close",

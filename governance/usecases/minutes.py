@@ -23,8 +23,10 @@ from governance.assembly.minutes_draft import (
     read_draft,
     tidied,
 )
+from governance.assembly.shared_resolutions import Told
 from governance.assembly.stages import Stage, ensure_stage
 from governance.store import locks
+from governance.store import shared_resolutions as sharing
 from governance.store.assemblies import AssemblyRow
 from governance.store.journal import canonical
 from governance.store.minutes import MinutesDraftRow, RegisterEntryRow
@@ -197,6 +199,7 @@ def _enter(
         "pdf": digest,
     }
     uow.acts([("minutes.sign", act)], assembly=row.id)
+    sharing.tell_of_assembly(uow, row.id, Told.MINUTED, minutes_number=number)
     return number
 
 

@@ -10,11 +10,13 @@ from sqlmodel import select
 
 from governance.actors import Actor, Role
 from governance.assembly.convening import MissingField, ensure_ready
+from governance.assembly.shared_resolutions import Told
 from governance.assembly.stages import Stage, ensure_stage
 from governance.errors import Malformed, NotFound, Refused
 from governance.law.notice import email_consent_by
 from governance.store import bylaws_drafts
 from governance.store import preparation as store
+from governance.store import shared_resolutions as sharing
 from governance.store.assemblies import NoticeRow
 from governance.store.unit_of_work import UnitOfWork
 from governance.words import N_
@@ -97,7 +99,8 @@ def convene(uow: UnitOfWork, command: Convene, *, by: Actor) -> Convened:
     Who      the secretary
     When     in preparation, in time for the full days the rules want
     Writes   assemblies, notices, jobs, act assembly.convene
-    Refuses  NoSuchAssembly, WrongStage, NoticeTooLate, NotReady, ResolutionOutdated
+    Refuses  NoSuchAssembly, WrongStage, NoticeTooLate, NotReady, ResolutionOutdated,
+             SharedTextChanged
     """
     by.ensure(Role.SECRETARY)
     row = store.assembly(uow, command.assembly, hold=True)
@@ -106,6 +109,7 @@ def convene(uow: UnitOfWork, command: Convene, *, by: Actor) -> Convened:
     cutoff = email_consent_by(in_force.rules.form, store.held_on(row))
     ensure_ready(store.preparation(uow, row, in_force, cutoff))
     bylaws_drafts.ensure_told_as_they_are(uow.session, row.id)
+    sharing.ensure_up_to_date(uow, row.id)
     connection = uow.session.connection()
     facts = {"cooperative": uow.tenant, "today": uow.today, "cutoff": cutoff or uow.today, "assembly": row.id}
     connection.execute(_CONVENE, facts)
@@ -117,6 +121,7 @@ def convene(uow: UnitOfWork, command: Convene, *, by: Actor) -> Convened:
         uow.enqueue("send_notices", dedup=f"send_notices:{row.id}", subject=row.id, total=by_email)
     if by_letter:
         uow.enqueue("print_letters", dedup=f"print_letters:{row.id}", subject=row.id, total=by_letter)
+    sharing.tell_of_assembly(uow, row.id, Told.CONVENED)
     uow.act(
         "assembly.convene",
         by=by,

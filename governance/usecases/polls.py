@@ -18,10 +18,12 @@ from governance.assembly.refusals import (
     PollNotOpen,
     QuorumNotReached,
 )
+from governance.assembly.shared_resolutions import Told
 from governance.assembly.stages import Stage, ensure_stage
 from governance.bylaws.rules import rules_document
 from governance.law.legal_forms import AssemblyKind, Call
 from governance.store import journal, locks, presence
+from governance.store import shared_resolutions as sharing
 from governance.store.assemblies import AssemblyRow, ResolutionRow
 from governance.store.counting import sheet_of
 from governance.store.elections import Frozen, counted_again, freeze, last_poll
@@ -150,7 +152,7 @@ def close_poll(uow: UnitOfWork, poll: UUID, *, by: Actor) -> Result | ElectionRe
 
     Who      secretary, chair
     When     the poll is open
-    Writes   poll state, result, acts poll.close and result.declare
+    Writes   poll state, result, acts poll.close and result.declare, the outcome of a shared resolution
     Refuses  NoSuchPoll, PollNotOpen
     """
     by.ensure(Role.SECRETARY, Role.CHAIR)
@@ -185,6 +187,7 @@ def close_poll(uow: UnitOfWork, poll: UUID, *, by: Actor) -> Result | ElectionRe
         ],
         assembly=row.assembly_id,
     )
+    sharing.tell_of_result(uow, row.resolution_id, counted)
     return counted.result
 
 
@@ -209,6 +212,7 @@ def annul_poll(uow: UnitOfWork, command: AnnulPoll, *, by: Actor) -> None:
     row.state, row.reason = "annulled", reason
     row.closed_at, row.closed_by = row.closed_at or uow.now, row.closed_by or by.account
     uow.session.add(row)
+    sharing.tell_of_item(uow, row.resolution_id, Told.ANNULLED)
     uow.act(
         "poll.annul",
         by=by,

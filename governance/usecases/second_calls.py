@@ -10,6 +10,7 @@ from governance.assembly.second_call import day_refusals, ensure_may_call_again,
 from governance.assembly.stages import Stage, ensure_stage
 from governance.law.legal_forms import AssemblyKind, Call
 from governance.store import preparation, second_calls
+from governance.store import shared_resolutions as sharing
 from governance.store.assemblies import AssemblyRow
 from governance.store.in_force import rules_in_force
 from governance.store.second_calls import FirstMeeting, first_meeting
@@ -52,6 +53,7 @@ def call_again(uow: UnitOfWork, command: CallAgain, *, by: Actor) -> UUID:
     uow.session.add(row)
     uow.session.flush()  # its agenda refers to it
     items = second_calls.copy_agenda(uow.session, found.left, row)
+    sharing.follow(uow, row.id, items)
     papers = second_calls.copy_papers(uow.session, first.id, row.id, items, uow.now)
     proxies = 0
     if keeps_proxies(found.in_force.bylaws):

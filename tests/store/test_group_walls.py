@@ -7,9 +7,11 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from governance.assembly.shared_refusals import SharedTextFrozen
 from governance.store import rows
 from tests.builders import a_cooperative, add_member
 from tests.grouping import a_group, answer, inside, invite, join, leave, seen
+from tests.sharing import a_shared
 
 SHARED = {"cooperative_groups", "group_invitations", "group_roster"}
 FORBIDDEN = r"permission denied|row-level security"
@@ -195,3 +197,112 @@ def test_a_membership_that_ended_does_not_begin_again(database, three):
     back = "UPDATE group_memberships SET until = NULL RETURNING 1"
     assert inside(database, second, lambda uow: told(back)(uow).all()) == []
     refused(database, first, "UPDATE group_memberships SET until = NULL")
+
+
+SHARED_TABLES = ("shared_resolutions", "shared_texts", "shared_asked", "group_publications")
+
+
+@pytest.fixture
+def followed(database):
+    """A resolution taken by one of two cooperatives, and a stranger."""
+    shared = a_shared(database)
+    shared.take(shared.sides[1])
+    return shared, a_cooperative(database)
+
+
+@pytest.mark.parametrize("table", SHARED_TABLES)
+def test_what_is_shared_is_read_by_the_group_alone(database, followed, table):
+    shared, stranger = followed
+    asked = f"SELECT 1 FROM {table}"
+    assert rows_of(database, shared.sides[0].home, asked)
+    assert rows_of(database, stranger, asked) == []
+    invite(database, shared.sides[0].home, shared.group, stranger)
+    assert rows_of(database, stranger, asked) == [], "an invitation is no key"
+
+
+@pytest.mark.parametrize("table", SHARED_TABLES)
+def test_who_left_reads_only_what_it_wrote_itself(database, followed, table):
+    shared, _ = followed
+    second = shared.sides[1].home
+    leave(database, second, shared.group)
+    owners = rows_of(database, second, f"SELECT cooperative_id FROM {table}")
+    assert {owner for (owner,) in owners} <= {second.id}
+
+
+def test_where_an_item_is_in_a_cooperative_is_read_by_it_alone(database, followed):
+    shared, _ = followed
+    assert rows_of(database, shared.sides[0].home, "SELECT 1 FROM taken_resolutions") == []
+    assert len(rows_of(database, shared.sides[1].home, "SELECT 1 FROM taken_resolutions")) == 1
+
+
+PUBLISH = (
+    "INSERT INTO group_publications (id, cooperative_id, shared_id, group_id, told, at, text_sha256, reason,"
+    " adopted, figures, sheet_sha256) VALUES (gen_random_uuid(), :me, :shared, :group, :told, now(), '',"
+    " :reason, :adopted, cast(:figures AS jsonb), '')"
+)
+
+
+REWRITE = (
+    "INSERT INTO shared_texts (shared_id, group_id, cooperative_id, version, title, text, sha256, written_at)"
+    " VALUES (:shared, :group, :me, 2, 'x', 'y', repeat('a', 64), now())"
+)
+
+
+def publication(shared, owner, **more):
+    return {"me": owner.id, "shared": shared.resolution, "group": shared.group, "told": "voted", "reason": "",
+            "adopted": True, "figures": None, **more}  # fmt: skip
+
+
+def test_nobody_publishes_for_another_nor_from_outside_nor_after_the_end(database, followed):
+    shared, stranger = followed
+    first, second = (side.home for side in shared.sides)
+    refused(database, first, PUBLISH, **publication(shared, second))
+    refused(database, stranger, PUBLISH, **publication(shared, stranger))
+    third = a_cooperative(database)
+    join(database, first, shared.group, third)
+    refused(database, third, PUBLISH, **publication(shared, third))  # in the group, but not asked
+    inside(database, second, told(PUBLISH, **publication(shared, second)))
+    leave(database, second, shared.group)
+    refused(database, second, PUBLISH, **publication(shared, second))
+
+
+def test_no_name_and_no_ballot_finds_a_place_in_what_is_published(database, followed):
+    shared, _ = followed
+    second = shared.sides[1].home
+    for figures in ('{"members": ["Alix"]}', '{"for": 3, "who": "Alix"}'):
+        refused(database, second, PUBLISH, "figures_known", **publication(shared, second, figures=figures))
+    named = publication(shared, second, reason="Alix a dit non")
+    refused(database, second, PUBLISH, "declined_with_a_reason", **named)
+
+
+def test_only_the_author_writes_a_text_or_asks_and_only_the_group_is_asked(database, followed):
+    shared, stranger = followed
+    first, second = (side.home for side in shared.sides)
+    ask = (
+        "INSERT INTO shared_asked (shared_id, group_id, cooperative_id, asked_id)"
+        " VALUES (:shared, :group, :me, :o)"
+    )
+    facts = {"shared": shared.resolution, "group": shared.group}
+    refused(database, second, REWRITE, me=second.id, **facts)
+    refused(database, stranger, REWRITE, me=stranger.id, **facts)
+    refused(database, first, ask, me=first.id, o=stranger.id, **facts)
+    refused(database, second, ask, me=second.id, o=second.id, **facts)
+
+
+def test_a_shared_resolution_is_not_moved_to_a_group_of_ones_own(database, followed):
+    shared, stranger = followed
+    mine = a_group(database, stranger)
+    facts = publication(shared, stranger, group=mine)
+    with pytest.raises(DBAPIError, match=r"row-level security|fk_group_publications_shared_of_this_group"):
+        inside(database, stranger, told(PUBLISH, **facts))
+
+
+def test_a_text_that_left_is_frozen_by_the_database_itself(database, followed):
+    shared, _ = followed
+    first, second = (side.home for side in shared.sides)
+    sha = shared.read(shared.sides[0]).sha256
+    convened = PUBLISH.replace("now(), ''", "now(), :sha")
+    facts = publication(shared, second, told="convened", adopted=None, sha=sha)
+    inside(database, second, told(convened, **facts))
+    with pytest.raises(SharedTextFrozen):
+        inside(database, first, told(REWRITE, shared=shared.resolution, group=shared.group, me=first.id))

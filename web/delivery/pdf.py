@@ -17,9 +17,11 @@ from governance.assembly.notice import NoticeFacts, NoticeRecipient
 from governance.errors import Malformed
 from governance.queries.agreements import AgreementPaper
 from governance.queries.contributions import ContributionsOf
+from governance.queries.shared_resolutions import SharedShown
 from governance.words import N_
 from web.documents.agreements import agreement_view
 from web.documents.contributions import statement_view
+from web.documents.groups import certificate_view
 from web.documents.legible import legible
 from web.documents.minutes_view import attachments, minutes_view
 from web.documents.views import attendance_view, notice_view
@@ -121,6 +123,13 @@ def agreement_pdf(found: AgreementPaper, *, logo: Logo | None = None) -> bytes:
     with speaking("fr"):
         view = agreement_view(found)
     return _compiled("agreement.typ", view, _start_of(found.dated_on), logo)
+
+
+def certificate_pdf(found: SharedShown) -> bytes:
+    """Print the joint certificate of a shared resolution: the same bytes for each cooperative."""
+    with speaking("fr"):
+        view = certificate_view(found)
+    return _compiled("certificate.typ", view, found.last_at, None)
 
 
 def register_copy(facts: MinutesFacts, sheet: AttendanceSheetFacts) -> bytes:

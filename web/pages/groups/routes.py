@@ -7,9 +7,11 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import Response
 from pydantic import BaseModel
 
-from governance.actors import Actor
+from governance.actors import Actor, Role
+from governance.assembly.shared_resolutions import STANDING_NAMES, Whole
 from governance.errors import GovernanceError, Malformed, Refused
 from governance.queries import groups as queries
+from governance.queries.shared_resolutions import shared_of_group
 from governance.register.groups import GROUP_KIND_NAMES, FaultyGroup, GroupKind
 from governance.usecases import groups as usecases
 from governance.words import N_
@@ -28,6 +30,12 @@ KIND_HINTS = {
         "membre (à confirmer par un conseil)."
     ),
     GroupKind.TERRITORY: N_("Des coopératives voisines qui veulent décider ensemble."),
+}
+WHOLE_TAGS = {
+    Whole.OPEN: (N_("en cours"), "accent"),
+    Whole.MET: (N_("règle du groupe remplie"), "accent"),
+    Whole.FAILED: (N_("règle du groupe non remplie"), "danger"),
+    Whole.SETTLED: (N_("toutes ont répondu"), "accent"),
 }
 STATE_NAMES = {
     "sent": N_("en attente de sa réponse"),
@@ -186,6 +194,10 @@ def _shown(
         request,
         "groups/show.html",
         view=queries.group_shown(uow, group, actor),
+        shared=shared_of_group(uow, group),
+        wholes=WHOLE_TAGS,
+        standings=STANDING_NAMES,
+        proposes=actor.holds(Role.SECRETARY),
         invited=invited or InviteForm(),
         left=left or LeaveForm(),
         leaving=left is not None,
