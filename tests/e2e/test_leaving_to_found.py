@@ -31,7 +31,7 @@ def test_an_entrepreneur_leaves_and_the_company_votes_in_its_own_college(town, v
 
 def she_hosts_an_activity(secretary: Visitor, base: str) -> None:
     secretary.go(f"{base}/liens")
-    secretary.press("link", "Activités hébergées et sorties")
+    secretary.press("link", "Activités et sorties")
     secretary.press("link", "Inscrire une activité")
     secretary.fill("Nom de l’activité", "Boulange")
     secretary.fill("Métier", "Boulangerie")
