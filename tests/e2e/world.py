@@ -1,39 +1,17 @@
 """One cooperative at each stage of an assembly, so that every page has something to show."""
 
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 from uuid import UUID
 
 from governance.actors import Actor, Role
-from governance.queries.activities import activity_shown
-from governance.register.shares import Movement, MovementKind
 from governance.store.accounts import RoleGrantRow
-from governance.store.shares import append_movement
-from governance.store.unit_of_work import UnitOfWork
-from governance.usecases.activities import (
-    HostActivity,
-    HostPerson,
-    StartExit,
-    host_activity,
-    host_person,
-    start_exit,
-)
+from governance.usecases.attendance import close_session
 from governance.usecases.casting import CastBallot, cast_ballot
-from governance.usecases.contributions import (
-    AgreeRate,
-    DeclareBase,
-    OfferService,
-    TakeService,
-    agree_rate,
-    declare_base,
-    offer_service,
-    take_service,
-)
 from governance.usecases.elections import ChooseWay, choose_way
-from governance.usecases.ties import RecordTie, record_tie
-from tests.builders import LONG_AGO, add_account, add_member, an_actor
+from tests.builders import LONG_AGO, add_account, an_actor
 from tests.by_post import convened, received, stand
 from tests.drafting import a_drafted_change, convene_all, put, vote
+from tests.e2e.around import Door, around, structures
 from tests.e2e.visitors import Town
 from tests.electing import an_election, elect, open_round, prepared
 from tests.electing import within as inside
@@ -42,21 +20,14 @@ from tests.minuting import SMALL, a_held_meeting, enter, sign, within, write
 from tests.preparing import a_convened, a_draft
 from web.delivery.pdf import register_copy
 
-
-@dataclass(frozen=True)
-class Door:
-    """Who opens a page, and its address."""
-
-    actor: Actor | None
-    path: str
-
-
 NOT_PAGES = {
     "home:health", "home:health_database", "account:start", "account:callback", "about:archive",
     "about:licence", "polls:sheet", "members:progress", "members:original", "members:export",
     "members:template", "assemblies:calendar", "assemblies:paper", "assemblies:notice_pdf",
     "assemblies:letters", "minutes:draft", "minutes:pdf", "attendance:pdf", "journal:lines",
     "journal:assembly_lines", "contributions:workbook", "contributions:statement",
+    "agreements:pdf", "agreements:scan", "agreements:workbook", "mandates:proof", "events:calendar",
+    "events:file", "events:link_calendar",
 }  # fmt: skip
 """Routes read by GET that give a file, a fragment or a redirection."""
 
@@ -266,77 +237,10 @@ def afterwards(town: Town) -> dict[str, Door]:
         "minutes:edit": Door(closed.secretary, f"{there}/proces-verbal"),
         "minutes:sign_form": Door(closed.secretary, f"{there}/proces-verbal/signature"),
         **{name: Door(entered.secretary, path) for name, path in by_secretary.items()},
-        **ecosystem(town, entered),
+        **structures(town, entered),
         **{name: Door(auditor, path) for name, path in by_auditor.items()},
         **{name: Door(chief, path) for name, path in by_chief.items()},
     }
-
-
-def ecosystem(town: Town, meeting: Meeting) -> dict[str, Door]:
-    """Pages of structures, their ties, activities and contributions."""
-    base, company = f"/coop/{meeting.cooperative.slug}", a_company(town, meeting)
-    activity, left = some_activities(town, meeting)
-    paths = {
-        "ties:list": f"{base}/liens",
-        "ties:show": f"{base}/societaires/{company}/liens",
-        "contributions:list": f"{base}/contributions",
-        "contributions:show": f"{base}/societaires/{company}/contribution",
-        "activities:list": f"{base}/activites",
-        "activities:list (left)": f"{base}/activites?etat=sorties",
-        "activities:new": f"{base}/activites/nouvelle",
-        "activities:show": f"{base}/activites/{activity}",
-        "activities:exit_form": f"{base}/activites/{activity}/sortie",
-        "activities:left": f"{base}/activites/sorties/{left}",
-    }
-    return {name: Door(meeting.secretary, path) for name, path in paths.items()}
-
-
-def a_company(town: Town, meeting: Meeting) -> UUID:
-    """Add a company that the cooperative holds at 15 %, so that its votes are suspended."""
-
-    def act(uow: UnitOfWork) -> UUID:
-        row = add_member(
-            uow, 900, "Les Fours réunis", first_name="", college="structures", kind="organisation"
-        )
-        uow.session.flush()  # its shares and its tie refer to it
-        append_movement(
-            uow.session, uow.tenant, row.id, Movement(MovementKind.SUBSCRIPTION, 10, uow.today), uow.now
-        )
-        typed = {"kind": "holding", "part": "15 %", "since": f"{uow.today:%d/%m/%Y}"}
-        record_tie(uow, RecordTie(row.id, typed), by=meeting.secretary)
-        year = uow.today.year
-        agreed = {"base": "turnover", "part": "10 %", "since": f"01/01/{year}"}
-        for member in (None, row.id):
-            agree_rate(uow, AgreeRate(member, agreed), by=meeting.secretary)
-        declared = {"starts_on": f"01/01/{year}", "ends_on": f"31/03/{year}", "amount": "12000"}
-        declare_base(uow, DeclareBase(row.id, declared), by=meeting.secretary)
-        service = offer_service(uow, OfferService({"name": "Paie", "kind": "payroll"}), by=meeting.secretary)
-        uow.session.flush()  # the use refers to it
-        take_service(uow, TakeService(row.id, service, {"since": f"01/01/{year}"}), by=meeting.secretary)
-        return row.id
-
-    return within(town.database, meeting, act)
-
-
-def some_activities(town: Town, meeting: Meeting) -> tuple[UUID, UUID]:
-    """Host two activities with somebody late, and let one leave: the other one, then the exit."""
-
-    def act(uow: UnitOfWork) -> tuple[UUID, UUID]:
-        made = []
-        for name in ("Boulange", "Confitures"):
-            typed = {"name": name, "trade": "Bouche", "started_on": "01/02/2020"}
-            made.append(host_activity(uow, HostActivity(typed), by=meeting.secretary))
-            uow.session.flush()  # its people refer to it
-            for person, number in (("Lou Levain", "1"), ("Sam Sel", "")):
-                values = {"name": person, "number": number, "contract_from": "01/02/2020"}
-                host_person(uow, HostPerson(made[-1], values), by=meeting.secretary)
-        uow.session.flush()  # the exit reads its people
-        typed = {"reason": "founds", "left_on": f"{uow.today:%d/%m/%Y}", "structure": "Neuf", "form": "sas"}
-        for one in activity_shown(uow, made[1], meeting.secretary).people:
-            typed |= {f"leaves_{one.id}": "yes", f"outcome_{one.id}": "stays"}
-        return made[0], start_exit(uow, StartExit(made[1], typed), by=meeting.secretary)
-
-    return within(town.database, meeting, act)
 
 
 def drafting(town: Town) -> dict[str, Door]:
@@ -365,6 +269,17 @@ def drafting(town: Town) -> dict[str, Door]:
     }
 
 
+def second_call(town: Town) -> dict[str, Door]:
+    """The page that calls again a meeting closed without quorum."""
+    meeting = a_meeting(town.database, colleges={"entrepreneurs": 8, "team": 2, "structures": 2}, absent=10)
+    within(town.database, meeting, lambda uow: close_session(uow, meeting.assembly, by=meeting.secretary))
+    here = f"/coop/{meeting.cooperative.slug}/assemblees/{meeting.assembly}"
+    return {
+        "assemblies:second": Door(meeting.secretary, f"{here}/deuxieme-convocation"),
+        "assemblies:show (without quorum)": Door(meeting.secretary, here),
+    }
+
+
 def every_door(town: Town) -> dict[str, Door]:
     """Make the cooperatives and give the address of each page, by the name of its route."""
     return {
@@ -375,4 +290,6 @@ def every_door(town: Town) -> dict[str, Door]:
         **elections(town),
         **afterwards(town),
         **drafting(town),
+        **second_call(town),
+        **around(town),
     }
