@@ -65,6 +65,10 @@ def structures(town: Town, meeting: Meeting) -> dict[str, Door]:
         "mandates:list": f"{base}/mandats",
         "mandates:show": f"{base}/societaires/{company}/mandats",
         "ecosystem:show": f"{base}/ecosysteme",
+        "ecosystem:figures": f"{base}/ecosysteme/chiffres",
+        "events:presence": f"{base}/societaires/{company}/presences",
+        "ties:import": f"{base}/liens/importer",
+        "ties:preview": a_file(town, meeting, base),
         **agreements(town, meeting, company),
     }
     return {name: Door(meeting.secretary, path) for name, path in paths.items()}
@@ -117,6 +121,15 @@ def some_activities(town: Town, meeting: Meeting) -> tuple[UUID, UUID]:
         return made[0], start_exit(uow, StartExit(made[1], typed), by=meeting.secretary)
 
     return within(town.database, meeting, act)
+
+
+def a_file(town: Town, meeting: Meeting, base: str) -> str:
+    """Send the structures back as they are taken away; give the page that shows what they would change."""
+    secretary = browse_as(town.site, meeting.secretary)
+    content = secretary.get(f"{base}/liens/structures.csv").content
+    form = {"csrf": secretary.csrf(f"{base}/liens/importer")}
+    sent = secretary.post(f"{base}/liens/importer", form, files={"file": ("structures.csv", content)})
+    return str(sent.headers["location"])
 
 
 def agreements(town: Town, meeting: Meeting, company: UUID) -> dict[str, str]:
