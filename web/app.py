@@ -170,6 +170,12 @@ NAVIGATION: tuple[tuple[str, str, frozenset[Role]], ...] = (
 )
 """Label, path and roles of each link in a cooperative; shown once its page exists."""
 
+STRUCTURES = frozenset(
+    {"ties", "activities", "contributions", "groups", "agreements", "mandates", "ecosystem"}
+)
+AROUND = {"/coop/{slug}/liens": STRUCTURES, "/coop/{slug}/ecosysteme": STRUCTURES}
+"""The topics whose pages belong to a link, whatever their address."""
+
 
 def create_app(settings: Settings, *, database: Database | None = None) -> FastAPI:
     """Build the service from its settings. A given `database` stays its giver's to close."""
@@ -263,7 +269,7 @@ def _token_keys(settings: Settings) -> TokenKeys:
 def _navigation(app: FastAPI) -> tuple[NavEntry, ...]:
     known = {context.path for context in iter_route_contexts(app.routes)}
     return tuple(
-        NavEntry(label, path, roles)
+        NavEntry(label, path, roles, AROUND.get(path, frozenset()))
         for label, path, roles in NAVIGATION
         if path in known or path.rstrip("/") in known or path + "/" in known
     )

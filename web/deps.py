@@ -76,11 +76,15 @@ class ActOfAPerson(NotAllowed):
 
 @dataclass(frozen=True, slots=True)
 class NavEntry:
-    """One possible link of the navigation in a cooperative, for these roles. `path` holds `{slug}`."""
+    """One possible link of the navigation in a cooperative, for these roles. `path` holds `{slug}`.
+
+    It is the current one on the pages of its `topics`, the first half of the names of their routes.
+    """
 
     label: str
     path: str
     roles: frozenset[Role]
+    topics: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +181,8 @@ def _admit(
         if visit.actor is None:
             raise HatNeeded(slug)
         state.actor = visit.actor
-        state.nav = navigation(services.nav, visit.actor, request.url.path)
+        topic = str(getattr(request.scope.get("route"), "name", "")).partition(":")[0]
+        state.nav = navigation(services.nav, visit.actor, request.url.path, topic)
     return visit
 
 
@@ -218,13 +223,19 @@ def _is_stale(visit: Visit, uow: UnitOfWork) -> bool:
     return uow.now - visit.seen_at > TOUCH_EVERY
 
 
-def navigation(entries: tuple[NavEntry, ...], actor: Actor, here: str) -> tuple[NavItem, ...]:
-    """List the links of an actor's hat; the current one is the longest that begins this page's path."""
+def navigation(
+    entries: tuple[NavEntry, ...], actor: Actor, here: str, topic: str = ""
+) -> tuple[NavItem, ...]:
+    """List the links of an actor's hat.
+
+    The current one has the topic of this page, else is the longest that begins its path.
+    """
     urls = [(entry, entry.path.replace("{slug}", actor.slug)) for entry in entries]
-    allowed = [(entry.label, url) for entry, url in urls if actor.hat.role in entry.roles]
+    allowed = [(entry, url) for entry, url in urls if actor.hat.role in entry.roles]
     begun = [url for _, url in allowed if here == url or here.startswith(url.rstrip("/") + "/")]
-    current = max(begun, key=len, default="")
-    return tuple(NavItem(label, url, url == current) for label, url in allowed)
+    about = [url for entry, url in allowed if topic in entry.topics]
+    current = about[0] if about else max(begun, key=len, default="")
+    return tuple(NavItem(entry.label, url, url == current) for entry, url in allowed)
 
 
 Uow = Annotated[UnitOfWork, Depends(unit_of_work, scope="function")]

@@ -1,5 +1,6 @@
 """The first page of a cooperative: what matters now, to who asks."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -50,9 +51,8 @@ def cooperative_home(uow: UnitOfWork, *, drafts: bool) -> CooperativeHome:
             or_(col(MemberRow.left_on).is_(None), col(MemberRow.left_on) > today),
         )
     ).one()
-    rows = list(
-        uow.session.exec(select(AssemblyRow).order_by(col(AssemblyRow.held_at).desc()).limit(SHOWN * 2))
-    )
+    ahead = ("convened", "open", "draft") if drafts else ("convened", "open")
+    rows = [*_rows(uow, ahead), *_rows(uow, ("closed", "minuted"))]
     wanted = [row.id for row in rows]
     voting = set(
         uow.session.exec(
@@ -61,12 +61,17 @@ def cooperative_home(uow: UnitOfWork, *, drafts: bool) -> CooperativeHome:
     )
     outcomes = _outcomes(uow, wanted) if drafts else {}
     cards = [_card(row, row.id in voting, outcomes.get(row.id, {})) for row in rows]
-    ahead = {"convened", "open", "draft"} if drafts else {"convened", "open"}
     return CooperativeHome(
         members=members,
         current=tuple(sorted((c for c in cards if c.stage in ahead), key=lambda c: c.held_at)),
-        past=tuple(c for c in cards if c.stage in {"closed", "minuted"})[:SHOWN],
+        past=tuple(c for c in cards if c.stage not in ahead),
     )
+
+
+def _rows(uow: UnitOfWork, stages: Sequence[str]) -> Sequence[AssemblyRow]:
+    """Read the last assemblies at these stages: those of other stages push none of them out."""
+    asked = select(AssemblyRow).where(col(AssemblyRow.stage).in_(stages))
+    return uow.session.exec(asked.order_by(col(AssemblyRow.held_at).desc()).limit(SHOWN)).all()
 
 
 def _outcomes(uow: UnitOfWork, assemblies: list[UUID]) -> dict[UUID, dict[str, int]]:

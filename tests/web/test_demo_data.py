@@ -7,9 +7,11 @@ from sqlmodel import func, select
 
 from governance.actors import ROLE_NAMES, Actor, Hat, Role
 from governance.queries.accounts import hats_in
+from governance.queries.attendance import attendance
 from governance.queries.elections import election_item, election_outcome
 from governance.queries.event_presence import presence_by_year
 from governance.queries.events import next_invitation
+from governance.queries.polls import booth
 from governance.queries.results import outcome
 from governance.queries.verification import verification
 from governance.store.accounts import AccountRow
@@ -152,6 +154,27 @@ def test_the_file_to_import_adds_six_changes_three_keeps_two_and_refuses_one(dat
     assert {verdict: verdicts.count(verdict) for verdict in set(verdicts)} == {
         "add": 6, "change": 3, "same": 2, "refuse": 1,
     }  # fmt: skip
+
+
+def test_the_fournil_is_in_session_and_somebody_who_signs_in_may_vote_at_once(database, loaded):
+    with database.read() as uow:
+        home = by_slug(uow.session, "fournil-trois-rives")
+        uow.enter(home.id)
+        assembly = uow.session.exec(select(AssemblyRow).where(AssemblyRow.stage == "open")).one()
+        room = attendance(uow, assembly)
+        polls = uow.session.exec(select(PollRow).order_by(PollRow.number)).all()
+        again = verification(uow, polls[0].id)
+        account = uow.session.exec(select(AccountRow).where(AccountRow.subject == "demo-plusieurs")).one()
+        uow.identify(account.id)
+        hats = hats_in(uow, account.id, home.slug).hats
+        actor = Actor(account.id, account.name, home.id, home.slug, home.name, hats[0], hats)
+        seen = booth(uow, polls[1].id, actor)
+    assert room.reached
+    assert [poll.state for poll in polls] == ["closed", "open"]
+    assert again.differences == ()
+    assert seen.may_vote
+    assert 0 < seen.turnout < room.present
+    assert sum(college.present for college in room.colleges) == room.present
 
 
 def test_every_account_is_told_apart_and_says_what_it_is():

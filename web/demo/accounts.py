@@ -59,7 +59,7 @@ SEVERAL = DemoAccount(
     "demo-plusieurs",
     "Salomé Vidal",
     "salome.vidal@courriel.example",
-    N_("salariée-entrepreneuse, représentante de La Huche Voyageuse, usagère du Fournil"),
+    N_("salariée-entrepreneuse, représentante de La Huche Voyageuse, usagère du Fournil où l’on vote"),
 )
 OTHER_SECRETARY = DemoAccount(
     "demo-fournil",

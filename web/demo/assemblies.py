@@ -133,8 +133,7 @@ def play_last_year(uow: UnitOfWork, meeting: PastMeeting) -> UUID:
     with at(uow, held - timedelta(days=24, hours=7)):
         convene(uow, Convene(assembly), by=secretary)
         mark_posted(uow, OfAssembly(assembly), by=secretary)
-        uow.session.connection().execute(_SENT, {"assembly": assembly, "now": uow.now})
-        _conclude_jobs(uow)
+        conclude_notices(uow, assembly)
     with at(uow, held + timedelta(minutes=2)):
         open_session(uow, assembly, by=secretary)
     _arrive(uow, meeting, assembly)
@@ -193,6 +192,12 @@ def _attach(uow: UnitOfWork, secretary: Actor, assembly: UUID, year: str, *, sur
     for paper in papers(year, surplus, uow.now):
         command = AddPaper(assembly, paper.title, paper.filename, paper.content, paper.nature)
         add_paper(uow, command, by=secretary)
+
+
+def conclude_notices(uow: UnitOfWork, assembly: UUID) -> None:
+    """Say that the notices of an assembly left, but for addresses that no server knows."""
+    uow.session.connection().execute(_SENT, {"assembly": assembly, "now": uow.now})
+    _conclude_jobs(uow)
 
 
 def _conclude_jobs(uow: UnitOfWork) -> None:

@@ -19,7 +19,7 @@ from governance.store.members import MemberRow
 from governance.store.unit_of_work import Database, UnitOfWork
 from governance.usecases.assemblies import AssemblyFields, CreateAssembly, create_assembly
 from governance.usecases.bylaws import AdoptBylaws, adopt_bylaws
-from web.demo import accounts, activities, assemblies, contributions, events, people, story, ties
+from web.demo import accounts, activities, assemblies, contributions, events, in_session, people, story, ties
 from web.demo.accounts import ACCOUNTS, Desk
 from web.demo.clock import at
 from web.demo.provider import DemoAccount
@@ -95,9 +95,7 @@ def _fournil(uow: UnitOfWork, issuer: str) -> None:
     _adopt(uow, desk, replace(bylaws, identity=identity))
     crowd = people.small_crowd(uow.tenant, random, today, story.FOURNIL_GROUPS)
     _add(uow, crowd)
-    for one in crowd.members:
-        if one.id in crowd.accounts:
-            _acting_for(uow, desk, one, crowd.accounts)
+    acting = {one.id: _acting_for(uow, desk, one, crowd.accounts) for one in crowd.members}
     secretary = accounts.with_role(uow, desk, accounts.OTHER_SECRETARY, Role.SECRETARY)
     uow.session.flush()  # acts name accounts and members
     year = assemblies.fiscal_year(closed_on)
@@ -105,6 +103,7 @@ def _fournil(uow: UnitOfWork, issuer: str) -> None:
         f"Assemblée annuelle {held_at.year}", held_at, story.FOURNIL_PLACE, fiscal_year=year
     )
     create_assembly(uow, CreateAssembly(Template.ANNUAL, fields), by=secretary)
+    in_session.play(uow, secretary, crowd.members, acting, list(crowd.accounts))
 
 
 def _founded(uow: UnitOfWork, issuer: str, slug: str, name: str, years: int) -> Desk:

@@ -151,4 +151,26 @@ CLOSING = "L’ordre du jour étant épuisé et plus personne ne demandant la pa
 FOURNIL_SLUG = "fournil-trois-rives"
 FOURNIL_NAME = "Le Fournil des Trois Rives"
 FOURNIL_PLACE = "Au fournil, 3 place de la Halle, 38200 Vienne"
+FOURNIL_MEETING = "Assemblée générale du deuxième four"
+FOURNIL_CONTACT = "bonjour@fournil-trois-rives.example"
+FOURNIL_INTRODUCTION = (
+    "Cette assemblée est en séance : le quorum est atteint, une résolution est déjà votée, et un scrutin est "
+    "ouvert."
+)
+FOURNIL_CHAIR = "Paule Arnaud"
+FOURNIL_TELLERS = ("Rémi Castel", "Lou Baptistin")
+FOURNIL_RESOLUTIONS = (
+    (
+        "Achat d’un deuxième four",
+        "L’assemblée **décide** l’achat d’un four d’occasion, pour 18 000 € au plus, pris sur les réserves.",
+    ),
+    (
+        "Ouverture du fournil le dimanche matin",
+        "L’assemblée **décide** d’ouvrir le fournil aux sociétaires le dimanche matin, six mois à l’essai.",
+    ),
+    (
+        "Adhésion à l’association des fournils partagés",
+        "L’assemblée **décide** d’adhérer à l’association des fournils partagés, pour 120 € par an.",
+    ),
+)
 FOURNIL_GROUPS = (("employees", 6), ("users", 14), ("supporters", 4))
