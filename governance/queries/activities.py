@@ -1,4 +1,4 @@
-"""Activities, exits and the whole life of a structure, as pages show them."""
+"""Activities and exits, as pages show them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import text, tuple_
+from sqlalchemy import tuple_
 from sqlmodel import col, select
 
 from governance.actors import Actor, Role
@@ -85,15 +85,6 @@ class ExitShown:
     def waiting(self) -> int:
         """Count what is left to do."""
         return sum(task.done_at is None for task in self.tasks)
-
-
-@dataclass(frozen=True, slots=True)
-class LifeEvent:
-    """One thing that happened to a structure: `kind` names its sentence, `detail` fills it."""
-
-    on: date
-    kind: str
-    detail: str
 
 
 def activities_page(
@@ -223,36 +214,3 @@ def _alerts(uow: UnitOfWork) -> tuple[HostedShown, ...]:
     )
     found = (_hosted(row, uow.today) for row in uow.session.exec(asked))
     return tuple(one for one in found if one.membership in (Membership.SOON, Membership.LATE))[:PAGE]
-
-
-_LIFE = text(
-    "SELECT a.started_on AS day, 'hosted' AS kind, a.name AS detail FROM exits x"
-    " JOIN activities a ON a.id = x.activity_id WHERE x.structure_id = :member"
-    " UNION ALL SELECT x.left_on, 'left', a.name FROM exits x"
-    " JOIN activities a ON a.id = x.activity_id WHERE x.structure_id = :member"
-    " UNION ALL SELECT s.founded_on, 'founded', s.trade FROM structures s"
-    " WHERE s.member_id = :member AND s.founded_on IS NOT NULL"
-    " UNION ALL SELECT s.ceased_on, 'ceased', '' FROM structures s"
-    " WHERE s.member_id = :member AND s.ceased_on IS NOT NULL"
-    " UNION ALL SELECT m.admitted_on, 'admitted', m.college FROM members m WHERE m.id = :member"
-    " UNION ALL SELECT m.left_on, 'gone', '' FROM members m WHERE m.id = :member AND m.left_on IS NOT NULL"
-    " UNION ALL SELECT v.moved_on, CASE WHEN v.shares > 0 THEN 'shares_in' ELSE 'shares_out' END,"
-    " abs(v.shares)::text FROM share_movements v WHERE v.member_id = :member"
-    " UNION ALL SELECT t.since, 'tie_' || t.kind, coalesce(t.part, '') FROM ties t"
-    " WHERE t.member_id = :member"
-    " UNION ALL SELECT t.until, 'end_' || t.kind, coalesce(t.part, '') FROM ties t"
-    " WHERE t.member_id = :member AND t.until IS NOT NULL"
-    " UNION ALL SELECT c.starts_on, 'represented', '' FROM capacities c WHERE c.member_id = :member"
-    " UNION ALL SELECT (p.arrived_at AT TIME ZONE 'Europe/Paris')::date, 'present', a.title FROM attendance p"
-    " JOIN assemblies a ON a.id = p.assembly_id WHERE p.member_id = :member"
-    " UNION ALL SELECT (e.starts_at AT TIME ZONE 'Europe/Paris')::date, 'came', e.title FROM"
-    " event_invitations i JOIN events e ON e.id = i.event_id WHERE i.member_id = :member"
-    " AND i.came IS NOT NULL"
-    " ORDER BY 1, 2, 3"
-)
-
-
-def life_of(uow: UnitOfWork, member: UUID) -> tuple[LifeEvent, ...]:
-    """Tell the whole life of a structure with the cooperative, from the first day, in one statement."""
-    rows = uow.session.connection().execute(_LIFE, {"member": member})
-    return tuple(LifeEvent(day, kind, detail) for day, kind, detail in rows)

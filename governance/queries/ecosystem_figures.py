@@ -74,7 +74,8 @@ _YEARS = text(
     " CROSS JOIN LATERAL (SELECT count(*) AS told, sum(CASE WHEN l.jobs LIKE '%/2'"
     "   THEN split_part(l.jobs, '/', 1)::bigint ELSE 2 * l.jobs::bigint END)::bigint AS halves"
     "  FROM (SELECT DISTINCT ON (o.member_id) o.jobs FROM structure_jobs o JOIN who ON who.id = o.member_id"
-    "   WHERE o.year = extract(year FROM d.day) ORDER BY o.member_id, o.line DESC) l) j"
+    "   WHERE o.year = extract(year FROM d.day) AND who.admitted_on <= d.day"
+    "   AND (who.left_on IS NULL OR who.left_on > d.day) ORDER BY o.member_id, o.line DESC) l) j"
     " ORDER BY d.day"
 )
 _ASSEMBLIES = text(
@@ -151,14 +152,10 @@ def _year(
             if row.known and (row.priced or not row.held)
             else UNKNOWN
         ),
-        Measure.CONTRIBUTION: _of(owed.get(row.day.year, UNKNOWN), alive),
+        Measure.CONTRIBUTION: owed.get(row.day.year, UNKNOWN),
         Measure.PRESENCE: added([one.presence for one in held]),
         Measure.TURNOUT: added([one.turnout for one in held]),
     }
-
-
-def _of(figure: Figure, of: int | None) -> Figure:
-    return Figure(figure.value, of, figure.told) if figure.value is not None else UNKNOWN
 
 
 def _assembly(row: Row[Any]) -> AssemblyFigures:

@@ -7,7 +7,8 @@ from sqlalchemy import text
 
 from governance.actors import Role, WrongHat
 from governance.assembly.refusals import RegisterIsFinal
-from governance.queries.activities import activities_page, activity_shown, exit_shown, life_of
+from governance.queries.activities import activities_page, activity_shown, exit_shown
+from governance.queries.lives import life_of
 from governance.register.activities import Membership, TaskKind
 from governance.register.activity_reading import AlreadyLeft, NoSuchActivity, NotTheirs, TaskDone
 from governance.store.members import MemberRow
@@ -149,7 +150,7 @@ def test_the_company_founded_is_a_new_member_with_its_whole_life(database, home)
         lambda uow: name_structure(uow, NameStructure(view.id, company), by=home.secretary),
     )
     life = write(database, home, lambda uow: life_of(uow, company))
-    assert [(event.kind, event.detail) for event in life] == [
+    assert [(event.kind, event.detail) for event in life.events] == [
         ("hosted", "Boulange"),
         ("admitted", "structures"),
         ("left", "Boulange"),

@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy import text
 
 from governance.actors import WrongHat
-from governance.queries.activities import life_of
 from governance.queries.event_attendance import everybody_invited
 from governance.queries.event_presence import presence_by_year, presence_of
+from governance.queries.lives import life_of
 from governance.register.refusals import NoSuchMember
 from governance.usecases.event_answers import Arrival, NoteArrivals, note_arrivals
 from governance.usecases.events import CancelEvent, cancel_event
@@ -96,4 +96,4 @@ def test_the_life_of_a_structure_tells_the_events_it_came_to(here):
     event(here, 1)
     for number, told in ((1, ["Séminaire d’hiver"]), (2, [])):
         life = here.read(lambda uow, n=number: life_of(uow, here.members[n]))
-        assert [one.detail for one in life if one.kind == "came"] == told
+        assert [one.detail for one in life.events if one.kind == "came"] == told

@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 
 from governance.actors import Role, WrongHat
-from governance.queries.activities import life_of
+from governance.queries.lives import life_of
 from governance.queries.ties import structure_shown
 from governance.register.structures import Jobs
 from governance.register.tie_reading import FaultyTie, NotAnOrganisation
@@ -75,7 +75,7 @@ def test_identity_is_kept_and_the_last_day_belongs_to_the_life(database, home, c
     assert (known.siret, known.registration, f"{known.ceased_on}") == (SIRET, "RCS Lyon", "2024-02-01")
     with database.read() as uow:
         uow.enter(home.id)
-        assert "ceased" in [event.kind for event in life_of(uow, company)]
+        assert "ceased" in [event.kind for event in life_of(uow, company).events]
 
 
 def test_a_siret_of_another_siren_is_refused_and_nothing_is_written(database, home, company):
@@ -105,4 +105,4 @@ def test_a_presence_stands_at_its_own_time_when_the_session_opened_on_another_da
     with database.read() as uow:
         uow.enter(meeting.cooperative.id)
         life = life_of(uow, meeting.voters[0].hat.member)
-        assert [event.on for event in life if event.kind == "present"] == [uow.today]
+        assert [event.on for event in life.events if event.kind == "present"] == [uow.today]

@@ -29,7 +29,10 @@ def said(measure: Measure, figure: Figure) -> str:
     if figure.value is None:
         return _("sans donnée")
     facts = {"value": short(measure, figure), "of": number(figure.of or 0), "told": number(figure.told or 0)}
-    if measure in (Measure.JOBS, Measure.CONTRIBUTION):
+    if measure is Measure.CONTRIBUTION:
+        owing = ngettext("%(num)d structure", "%(num)d structures", figure.told or 0)
+        return _("%(value)s, par %(owing)s") % {**facts, "owing": owing % {"num": figure.told or 0}}
+    if measure is Measure.JOBS:
         return _("%(value)s, selon %(told)s structures sur %(of)s") % facts
     if measure is Measure.SHARES:
         part = percent(figure.part or 0)

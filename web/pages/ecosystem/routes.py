@@ -6,8 +6,11 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from governance.queries import ecosystem as queries
+from governance.queries import lives as queries_of_lives
 from governance.register.ecosystem import LINK_NAMES, EcosystemAsked, Link, Order
 from web.deps import CurrentActor, Read, path_of
+from web.drawings import lifeline
+from web.drawings.lives import life_view
 from web.drawings.tiles import SIDE, tile_map
 from web.drawings.wings import one_trunk, two_wings
 from web.i18n import gettext as _
@@ -66,6 +69,14 @@ def show(
         shapes={link.value: shape for link, shape in GLYPHS.items()},
         orders=[(order, _(name)) for order, name in words.ORDER_NAMES.items()],
     )
+
+
+@router.get("/notre-histoire", name="ecosystem:own")
+def show_own_life(request: Request, uow: Read, actor: CurrentActor) -> Response:
+    """Tell who represents a structure its whole life with the cooperative."""
+    name, life = queries_of_lives.own_life(uow, actor)
+    left = any(one.kind == "left" for one in life.events)
+    return page(request, "ecosystem/own.html", name=name, left=left, life=life_view(life), frame=lifeline)
 
 
 def _number(text: str) -> int | None:

@@ -1,7 +1,6 @@
 """Who is tied to whom: organisations that are members, what each side holds, whose votes it suspends."""
 
 from datetime import date
-from fractions import Fraction
 from typing import Annotated
 from uuid import UUID
 
@@ -12,7 +11,7 @@ from pydantic import BaseModel
 from governance.actors import Role
 from governance.errors import GovernanceError, Malformed, Refused
 from governance.queries import ties as queries
-from governance.queries.activities import LifeEvent, life_of
+from governance.queries.lives import life_of
 from governance.register.tie_reading import FaultyTie
 from governance.register.ties import (
     ORIGIN_NAMES,
@@ -24,10 +23,10 @@ from governance.register.ties import (
 )
 from governance.usecases import structures
 from governance.usecases import ties as usecases
-from governance.words import N_
 from web.deps import CurrentActor, Read, Uow, path_of, tell
-from web.drawings import length
-from web.i18n import fault_sentences, number, percent, translate_error
+from web.drawings import length, lifeline
+from web.drawings.lives import life_view
+from web.i18n import fault_sentences, translate_error
 from web.i18n import gettext as _
 from web.render import page, redirect
 
@@ -158,7 +157,6 @@ def _shown(
     view = queries.structure_shown(uow, member, actor)
     faults = fault_sentences(error.faults) if isinstance(error, FaultyTie) else {}
     why = view.tied.suspended
-    known = life_of(uow, member)
     return page(
         request,
         "ties/show.html",
@@ -185,34 +183,9 @@ def _shown(
         kinds=[(kind.value, _(TIE_NAMES[kind])) for kind in TieKind],
         writes=actor.holds(Role.SECRETARY),
         length=length,
-        life=[(one.on, _(LIFE[one.kind]) % {"detail": _detail(one)}) for one in known],
+        life=life_view(life_of(uow, member)),
+        frame=lifeline,
     )
-
-
-LIFE = {
-    "hosted": N_("Activité hébergée par la coopérative : %(detail)s."),
-    "left": N_("Sortie de l’activité %(detail)s."),
-    "founded": N_("Création de la structure. %(detail)s"),
-    "ceased": N_("Cessation de la structure."),
-    "admitted": N_("Admission comme sociétaire."),
-    "gone": N_("Sortie de la coopérative."),
-    "shares_in": N_("Parts souscrites : %(detail)s."),
-    "shares_out": N_("Parts remboursées : %(detail)s."),
-    "tie_holding": N_("La coopérative entre au capital : %(detail)s."),
-    "end_holding": N_("La coopérative quitte le capital (%(detail)s)."),
-    "tie_control": N_("La coopérative prend le contrôle."),
-    "end_control": N_("Fin du contrôle par la coopérative."),
-    "represented": N_("Un représentant peut agir pour elle."),
-    "came": N_("Présente à la rencontre : %(detail)s."),
-    "present": N_("Présente ou représentée : %(detail)s."),
-}
-"""Each event of the life of a structure, in a sentence."""
-
-
-def _detail(event: LifeEvent) -> str:
-    if event.kind.endswith("_holding"):
-        return f"{percent(Fraction(event.detail))} ({event.detail})"
-    return number(int(event.detail)) if event.kind.startswith("shares_") else event.detail
 
 
 def _typed(view: queries.StructureShown) -> DescriptionForm:
