@@ -37,6 +37,7 @@ from web.pages.agreements import followup as agreement_followup
 from web.pages.agreements import routes as agreements
 from web.pages.agreements import writing as agreement_writing
 from web.pages.assemblies import agenda as assembly_agenda
+from web.pages.assemblies import candidates as assembly_candidates
 from web.pages.assemblies import elections as assembly_elections
 from web.pages.assemblies import notices as assembly_notices
 from web.pages.assemblies import papers as assembly_papers
@@ -115,6 +116,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     roles.router,
     assemblies.router,
     assembly_agenda.router,
+    assembly_candidates.router,
     assembly_elections.router,
     assembly_papers.router,
     assembly_notices.router,

@@ -60,6 +60,7 @@ class ElectionItem:
     `proposed` is the way to elect of the bylaws, in their `article`, with its `settings`; `departs`
     names in what the election differs from them, `majority` says which majority it asks for.
     `undated` names, for each rule of the bylaws that settles a tie by a date, those whose date is missing.
+    `members_only` tells that the bylaws only let members stand.
     `may_set` tells whether the way to vote may change, `may_stand` whether who stands may.
     """
 
@@ -78,6 +79,7 @@ class ElectionItem:
     departs: tuple[str, ...]
     majority: tuple[str, ...]
     undated: tuple[tuple[TieRule, tuple[str, ...]], ...]
+    members_only: bool
 
     def candidate(self, wanted: str) -> Candidate:
         """Find somebody who stands. Raises NoSuchCandidate."""
@@ -177,6 +179,7 @@ def election_item(uow: UnitOfWork, assembly: UUID, item: UUID, actor: Actor) -> 
         departs=departures(plan, clause, ELECTIONS[plan.method].settings) if plan else (),
         majority=majority_asked(plan, in_force.bylaws.identity.form) if plan else (),
         undated=undated_candidates(candidates, tie_rules(in_force.bylaws)) if settles else (),
+        members_only=clause.member_for_months > 0,
     )
 
 

@@ -15,13 +15,17 @@ from governance.bylaws.choices import Carry, ElectionCarry
 from governance.bylaws.clauses import Bylaws
 from governance.bylaws.electing import SA_CAUTION
 from governance.bylaws.rules import Rules, read_rules
+from governance.register.members import label
+from governance.register.refusals import NoSuchMember
 from governance.store.assemblies import ResolutionRow
 from governance.store.base import JSONB, Json, TenantRow
 from governance.store.counting import sheet_of
 from governance.store.in_force import InForce
+from governance.store.members import MemberRow
 from governance.store.polls import PollRow, ResultRow
 from governance.units import Votes
 from governance.vote.elections.contest import Contest, Option, TieRule
+from governance.vote.elections.eligible import Applicant
 from governance.vote.elections.marks import ABSTAIN, BLANK, SPOILED, Marks, parse_marks
 from governance.vote.elections.method import ImpossibleContest
 from governance.vote.elections.outcome import (
@@ -80,6 +84,12 @@ class CandidateRow(TenantRow, table=True):
     __tablename__ = "candidates"
     __table_args__ = (
         UniqueConstraint("resolution_id", "name"),
+        UniqueConstraint("resolution_id", "member_id"),
+        ForeignKeyConstraint(
+            ["cooperative_id", "member_id"],
+            ["members.cooperative_id", "members.id"],
+            name="fk_candidates_member_same_cooperative",
+        ),
         ForeignKeyConstraint(
             ["cooperative_id", "resolution_id"],
             ["resolutions.cooperative_id", "resolutions.id"],
@@ -97,6 +107,7 @@ class CandidateRow(TenantRow, table=True):
     born_on: date | None = None
     member_since: date | None = None
     places: int | None = None
+    member_id: UUID | None = None
     persons: list[str] = Field(default_factory=list, sa_column=Column(JSONB, nullable=False))
     withdrawn_at: datetime | None = None
 
@@ -118,6 +129,7 @@ class CandidateRow(TenantRow, table=True):
             self.places,
             self.withdrawn_at is not None,
             tuple(self.persons),
+            self.member_id,
         )
 
 
@@ -158,6 +170,15 @@ def candidates_of(session: Session, resolution: UUID) -> Sequence[CandidateRow]:
     """List who stands in an election, by name."""
     asked = select(CandidateRow).where(CandidateRow.resolution_id == resolution)
     return session.exec(asked.order_by(col(CandidateRow.name), col(CandidateRow.id))).all()
+
+
+def applicant(session: Session, member: UUID) -> Applicant:
+    """Give a member as one who would stand. Raises NoSuchMember."""
+    row = session.get(MemberRow, member)
+    if row is None:
+        raise NoSuchMember
+    name = label(row.name, row.first_name)
+    return Applicant(row.id, name, row.college, row.admitted_on, row.left_on)
 
 
 def candidacies(session: Session, resolutions: Sequence[UUID]) -> dict[UUID, tuple[Candidacy, ...]]:

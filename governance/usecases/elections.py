@@ -11,9 +11,17 @@ from governance.assembly.refusals import NotOnTheAgenda
 from governance.assembly.stages import Stage
 from governance.store import preparation
 from governance.store.assemblies import AssemblyRow, ResolutionRow
-from governance.store.elections import CandidateRow, ContestRow, candidates_of, contest_row, last_poll
+from governance.store.elections import (
+    CandidateRow,
+    ContestRow,
+    applicant,
+    candidates_of,
+    contest_row,
+    last_poll,
+)
 from governance.store.unit_of_work import UnitOfWork
 from governance.vote.elections.contest import SettingValue
+from governance.vote.elections.eligible import Applicant, ensure_eligible
 from governance.vote.elections.method import SETTING_OUT, ImpossibleContest
 from governance.vote.elections.preparing import (
     CandidaciesClosed,
@@ -29,6 +37,8 @@ from governance.vote.methods.yes_no import YES_NO
 from governance.words import N_
 
 LONGEST_NAME, LONGEST_WORDS, LONGEST_PRESENTATION = 160, 200, 8_000
+NOT_PERSONS = frozenset({"consultation", "lists"})
+"""Ways to vote that choose among something else than persons."""
 MOST_SEATS, MOST_YEARS, MOST_PERSONS = 99, 6, 200
 
 
@@ -70,11 +80,12 @@ class CandidateFields:
 
 @dataclass(frozen=True, slots=True)
 class AddCandidate:
-    """Somebody stands."""
+    """Somebody stands; `member` is who was chosen in the register, None for a name written by hand."""
 
     assembly: UUID
     item: UUID
     fields: CandidateFields
+    member: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,14 +181,18 @@ def add_candidate(uow: UnitOfWork, command: AddCandidate, *, by: Actor) -> str:
     When     until the election is put to the vote
     Writes   candidates, act candidate.add
     Refuses  NoSuchAssembly, AgendaLocked, NotOnTheAgenda, ElectionUnderWay, CandidaciesClosed,
-             MissingField, SameCandidate
+             MissingField, SameCandidate, NoSuchMember, NotAMemberThen, MemberTooRecently,
+             OfAnotherCollege, NotFromTheRegister
     """
     assembly = _ensure_candidacies(uow, command.assembly, command.item, by)
     _ensure_in_time(uow, assembly)
+    known = _ensure_may_stand(uow, assembly, command)
     _ensure_said(command.fields)
-    _ensure_alone(uow, command.item, command.fields.name, None)
+    _ensure_alone(uow, command.item, command.fields.name, None, command.member)
     row = CandidateRow(cooperative_id=uow.tenant, resolution_id=command.item, name="")
     _write(row, command.fields)
+    if known is not None:
+        row.member_id, row.member_since = known.member, row.member_since or known.admitted_on
     uow.session.add(row)
     uow.act("candidate.add", by=by, assembly=command.assembly, item=str(command.item), option=row.option)
     return row.option
@@ -305,11 +320,32 @@ def _ensure_said(fields: CandidateFields) -> None:
         raise MissingField(N_("Noms de la liste"))
 
 
-def _ensure_alone(uow: UnitOfWork, item: UUID, name: str, option: str | None) -> None:
+def _ensure_alone(
+    uow: UnitOfWork, item: UUID, name: str, option: str | None, member: UUID | None = None
+) -> None:
     wanted = " ".join(name.split()).casefold()
     for row in candidates_of(uow.session, item):
-        if row.option != option and row.name.casefold() == wanted:
+        same = row.name.casefold() == wanted or (member is not None and row.member_id == member)
+        if row.option != option and same:
             raise SameCandidate(row.name)
+
+
+def _ensure_may_stand(uow: UnitOfWork, assembly: AssemblyRow, command: AddCandidate) -> Applicant | None:
+    """Ask of a person what the bylaws ask of a candidate; lists and answers are no persons."""
+    contest = _contest(uow, command.assembly, command.item)
+    if contest.method in NOT_PERSONS:
+        return None
+    in_force = preparation.rules_of(uow, assembly)
+    names = {college.id: college.name for college in in_force.rules.colleges}
+    one = applicant(uow.session, command.member) if command.member else None
+    ensure_eligible(
+        one,
+        in_force.bylaws.elections,
+        preparation.held_on(assembly),
+        seat=contest.college,
+        seat_name=names.get(contest.college, contest.college),
+    )
+    return one
 
 
 def _write(row: CandidateRow, fields: CandidateFields) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from uuid import UUID
 
 from governance.errors import Malformed, NotFound, Refused
 from governance.vote.elections.contest import Contest, Option, SettingValue, TieRule
@@ -39,7 +40,8 @@ class Candidate:
     """Somebody who stands, a list, or an answer of a consultation.
 
     `born_on` and `member_since` only serve to settle a tie as the bylaws say, None when not known;
-    `places` is how many names a list holds, `persons` these names in the order of the list.
+    `places` is how many names a list holds, `persons` these names in the order of the list. `member` is
+    who stands, when chosen in the register of members.
     """
 
     id: str
@@ -51,6 +53,7 @@ class Candidate:
     places: int | None = None
     withdrawn: bool = False
     persons: tuple[str, ...] = ()
+    member: UUID | None = None
 
 
 @dataclass(eq=False)

@@ -1,7 +1,6 @@
 """Preparing an election: the way to vote of an item, its settings, who stands."""
 
-from collections.abc import Callable, Mapping
-from datetime import date
+from collections.abc import Mapping
 from typing import Annotated
 from uuid import UUID
 
@@ -14,7 +13,7 @@ from governance.errors import GovernanceError, Malformed
 from governance.queries.elections import ElectionItem, election_item
 from governance.usecases import elections as usecases
 from governance.vote.elections.contest import SettingValue
-from governance.vote.elections.preparing import Candidate, SamePerson, Shown, contest_of, read_persons
+from governance.vote.elections.preparing import Shown, contest_of
 from governance.vote.methods import ELECTIONS
 from web.ballots.settings import read_settings, setting_fields, settings_said
 from web.ballots.ways import WAYS, ways_by_purpose
@@ -72,60 +71,6 @@ class ContestForm(BaseModel):
         if self.order not in set(Shown):
             faults["order"] = _("Choisissez une des réponses proposées.")
         return settings, faults
-
-
-class CandidateForm(BaseModel):
-    """Somebody who stands, as typed."""
-
-    name: str = Field(default="", max_length=1_000)
-    words: str = Field(default="", max_length=1_000)
-    presentation: str = Field(default="", max_length=50_000)
-    born_on: str = Field(default="", max_length=20)
-    member_since: str = Field(default="", max_length=20)
-    persons: str = Field(default="", max_length=50_000)
-
-    @classmethod
-    def of(cls, one: Candidate) -> "CandidateForm":
-        """Fill the form with somebody who stands."""
-        return cls(
-            name=one.name,
-            words=one.words,
-            presentation=one.presentation,
-            born_on=one.born_on.isoformat() if one.born_on else "",
-            member_since=one.member_since.isoformat() if one.member_since else "",
-            persons="\n".join(one.persons),
-        )
-
-    def faults(self) -> dict[str, str]:
-        """Name every fault by its field."""
-        found = {}
-        if not self.name.strip():
-            found["name"] = _("Écrivez le nom qui figurera sur le bulletin.")
-        for name in ("born_on", "member_since"):
-            typed = getattr(self, name)
-            if typed and _day(typed) is None:
-                found[name] = _("Choisissez un jour, comme 24/06/1980, ou laissez vide.")
-        try:
-            persons = read_persons(self.persons)
-        except SamePerson as error:
-            found["persons"] = translate_error(error).message
-        else:
-            if len(persons) > usecases.MOST_PERSONS or any(
-                len(one) > usecases.LONGEST_NAME for one in persons
-            ):
-                found["persons"] = _("Écrivez un nom par ligne, 200 au plus, de 160 caractères au plus.")
-        return found
-
-    def fields(self) -> usecases.CandidateFields:
-        """Read the form; only once `faults` is empty."""
-        return usecases.CandidateFields(
-            self.name,
-            self.words,
-            self.presentation.replace("\r\n", "\n"),
-            _day(self.born_on),
-            _day(self.member_since),
-            persons=read_persons(self.persons),
-        )
 
 
 @router.get("/mode", name="assemblies:way")
@@ -198,89 +143,6 @@ def set_election(
     return redirect(request, _path(request, "assemblies:election", actor, assembly, item))
 
 
-@router.get("/candidatures/nouvelle", name="assemblies:new_candidate")
-def new_candidate(request: Request, assembly: UUID, item: UUID, uow: Read, actor: CurrentActor) -> Response:
-    """Ask who stands."""
-    return _candidate_page(request, election_item(uow, assembly, item, actor), None, CandidateForm())
-
-
-@router.post("/candidatures/nouvelle", name="assemblies:add_candidate")
-def add_candidate(
-    request: Request,
-    assembly: UUID,
-    item: UUID,
-    form: Annotated[CandidateForm, Form()],
-    uow: Uow,
-    actor: CurrentActor,
-) -> Response:
-    """Add somebody who stands."""
-
-    def write(fields: usecases.CandidateFields) -> None:
-        usecases.add_candidate(uow, usecases.AddCandidate(assembly, item, fields), by=actor)
-
-    return _written(request, uow, actor, election_item(uow, assembly, item, actor), None, form, write)
-
-
-@router.get("/candidatures/{candidate}", name="assemblies:candidate")
-def candidate(
-    request: Request, assembly: UUID, item: UUID, candidate: str, uow: Read, actor: CurrentActor
-) -> Response:
-    """Show somebody who stands, to correct."""
-    view = election_item(uow, assembly, item, actor)
-    found = view.candidate(candidate)
-    return _candidate_page(request, view, found, CandidateForm.of(found))
-
-
-@router.post("/candidatures/{candidate}", name="assemblies:change_candidate")
-def change_candidate(
-    request: Request,
-    assembly: UUID,
-    item: UUID,
-    candidate: str,
-    form: Annotated[CandidateForm, Form()],
-    uow: Uow,
-    actor: CurrentActor,
-) -> Response:
-    """Keep what is said of somebody who stands."""
-    view = election_item(uow, assembly, item, actor)
-
-    def write(fields: usecases.CandidateFields) -> None:
-        usecases.change_candidate(uow, usecases.ChangeCandidate(assembly, item, candidate, fields), by=actor)
-
-    return _written(request, uow, actor, view, view.candidate(candidate), form, write)
-
-
-@router.post("/candidatures/{candidate}/retrait", name="assemblies:withdraw_candidate")
-def withdraw_candidate(
-    request: Request, assembly: UUID, item: UUID, candidate: str, uow: Uow, actor: CurrentActor
-) -> Response:
-    """Note that somebody no longer stands."""
-    usecases.withdraw_candidate(uow, usecases.WithdrawCandidate(assembly, item, candidate), by=actor)
-    tell(request, uow, _("Le retrait est noté : le nom reste visible, barré."))
-    return redirect(request, _path(request, "assemblies:election", actor, assembly, item))
-
-
-def _written(
-    request: Request,
-    uow: Uow,
-    actor: Actor,
-    view: ElectionItem,
-    found: Candidate | None,
-    form: CandidateForm,
-    write: Callable[[usecases.CandidateFields], None],
-) -> Response:
-    """Write who stands, or show the form again with its faults."""
-    faults = form.faults()
-    if faults:
-        return _candidate_page(request, view, found, form, faults)
-    try:
-        write(form.fields())
-    except GovernanceError as error:
-        return _candidate_page(request, view, found, form, {}, translate_error(error))
-    tell(request, uow, _("« %(name)s » est enregistré.") % {"name": form.name.strip()})
-    return redirect(request, _path(request, "assemblies:election", actor, view.assembly, view.item))
-
-
 def _path(request: Request, name: str, actor: Actor, assembly: UUID, item: UUID) -> str:
     more = {} if name == "assemblies:agenda" else {"item": item}
     return path_of(request, name, slug=actor.slug, assembly=assembly, **more)
@@ -339,36 +201,5 @@ def _election_page(
     )
 
 
-def _candidate_page(
-    request: Request,
-    view: ElectionItem,
-    found: Candidate | None,
-    form: CandidateForm,
-    errors: dict[str, str] | None = None,
-    refusal: ErrorText | None = None,
-) -> Response:
-    if view.plan is None:
-        raise Malformed
-    return page(
-        request,
-        "assemblies/candidate.html",
-        status=422 if errors or refusal else 200,
-        view=view,
-        way=WAYS[view.plan.method],
-        is_list=view.plan.method == "lists",
-        candidate=found,
-        form=form,
-        errors=errors or {},
-        refusal=refusal,
-    )
-
-
 def _number(typed: str) -> bool:
     return typed.isascii() and typed.isdecimal()
-
-
-def _day(typed: str) -> date | None:
-    try:
-        return date.fromisoformat(typed)
-    except ValueError:
-        return None
