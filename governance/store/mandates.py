@@ -113,27 +113,6 @@ class PreventionRow(TenantRow, table=True):
     lifted_by: UUID | None = Field(default=None, foreign_key="accounts.id")
 
 
-class MandateReminderRow(TenantRow, table=True):
-    """One reminder, `days` before the end of a mandate, to the structure or to the office; sent once."""
-
-    __tablename__ = "mandate_reminders"
-    __table_args__ = (
-        _same("mandate_reminders", "mandate_id", "mandates"),
-        CheckConstraint("recipient IN ('structure', 'office')", name="recipient_known"),
-        CheckConstraint("days > 0", name="days_positive"),
-        CheckConstraint("outcome IN ('sent', 'refused')", name="outcome_known"),
-        UniqueConstraint("mandate_id", "days", "recipient"),
-    )
-
-    mandate_id: UUID
-    days: int
-    recipient: str
-    outcome: str
-    detail: str = ""
-    message_id: str = ""
-    sent_at: datetime
-
-
 LAST_DAY = func.coalesce(col(MandateRow.ended_on), col(MandateRow.until))
 """The last day of a mandate, in SQL: an early end is never after its term."""
 

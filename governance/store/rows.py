@@ -51,7 +51,6 @@ APPEND_ONLY = frozenset(
         "declared_bases",
         "electors",
         "mandate_proofs",
-        "mandate_reminders",
         "event_versions",
         "group_publications",
         "minutes_register",

@@ -13,8 +13,7 @@ branch_labels = None
 depends_on = None
 
 HERE = "cooperative_id = nullif(current_setting('app.cooperative', true), '')::uuid"
-TABLES = ("mandates", "mandate_proofs", "preventions", "mandate_reminders")
-FINAL = ("mandate_proofs", "mandate_reminders")
+TABLES = ("mandates", "mandate_proofs", "preventions")
 
 ONE_IN_FORCE = """
 CREATE FUNCTION refuse_second_mandate() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -114,7 +113,7 @@ def _mandates() -> None:
     )
 
 
-def _proofs_and_reminders() -> None:
+def _proofs() -> None:
     op.create_table(
         "mandate_proofs",
         *_start("mandate_proofs", "mandate_id"),
@@ -127,24 +126,6 @@ def _proofs_and_reminders() -> None:
         sa.CheckConstraint("size > 0", name=op.f("ck_mandate_proofs_not_empty")),
     )
     op.create_index(op.f("ix_mandate_proofs_mandate_id"), "mandate_proofs", ["mandate_id"], unique=False)
-    op.create_table(
-        "mandate_reminders",
-        *_start("mandate_reminders", "mandate_id"),
-        sa.Column("days", sa.Integer(), nullable=False),
-        sa.Column("recipient", sa.String(), nullable=False),
-        sa.Column("outcome", sa.String(), nullable=False),
-        sa.Column("detail", sa.String(), nullable=False),
-        sa.Column("message_id", sa.String(), nullable=False),
-        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=False),
-        sa.CheckConstraint(
-            "recipient IN ('structure', 'office')", name=op.f("ck_mandate_reminders_recipient_known")
-        ),
-        sa.CheckConstraint("days > 0", name=op.f("ck_mandate_reminders_days_positive")),
-        sa.CheckConstraint("outcome IN ('sent', 'refused')", name=op.f("ck_mandate_reminders_outcome_known")),
-        sa.UniqueConstraint(
-            "mandate_id", "days", "recipient", name=op.f("uq_mandate_reminders_mandate_id_days_recipient")
-        ),
-    )
 
 
 def _preventions() -> None:
@@ -202,9 +183,9 @@ def _access() -> None:
 
 
 def upgrade() -> None:
-    """Create the four tables behind their walls; of a mandate, only the early end is written later."""
+    """Create the three tables behind their walls; of a mandate, only the early end is written later."""
     _mandates()
-    _proofs_and_reminders()
+    _proofs()
     _preventions()
     _access()
     for table in TABLES:
@@ -215,11 +196,10 @@ def upgrade() -> None:
         op.execute(f"GRANT SELECT, INSERT ON {table} TO collegial_app")
     op.execute("GRANT UPDATE (ended_on, end_reason, ended_at, ended_by) ON mandates TO collegial_app")
     op.execute("GRANT UPDATE (lifted_at, lifted_by) ON preventions TO collegial_app")
-    for table in FINAL:
-        op.execute(
-            f"CREATE TRIGGER only_grows BEFORE UPDATE OR DELETE OR TRUNCATE ON {table}"
-            " FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting()"
-        )
+    op.execute(
+        "CREATE TRIGGER only_grows BEFORE UPDATE OR DELETE OR TRUNCATE ON mandate_proofs"
+        " FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting()"
+    )
 
 
 def downgrade() -> None:

@@ -18,6 +18,7 @@ from governance.words import N_
 from web.delivery.agreement_reminders import agreement_reminders
 from web.delivery.due import Due
 from web.delivery.mail import DeliveryStatus, Envelope, Mailbox, deliver, message_mail, smtp_session
+from web.delivery.mandate_reminders import mandate_reminders
 from web.delivery.notices import SOME_LATER, UNREACHABLE
 from web.delivery.pace import TryLater
 from web.i18n import speaking
@@ -26,7 +27,10 @@ from web.settings import Settings
 HOUR = 7
 """Reminders of a day leave from seven in the morning, Paris time."""
 
-REMINDERS: tuple[Callable[[UnitOfWork, str, str], Iterable[Due]], ...] = (agreement_reminders,)
+REMINDERS: tuple[Callable[[UnitOfWork, str, str], Iterable[Due]], ...] = (
+    agreement_reminders,
+    mandate_reminders,
+)
 """Each kind of reminder: given the cooperative entered, its slug and its name, the mails due today."""
 
 
