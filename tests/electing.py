@@ -7,6 +7,7 @@ from uuid import UUID
 
 from governance.actors import Actor
 from governance.bylaws.choices import TieRule
+from governance.bylaws.college_clauses import QuorumClause
 from governance.bylaws.models import load_model
 from governance.store.elections import CandidateRow, ContestRow
 from governance.store.unit_of_work import Database, UnitOfWork
@@ -64,14 +65,18 @@ def an_election(
     absent: int = 0,
     ties: Sequence[TieRule] | None = None,
     candidacy_days: int | None = None,
+    quorum: Sequence[QuorumClause] | None = None,
     **settings: object,
 ) -> Election:
-    """Commit an open meeting whose first item is an election; `ties` replace those of the bylaws."""
+    """Commit an open meeting that begins with an election; `ties`, `quorum` replace those of the bylaws."""
     bylaws = load_model("five_colleges_proportional")
     if ties is not None:
         bylaws = replace(bylaws, elections=replace(bylaws.elections, ties=tuple(ties)))
     clause = replace(bylaws.elections, candidacy_days=candidacy_days)
     bylaws = replace(bylaws, elections=clause)
+    if quorum is not None:
+        by_meeting = replace(bylaws.quorum.by_meeting, ordinary_first=tuple(quorum))
+        bylaws = replace(bylaws, quorum=replace(bylaws.quorum, by_meeting=by_meeting))
     meeting = a_meeting(database, colleges=dict(colleges), absent=absent, model=bylaws)
     item = meeting.resolutions[0]
     with database.write() as uow:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import aliased
@@ -38,7 +39,8 @@ from governance.vote.methods.without_candidate import WITHOUT_CANDIDATE
 class AgendaLine:
     """One item of the agenda with what became of it: `state` is none, open, closed.
 
-    `poll` is the latest round; `proposable` are the names whose consent may be asked next.
+    `poll` is the latest round; `proposable` are the names whose consent may be asked next. While a round
+    of an election is open, `standing` are the names on its ballot, in its order, and `seats` its seats.
     """
 
     resolution: UUID
@@ -53,6 +55,8 @@ class AgendaLine:
     round: int = 1
     election: Elected | None = None
     proposable: tuple[tuple[str, str], ...] = ()
+    seats: int = 0
+    standing: tuple[str, ...] = ()
 
     @property
     def may_go_on(self) -> bool:
@@ -180,6 +184,15 @@ def paper_ballots(
     )
 
 
+def _on_the_ballot(poll: PollRow | None) -> dict[str, Any]:
+    """Give the seats and the names of the round that is open, those who withdrew left out."""
+    contest = frozen_contest(poll.contest) if poll and poll.state == "open" else None
+    if poll is None or contest is None:
+        return {}
+    names = poll.names or {}
+    return {"seats": contest.seats, "standing": tuple(str(names.get(one, one)) for one in contest.ids)}
+
+
 def agenda_lines(uow: UnitOfWork, assembly: UUID) -> tuple[AgendaLine, ...]:
     """List the agenda in order, with each item's latest poll and its turnout; annulled polls aside."""
     turnout = (
@@ -222,6 +235,7 @@ def agenda_lines(uow: UnitOfWork, assembly: UUID) -> tuple[AgendaLine, ...]:
             round=poll.round if poll else 1,
             election=elected_in(result, poll.names, persons) if result else None,
             proposable=proposable(poll),
+            **_on_the_ballot(poll),
         )
         for item, poll, result, count, method in rows
     )

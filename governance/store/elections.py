@@ -11,7 +11,7 @@ from sqlmodel import Field, Session, col, select
 
 from governance.assembly.electorate import Presence
 from governance.assembly.papers import Candidacy, WayOfVoting
-from governance.bylaws.choices import Carry, ElectionCarry
+from governance.bylaws.choices import Carry, ElectionCarry, QuorumOf
 from governance.bylaws.clauses import Bylaws
 from governance.bylaws.electing import SA_CAUTION
 from governance.bylaws.rules import Rules, read_rules
@@ -312,11 +312,20 @@ GOES_ON = (ElectionState.SECOND_ROUND, ElectionState.TIED)
 
 
 def _election_rules(in_force: InForce, college: str) -> Rules:
-    """Give the rules of the meeting as elections follow them; one college alone votes as one body."""
+    """Give the rules of the meeting as elections follow them; one college alone votes as one body.
+
+    The quorum of the assembly was reached before its polls; alone, a college has the one that the bylaws
+    ask of it, or of each college.
+    """
     rules = in_force.rules
     if college:
         alone = tuple(one for one in rules.colleges if one.id == college)
-        return replace(rules, colleges=alone, carry=Carry.SINGLE_BODY, quorum=())
+        own = tuple(
+            one
+            for one in rules.quorum
+            if one.of is QuorumOf.EACH_COLLEGE or (one.of is QuorumOf.COLLEGE and one.college == college)
+        )
+        return replace(rules, colleges=alone, carry=Carry.SINGLE_BODY, quorum=own)
     by_points = in_force.bylaws.elections.carry is not ElectionCarry.SINGLE_BODY and len(rules.colleges) > 1
     return replace(rules, carry=Carry.PROPORTIONAL if by_points else Carry.SINGLE_BODY)
 

@@ -4,16 +4,18 @@ Nothing is decided here: who is elected, who leaves, which tie was settled are r
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from governance.vote.alerts import FEW_VOTERS
 from governance.vote.elections.contest import Shape, TieRule
 from governance.vote.elections.outcome import ElectionResult, ElectionState
 from governance.vote.elections.preparing import seated_names
+from governance.vote.elections.reading import in_reading_order
 from governance.vote.elections.sheet import ElectionSheet
 from governance.vote.elections.ties import TiedOptions, lot_key, undated
 from governance.vote.methods import ELECTIONS
+from governance.vote.methods.cumulative import CUMULATIVE, points_of
 from governance.vote.methods.majority_judgment import MAJORITY_JUDGMENT
 from governance.words import N_
 from web.drawings.artist import Artist
@@ -49,7 +51,8 @@ class ElectionView:
     """All that the page of an election draws. `winners` gives a name and its number of seats.
 
     `seated` gives for each list that has seats the persons who hold them.
-    `rounded` says that some figures of the rounds are rounded, "" when none is.
+    `rounded` says that some figures of the rounds are rounded, `shared` why percentages add up to more
+    than 100, "" otherwise. `entitled` is how many could vote.
 
     `few` tells that so few voted that the detail would say who voted what: only totals are shown.
     """
@@ -62,6 +65,7 @@ class ElectionView:
     runoff: tuple[str, ...]
     rounds: tuple[RoundBars, ...]
     rounded: str
+    shared: str
     story: Grid | None
     grids: tuple[Grid, ...]
     duels: tuple[Duel, ...]
@@ -71,6 +75,7 @@ class ElectionView:
     ties: tuple[Tie, ...]
     colleges: tuple[tuple[str, int, int, str], ...]
     counts: tuple[tuple[str, int], ...]
+    entitled: int
     in_points: bool
     few: bool
 
@@ -90,7 +95,9 @@ def election_view(
     Under FEW_VOTERS ballots, an order or grades would say who voted what: they are left out unless
     `whole` asks for all, as minutes must.
     """
-    artist, count = Artist(sheet, result, labels), result.count
+    count = in_reading_order(result.count, sheet.contest, ELECTIONS[sheet.contest.method])
+    result = replace(result, count=count)
+    artist = Artist(sheet, result, labels)
     scored = [one for one in count.rounds if one.scores]
     telling = ELECTIONS[sheet.contest.method].shape in (Shape.RANKS, Shape.GRADES, Shape.POINTS)
     few = not whole and telling and sum(college.valid for college in result.colleges) < FEW_VOTERS
@@ -108,6 +115,7 @@ def election_view(
         runoff=tuple(artist.name(one) for one in count.runoff),
         rounds=() if few or graded else tuple(rounds_of(scored, artist)),
         rounded="" if few or graded else rounded_in(scored, artist),
+        shared=_shared(artist),
         story=None if few or graded or len(scored) < 2 else story_of(scored, artist),
         grids=() if few or graded else tuple(grid_of(table, artist) for table in count.tables),
         duels=() if few or graded else tuple(duels_of(artist)),
@@ -117,6 +125,7 @@ def election_view(
         ties=tuple(_tie(tie, artist) for tie in count.ties),
         colleges=_colleges(artist),
         counts=_counts(sheet),
+        entitled=sum(college.entitled for college in sheet.poll.colleges),
         in_points=artist.in_points,
         few=few,
     )
@@ -152,6 +161,22 @@ def _colleges(artist: Artist) -> tuple[tuple[str, int, int, str], ...]:
         (names[one.id], one.valid, one.counted, artist.figure(one.part) if one.part is not None else "–")
         for one in artist.result.colleges
     )
+
+
+def _shared(artist: Artist) -> str:
+    """Say what percentages are of where one ballot gives several points, or names: they pass 100 together."""
+    contest = artist.sheet.contest
+    if not artist.in_points:
+        return ""
+    if contest.method == CUMULATIVE.name:
+        said = _(
+            "Chaque bulletin partage %(points)d points : chaque pourcentage est une part du total des "
+            "collèges pour un point, et ensemble ils font jusqu’à %(points)d fois 100 %%."
+        )
+        return said % {"points": points_of(contest)}
+    if ELECTIONS[contest.method].shape is Shape.MANY and contest.seats > 1:
+        return _("Un bulletin peut nommer plusieurs personnes : ensemble, les pourcentages passent 100 %.")
+    return ""
 
 
 def _counts(sheet: ElectionSheet) -> tuple[tuple[str, int], ...]:

@@ -1,7 +1,7 @@
 """The result of an election in words: what it was counted on, what each round gave, what remains to do."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from types import MappingProxyType
 
@@ -9,6 +9,7 @@ from governance.vote.elections.contest import Contest
 from governance.vote.elections.method import ElectionMethod, Sentences, Told
 from governance.vote.elections.outcome import ElectionResult, ElectionState
 from governance.vote.elections.preparing import seated_names
+from governance.vote.elections.reading import in_reading_order
 from governance.vote.elections.sheet import ElectionSheet
 from governance.vote.elections.ties import TiedOptions, undated
 from governance.vote.explanation import Teller
@@ -155,6 +156,7 @@ def explain_election(
     """
     if lang not in LANGUAGES:
         raise ValueError(f"no sentences in {lang!r}; languages are {LANGUAGES}")
+    result = replace(result, count=in_reading_order(result.count, sheet.contest, method))
     in_points = result.weights is WeightsState.IN_FORCE
     teller = Teller(lang, result.count.decimals(in_points=in_points, least=decimals))
     speaker = Speaker(teller, method.sentences, labels, result.base, in_points)

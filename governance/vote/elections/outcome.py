@@ -12,6 +12,9 @@ from governance.vote.figures import LEAST_DECIMALS, decimals_apart
 from governance.vote.quorum import QuorumGot
 from governance.vote.result import WeightsState
 
+MISSING_COLLEGE = frozenset({"college_empty", "college_absent", "college_silent"})
+"""Warnings that a college left the count, with its points."""
+
 
 class ElectionState(StrEnum):
     """Where an election stands once its ballots are counted."""
@@ -129,6 +132,13 @@ class ElectionResult:
     quorum: tuple[QuorumGot, ...]
     colleges: tuple[ElectionCollege, ...]
     warnings: tuple[str, ...]
+
+    @property
+    def alerts(self) -> tuple[str, ...]:
+        """Give the warnings to show: where all vote as one body, no college is missing from the count."""
+        if self.weights is WeightsState.NONE:
+            return tuple(one for one in self.warnings if one not in MISSING_COLLEGE)
+        return self.warnings
 
 
 def election_document(result: ElectionResult) -> dict[str, Any]:

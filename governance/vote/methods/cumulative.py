@@ -30,6 +30,13 @@ SENTENCES: Sentences = {
         "Points que chaque bulletin partage : %(points)s. Les plus hauts totaux ont les sièges.",
         "Points that each ballot shares: %(points)s. The highest totals have the seats.",
     ),
+    "over": (
+        (
+            "Chaque pourcentage est pour un point donné par tous : ensemble, ils font jusqu’à %(points)s "
+            "fois 100 %%."
+        ),
+        "Each percentage is for one point given by all: together they make up to %(points)s times 100%%.",
+    ),
 }
 
 
@@ -71,14 +78,14 @@ class Cumulative:
     def faults(self, contest: Contest) -> Sequence[str]:
         """Name what makes the election impossible to vote on."""
         found = contest_faults(self, contest)
-        if not found and contest.flag(ALL) and _points(contest) > _each(contest) * len(contest.running):
+        if not found and contest.flag(ALL) and points_of(contest) > _each(contest) * len(contest.running):
             found.append(TOO_MANY_POINTS)
         return found
 
     def check(self, marks: Marks, contest: Contest) -> None:
         """Accept points within their bounds. Raises NumberOutOfBounds, TooManyPoints, PointsLeft."""
         ensure_numbers(marks, 1, _each(contest))
-        given, most = sum(number for _, number in marks), _points(contest)
+        given, most = sum(number for _, number in marks), points_of(contest)
         if given > most:
             raise TooManyPoints(given, most)
         if given < most and contest.flag(ALL):
@@ -98,19 +105,22 @@ class Cumulative:
 
     def explain(self, told: Told, teller: ElectionTeller) -> list[str]:
         """Say the totals."""
+        points = teller.whole(points_of(told.contest))
         return [
             teller.say("seats", seats=teller.whole(told.contest.seats)),
-            teller.say("shared", points=teller.whole(_points(told.contest))),
+            teller.say("shared", points=points),
+            *([teller.say("over", points=points)] if told.in_points else []),
             *say_scores(told.count.rounds[0].scores, teller),
         ]
 
 
-def _points(contest: Contest) -> int:
+def points_of(contest: Contest) -> int:
+    """Give how many points a ballot shares."""
     return contest.whole(POINTS) or max(contest.seats, 1)
 
 
 def _each(contest: Contest) -> int:
-    return min(contest.whole(EACH) or _points(contest), _points(contest))
+    return min(contest.whole(EACH) or points_of(contest), points_of(contest))
 
 
 CUMULATIVE = Cumulative()

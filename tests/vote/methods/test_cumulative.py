@@ -61,7 +61,7 @@ def test_the_points_of_a_ballot_may_be_more_than_the_seats():
     found = count_election(read_election_sheet(document, ELECTIONS), ELECTIONS)
     assert (found.count.elected, found.count.rounds[0].scores[0].figure) == (("a",), 8)
     document["election"]["settings"]["points"] = 4
-    with pytest.raises(FaultySheet, match="5 points"):
+    with pytest.raises(FaultySheet, match=r"Points donnés : 5\. Le bulletin en a 4"):
         read_election_sheet(document, ELECTIONS)
 
 

@@ -16,6 +16,7 @@ from governance.queries import polls as queries
 from governance.queries.elections import ElectionOutcome
 from governance.queries.polls import Booth
 from governance.queries.results import Outcome, outcome
+from governance.queries.rounds import may_hold_next
 from governance.usecases import attendance as usecases
 from governance.usecases.casting import CastBallot
 from governance.vote.alerts import WARNINGS
@@ -165,8 +166,9 @@ def _election_page(request: Request, poll: UUID, uow: Read, actor: Actor) -> Res
         view=election_view(found.sheet, found.result, found.names, found.persons),
         way=WAYS[contest.method],
         quorum=quorum_bars(found.sheet.poll, quorum),
-        warnings=[WARNINGS[name] for name in found.result.warnings],
+        warnings=[WARNINGS[name] for name in found.result.alerts],
         seed=contest.seed,
+        may_go_on=may_hold_next(uow, poll, actor),
         file_name=_file_name(found.resolution_number, found.round),
         people=sorted([name, option] for option, name in found.names.items()),
         mine=mine,

@@ -12,8 +12,10 @@ from governance.assembly.refusals import NotAllVoted
 from governance.errors import GovernanceError, Malformed, Refused
 from governance.queries import session as queries
 from governance.queries.attendance import assembly_row, attendance, desk_line, suspended_votes
+from governance.queries.rounds import next_round
 from governance.usecases import attendance as usecases
 from governance.usecases import polls
+from web.ballots.ways import WAYS
 from web.deps import CurrentActor, Read, Uow, path_of, tell
 from web.i18n import gettext as _
 from web.i18n import source_text, translate_error
@@ -157,6 +159,13 @@ def open_poll(
         return _refused(request, assembly, uow, actor, error, proposed=form.proposed)
     tell(request, uow, _("Le scrutin est ouvert : les sociétaires présents peuvent voter."))
     return _back(request, actor.slug, assembly)
+
+
+@router.get("/scrutins/{poll}/tour-suivant", name="session:next_round")
+def show_next_round(request: Request, assembly: UUID, poll: UUID, uow: Read, actor: CurrentActor) -> Response:
+    """Show the next round of an election, ready to be opened."""
+    view = next_round(uow, poll, actor)
+    return page(request, "session/next_round.html", view=view, way=WAYS[view.method])
 
 
 @router.post("/scrutins/{poll}/fermer", name="polls:close")
