@@ -117,6 +117,7 @@ def test_the_elections_follow_the_bylaws_and_every_tie_can_be_settled(database, 
         ]
     assert len(views) == 3
     assert [(view.departs, view.undated) for view in views] == [((), ())] * 3
+    assert all(one.member for view in views if view.plan.seats for one in view.candidates)
     assert {view.plan.years for view in views if view.plan.seats} == {4}
 
 

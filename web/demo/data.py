@@ -19,7 +19,18 @@ from governance.store.members import MemberRow
 from governance.store.unit_of_work import Database, UnitOfWork
 from governance.usecases.assemblies import AssemblyFields, CreateAssembly, create_assembly
 from governance.usecases.bylaws import AdoptBylaws, adopt_bylaws
-from web.demo import accounts, activities, assemblies, contributions, events, in_session, people, story, ties
+from web.demo import (
+    accounts,
+    activities,
+    assemblies,
+    contributions,
+    elections,
+    events,
+    in_session,
+    people,
+    story,
+    ties,
+)
 from web.demo.accounts import ACCOUNTS, Desk
 from web.demo.clock import at
 from web.demo.provider import DemoAccount
@@ -61,6 +72,7 @@ def _passerelles(uow: UnitOfWork, issuer: str) -> None:
     desk = _founded(uow, issuer, story.SLUG, story.NAME, people.YEARS)
     _adopt(uow, desk, _our_bylaws(closed_on))
     crowd = people.crowd(uow.tenant, random, today)
+    elections.cast(crowd.members, crowd.accounts, today)
     _add(uow, crowd)
     secretary = _officers(uow, desk)
     there = assemblies.came(random, crowd.members, last_at.date())

@@ -1,12 +1,18 @@
 """The demonstration's elections: who stands, and how the members rank them. Invented people."""
 
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from random import Random
 from uuid import UUID
 
+from sqlmodel import select
+
 from governance.actors import Actor
+from governance.register.members import label
+from governance.register.names import plain, search_key, sort_key
 from governance.store.elections import contest_row
+from governance.store.members import MemberRow
 from governance.store.polls import PollRow
 from governance.store.unit_of_work import UnitOfWork
 from governance.usecases.elections import (
@@ -50,28 +56,24 @@ LAST_YEAR = (
                 "Salariés-entrepreneurs, charpentier",
                 "Tenir les comptes *clairs*.",
                 date(1971, 3, 9),
-                date(2018, 9, 3),
             ),
             CandidateFields(
                 "Judith Rivoire",
                 "Équipe permanente",
                 "Que chaque collège soit entendu.",
                 date(1984, 11, 21),
-                date(2019, 1, 14),
             ),
             CandidateFields(
                 "Commune de Montbrisac",
                 "Représentée par son maire",
                 "Un atelier au village.",
                 date(1962, 5, 2),
-                date(2021, 6, 17),
             ),
             CandidateFields(
                 "Basile Ormond",
                 "Bénéficiaires, cuisinier amateur",
                 "Ouvrir le samedi.",
                 date(1990, 8, 30),
-                date(2020, 10, 5),
             ),
         ),
         "administrateur",
@@ -89,35 +91,30 @@ THIS_YEAR = (
                 "Bénéficiaires",
                 "Présente aux Passerelles depuis six ans, je veux que les tarifs restent **lisibles**.",
                 date(1978, 2, 12),
-                date(2020, 9, 1),
             ),
             CandidateFields(
                 "La Huche Voyageuse",
                 "Structures essaimées, représentée par Salomé Vidal",
                 "Partie l’an dernier, notre boulangerie veut rendre ce qu’elle a reçu.",
                 date(1986, 7, 4),
-                date(2019, 4, 8),
             ),
             CandidateFields(
                 "Théodore Maurel",
                 "Salariés-entrepreneurs, paysagiste",
                 "Je propose une soirée d’échange **chaque trimestre** entre entrepreneurs.",
                 date(1993, 12, 19),
-                date(2022, 3, 21),
             ),
             CandidateFields(
                 "Inès Kaboré",
                 "Équipe permanente, comptable",
                 "Des comptes expliqués avec des dessins, deux fois l’an.",
                 date(1988, 1, 27),
-                date(2021, 1, 11),
             ),
             CandidateFields(
-                "Caisse des Deux Fleuves",
+                "Caisse Solidaire des Deux Fleuves",
                 "Partenaires, représentée par Bruno Salvan",
                 "Financer le second laboratoire sans alourdir la dette.",
                 date(1967, 10, 15),
-                date(2018, 12, 4),
             ),
         ),
         "administrateur",
@@ -135,8 +132,40 @@ THIS_YEAR = (
 )
 
 
+PERSONS = {
+    "Sylvain Chabert": "entrepreneurs",
+    "Judith Rivoire": "team",
+    "Basile Ormond": "beneficiaries",
+    "Oriane Valadier": "beneficiaries",
+    "Théodore Maurel": "entrepreneurs",
+    "Inès Kaboré": "team",
+}
+"""The college of each person who stands; organisations are members by their own name."""
+LONG_ENOUGH = timedelta(days=1_200)
+
+
+def cast(members: Sequence[MemberRow], known: Container[UUID], today: date) -> None:
+    """Give the names of those who stand to members of their college, there for long and without account."""
+    for name, college in PERSONS.items():
+        one = next(
+            one
+            for one in members
+            if (one.college, one.kind, one.left_on) == (college, "person", None)
+            and one.id not in known
+            and one.admitted_on <= today - LONG_ENOUGH
+            and f"{one.first_name} {one.name}" not in PERSONS
+        )
+        one.first_name, one.name = name.split(" ", 1)
+        mailbox = ".".join(plain(part) for part in (one.first_name, one.name))
+        one.email = f"{mailbox}@{one.email.partition('@')[2]}"
+        one.sort_key, one.search_key = (
+            sort_key(one.name, one.first_name),
+            search_key(one.name, one.first_name),
+        )
+
+
 def stand(uow: UnitOfWork, secretary: Actor, assembly: UUID, item: UUID, told: Standing) -> None:
-    """Prepare an election on an item of the agenda, as the secretary types it."""
+    """Prepare an election on an item of the agenda, as the secretary does: candidates from the register."""
     choose_way(uow, ChooseWay(assembly, item, told.method), by=secretary)
     uow.session.flush()  # its row is found again below
     begun = contest_row(uow.session, item)
@@ -144,8 +173,9 @@ def stand(uow: UnitOfWork, secretary: Actor, assembly: UUID, item: UUID, told: S
         assembly, item, told.seats, office=told.office, settings=begun.settings if begun else {}
     )
     set_contest(uow, replace(command, years=begun.years if begun else None), by=secretary)
+    names = {label(one.name, one.first_name): one.id for one in uow.session.exec(select(MemberRow))}
     for fields in told.candidates:
-        add_candidate(uow, AddCandidate(assembly, item, fields), by=secretary)
+        add_candidate(uow, AddCandidate(assembly, item, fields, names.get(fields.name)), by=secretary)
         uow.session.flush()  # the next name is compared with it
 
 
