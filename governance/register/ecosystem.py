@@ -18,7 +18,7 @@ DRAWN = 60
 """At most so many structures are drawn one by one; beyond, they are drawn by territory or by trade."""
 
 
-class Link(StrEnum):
+class Bond(StrEnum):
     """What ties somebody to somebody."""
 
     SHARES = "shares"
@@ -28,19 +28,21 @@ class Link(StrEnum):
     BORN = "born"
     FOUNDED = "founded"
     REPRESENTED = "represented"
+    AGREEMENT = "agreement"
 
 
-LINK_NAMES: Mapping[Link, str] = {
-    Link.SHARES: N_("détient des parts de la coopérative"),
-    Link.HELD: N_("la coopérative est à son capital"),
-    Link.CONTROL: N_("la coopérative la contrôle"),
-    Link.SERVICES: N_("prend des services"),
-    Link.BORN: N_("née d’une activité hébergée"),
-    Link.FOUNDED: N_("fondée par des personnes de la coopérative"),
-    Link.REPRESENTED: N_("a un représentant"),
+BOND_NAMES: Mapping[Bond, str] = {
+    Bond.SHARES: N_("détient des parts de la coopérative"),
+    Bond.HELD: N_("la coopérative est à son capital"),
+    Bond.CONTROL: N_("la coopérative la contrôle"),
+    Bond.SERVICES: N_("prend des services"),
+    Bond.BORN: N_("née d’une activité hébergée"),
+    Bond.FOUNDED: N_("fondée par des personnes de la coopérative"),
+    Bond.REPRESENTED: N_("a un représentant"),
+    Bond.AGREEMENT: N_("a une convention avec la coopérative"),
 }
 
-PERSONAL = frozenset({Link.FOUNDED, Link.REPRESENTED})
+PERSONAL = frozenset({Bond.FOUNDED, Bond.REPRESENTED})
 """Ties that name people: for the office alone."""
 
 
@@ -48,9 +50,9 @@ PERSONAL = frozenset({Link.FOUNDED, Link.REPRESENTED})
 class Neighbour:
     """An organisation around the cooperative on one day, with what ties it.
 
-    `links` says which kinds of ties there are, in the order of Link; the rest says more of them to the
+    `links` says which kinds of ties there are, in the order of Bond; the rest says more of them to the
     office: `shares` it holds of the cooperative, `held` the part of its capital the cooperative holds,
-    in [0, 1], names of `services`, of the `activity` it was, of `founders` and `representatives`.
+    in [0, 1], names of `services`, `activity`, `founders`, `representatives` and `agreements`.
     """
 
     member: UUID
@@ -60,10 +62,11 @@ class Neighbour:
     department: Department | None
     city: str
     trade: str
+    college: str
     form: StructureForm | None
     origin: Origin | None
     admitted_on: date
-    links: tuple[Link, ...]
+    links: tuple[Bond, ...]
     shares: int = 0
     held: Fraction = field(default_factory=Fraction)
     services: tuple[str, ...] = ()
@@ -71,6 +74,7 @@ class Neighbour:
     exit: UUID | None = None
     founders: tuple[str, ...] = ()
     representatives: tuple[str, ...] = ()
+    agreements: tuple[str, ...] = ()
 
     def seen_by_all(self) -> "Neighbour":
         """Keep what every member may read: no name of a person, no figure of capital, no number."""
@@ -82,6 +86,7 @@ class Neighbour:
             department=self.department,
             city="",
             trade=self.trade,
+            college=self.college,
             form=self.form,
             origin=self.origin,
             admitted_on=self.admitted_on,
@@ -104,14 +109,16 @@ class EcosystemAsked:
 
     territory: str = ""
     trade: str = ""
-    link: Link | None = None
+    link: Bond | None = None
     order: Order = Order.NAME
+    college: str = ""
 
     def keeps(self, one: Neighbour) -> bool:
         """Tell whether an organisation is asked for."""
         return (
             in_territory(self.territory, one.department)
             and (not self.trade or one.trade.casefold() == self.trade.casefold())
+            and (not self.college or one.college == self.college)
             and (self.link is None or self.link in one.links)
         )
 

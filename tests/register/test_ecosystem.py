@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from governance.register.departments import DEPARTMENTS, department_of
 from governance.register.ecosystem import (
     DRAWN,
+    Bond,
     EcosystemAsked,
-    Link,
     Neighbour,
     Order,
     by_department,
@@ -24,10 +24,10 @@ from governance.register.ties import Origin, StructureForm
 LYON, BASTIA = department_of("69003"), department_of("20200")
 
 
-def a_neighbour(rank=0, department=LYON, trade="Pain", links=tuple(Link), **more):
+def a_neighbour(rank=0, department=LYON, trade="Pain", links=tuple(Bond), **more):
     return Neighbour(
         UUID(int=rank), rank, f"Structure {rank:03d}", f"structure{rank:03d}", department, "Lyon", trade,
-        StructureForm.SAS, Origin.LEFT, date(2020, 1, 1), links, **more,
+        "structures", StructureForm.SAS, Origin.LEFT, date(2020, 1, 1), links, **more,
     )  # fmt: skip
 
 
@@ -42,14 +42,16 @@ def a_neighbour(rank=0, department=LYON, trade="Pain", links=tuple(Link), **more
         (EcosystemAsked("?"), False),
         (EcosystemAsked(trade="pain"), True),
         (EcosystemAsked(trade="Sel"), False),
-        (EcosystemAsked(link=Link.HELD), True),
-        (EcosystemAsked(link=Link.CONTROL), False),
-        (EcosystemAsked("69", "PAIN", Link.SHARES), True),
-        (EcosystemAsked("2B", "PAIN", Link.SHARES), False),
+        (EcosystemAsked(college="structures"), True),
+        (EcosystemAsked(college="team"), False),
+        (EcosystemAsked(link=Bond.HELD), True),
+        (EcosystemAsked(link=Bond.CONTROL), False),
+        (EcosystemAsked("69", "PAIN", Bond.SHARES), True),
+        (EcosystemAsked("2B", "PAIN", Bond.SHARES), False),
     ],
 )
 def test_filters_combine(asked, kept):
-    assert asked.keeps(a_neighbour(links=(Link.SHARES, Link.HELD))) is kept
+    assert asked.keeps(a_neighbour(links=(Bond.SHARES, Bond.HELD))) is kept
 
 
 def test_who_has_no_department_is_found_under_the_question_mark_alone():
@@ -63,10 +65,11 @@ def test_a_member_reads_no_name_of_a_person_and_no_figure():
     full = a_neighbour(
         7, shares=12, held=Fraction(1, 10), services=("Paie",), activity="Boulange de Lou", exit=UUID(int=9),
         founders=("Lou Levain",), representatives=("Rémi Relais",),
+        agreements=("Suivi",),
     )  # fmt: skip
     public = full.seen_by_all()
-    assert public.links == (Link.SHARES, Link.HELD, Link.CONTROL, Link.SERVICES, Link.BORN)
-    for hidden in ("Lou", "Rémi", "12", "1, 10", "Paie", "Lyon'"):
+    assert public.links == (Bond.SHARES, Bond.HELD, Bond.CONTROL, Bond.SERVICES, Bond.BORN, Bond.AGREEMENT)
+    for hidden in ("Lou", "Rémi", "12", "1, 10", "Paie", "Suivi", "Lyon'"):
         assert hidden not in repr(public).replace("2020, 1, 1", "")
     assert (public.name, public.department, public.trade) == (full.name, full.department, full.trade)
 

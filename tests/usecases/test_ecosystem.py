@@ -7,7 +7,9 @@ import pytest
 
 from governance.actors import Role
 from governance.queries.ecosystem import ecosystem
-from governance.register.ecosystem import DRAWN, EcosystemAsked, Link
+from governance.register.ecosystem import DRAWN, Bond, EcosystemAsked
+from governance.store.agreements import AgreementRow
+from governance.store.mandates import MandateRow
 from tests.builders import add_account, add_member, an_actor, as_member
 from tests.ecosystems import an_ecosystem
 
@@ -34,7 +36,7 @@ def a_member_of(database, around):
 
 def test_today_tells_what_lasts_and_a_past_year_what_was(database, around):
     today = seen(database, around).drawn[0]
-    assert today.links == (Link.SHARES, Link.SERVICES, Link.BORN, Link.FOUNDED, Link.REPRESENTED)
+    assert today.links == (Bond.SHARES, Bond.SERVICES, Bond.BORN, Bond.FOUNDED, Bond.REPRESENTED)
     assert (today.shares, today.held, today.services) == (12, 0, ("Fiches de paie",))
     assert (today.activity, today.founders, today.representatives) == (
         "Boulange", ("Lou Levain",), ("Rémi Relais",),
@@ -43,9 +45,9 @@ def test_today_tells_what_lasts_and_a_past_year_what_was(database, around):
     assert then.day == date(2023, 12, 31)
     assert then.drawn[0].held == Fraction(1, 10)
     assert then.drawn[0].links == (
-        Link.SHARES, Link.HELD, Link.CONTROL, Link.SERVICES, Link.BORN, Link.FOUNDED,
+        Bond.SHARES, Bond.HELD, Bond.CONTROL, Bond.SERVICES, Bond.BORN, Bond.FOUNDED,
     )  # fmt: skip
-    assert Link.HELD not in seen(database, around, year=2024).drawn[0].links
+    assert Bond.HELD not in seen(database, around, year=2024).drawn[0].links
     before = seen(database, around, year=2020)
     assert (before.known, before.total, before.drawn) == (0, 0, ())
 
@@ -54,7 +56,7 @@ def test_the_map_counts_whatever_the_territory_asked(database, around):
     view = seen(database, around, EcosystemAsked("69"))
     assert (view.total, view.known) == (1, 6)
     assert view.by_department == {"69": 1, "42": 1, "38": 1, "2B": 1, "974": 1, "?": 1}
-    held = seen(database, around, EcosystemAsked("69", link=Link.SERVICES))
+    held = seen(database, around, EcosystemAsked("69", link=Bond.SERVICES))
     assert held.by_department == {"69": 1}
     assert [one.code for one in view.choices.departments] == ["2B", "38", "42", "69", "974"]
     assert view.choices.elsewhere
@@ -64,11 +66,11 @@ def test_the_map_counts_whatever_the_territory_asked(database, around):
 
 def test_a_member_reads_public_facts_and_cannot_ask_by_people(database, around):
     member = a_member_of(database, around)
-    view = seen(database, around, EcosystemAsked(link=Link.FOUNDED), actor=member)
+    view = seen(database, around, EcosystemAsked(link=Bond.FOUNDED), actor=member)
     assert not view.office
     assert view.asked.link is None
     assert view.total == 6
-    assert Link.FOUNDED not in view.choices.links
+    assert Bond.FOUNDED not in view.choices.links
     assert all(not one.founders and not one.representatives and not one.shares for one in view.listed)
     assert all(not one.number for one in view.drawn)
 
@@ -105,3 +107,44 @@ def test_beyond_sixty_structures_are_drawn_by_territory_and_listed_by_page(datab
 def test_another_cooperative_sees_nothing_of_it(database, around):
     other = an_ecosystem(database, 0)
     assert seen(database, other).known == 0
+
+
+def test_a_mandate_tells_who_represented_it_then_and_an_agreement_lasts_as_it_says(database):
+    around = an_ecosystem(database, 2)
+    with database.write() as uow:
+        uow.enter(around.home.id)
+        same = {"cooperative_id": uow.tenant, "member_id": around.structures[0]}
+        by = around.home.secretary.account
+        uow.session.add(
+            MandateRow(
+                holder="Ada Ancienne", capacity="power", since=date(2021, 5, 1), until=date(2022, 12, 31),
+                decision="Gérance", recorded_at=uow.now, recorded_by=by, **same,
+            )
+        )  # fmt: skip
+        for title, renewal, months in (("Suivi", "none", 0), ("Appui", "tacit", 12)):
+            uow.session.add(
+                AgreementRow(
+                    title=title, text="Texte", starts_on=date(2022, 1, 1), ends_on=date(2022, 12, 30),
+                    renewal=renewal, renewal_months=months, signed_on=date(2021, 12, 1), sha256="0" * 64,
+                    signed_at=uow.now, signed_by=by, created_at=uow.now, created_by=by, **same,
+                )
+            )  # fmt: skip
+    told = {
+        year: (one.representatives, one.agreements)
+        for year in (2021, 2022, 2023)
+        for one in seen(database, around, year=year).drawn[:1]
+    }
+    assert told == {
+        2021: (("Ada Ancienne",), ()),
+        2022: (("Ada Ancienne",), ("Appui",)),
+        2023: ((), ("Appui",)),
+    }
+    assert seen(database, around).drawn[0].representatives == ("Rémi Relais",)
+    assert seen(database, around, EcosystemAsked(link=Bond.AGREEMENT)).total == 1
+
+
+def test_a_college_is_asked_like_the_rest(database, around):
+    view = seen(database, around, EcosystemAsked(college="structures"))
+    assert view.total == 6
+    assert [college for college, _ in view.choices.colleges] == ["structures"]
+    assert seen(database, around, EcosystemAsked(college="team")).total == 0

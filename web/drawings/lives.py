@@ -14,7 +14,8 @@ from web.i18n import number, percent, short_day
 LIFE: Mapping[str, str] = {
     "hosted": N_("Activité hébergée par la coopérative : %(detail)s."),
     "left": N_("Sortie de l’activité %(detail)s."),
-    "founded": N_("Création de la structure. %(detail)s"),
+    "founded": N_("Création de la structure, métier : %(detail)s."),
+    "founded_bare": N_("Création de la structure."),
     "ceased": N_("Cessation de la structure."),
     "admitted": N_("Admission comme sociétaire."),
     "gone": N_("Sortie de la coopérative."),
@@ -90,7 +91,8 @@ def life_view(life: Life) -> LifeView:
 
 
 def _said(event: LifeEvent) -> str:
-    return _(LIFE[event.kind]) % {"detail": _detail(event.kind, event.detail)}
+    kind = "founded_bare" if event.kind == "founded" and not event.detail else event.kind
+    return _(LIFE[kind]) % {"detail": _detail(event.kind, event.detail)}
 
 
 def _detail(kind: str, detail: str) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from web.drawings.lettering import shortened, wrapped
 
-SLOTS = 7
+SLOTS = 8
 """Marks a line may carry, each at its own place, so that they are read down as columns."""
 FONT = 15
 SMALL = 13
@@ -18,8 +18,8 @@ SMALL = 13
 HALF = 620
 """Half the width of the two wings."""
 _HUB = (84, 34)  # half the sides of the cooperative's box
-_BOX = (112, 224)  # from the middle to both ends of a territory's box
-_FIRST, _SLOT = 266, 24  # from the middle to the first mark, and from one mark to the next
+_BOX = (104, 208)  # from the middle to both ends of a territory's box
+_FIRST, _SLOT = 250, 24  # from the middle to the first mark, and from one mark to the next
 _TEXT = _FIRST + SLOTS * _SLOT + 2
 _PITCH, _GAP = 40, 14
 
@@ -165,7 +165,7 @@ def _branch(sector: Sector, sign: int, top: int, middle: int) -> Branch:
     centre = top + len(sector.leaves) * _PITCH // 2
     near, far = (HALF + sign * side for side in _BOX)
     start, bend = HALF + sign * _HUB[0], HALF + sign * (_HUB[0] + _BOX[0]) // 2
-    box = Box(min(near, far), centre - 19, _BOX[1] - _BOX[0], 38, wrapped(sector.name, 104, SMALL, 2))
+    box = Box(min(near, far), centre - 19, _BOX[1] - _BOX[0], 38, wrapped(sector.name, 96, SMALL, 2))
     ends = tuple(
         _end(leaf, sign, (far, centre), top + at * _PITCH + _PITCH // 2)
         for at, leaf in enumerate(sector.leaves)

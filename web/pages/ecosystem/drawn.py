@@ -4,26 +4,28 @@ from collections.abc import Callable
 
 from governance.queries.ecosystem import Ecosystem
 from governance.register.departments import REGIONS, Department
-from governance.register.ecosystem import Cluster, Link, Neighbour
+from governance.register.ecosystem import Bond, Cluster, Neighbour
 from web.drawings.wings import Leaf, Mark, Sector
 from web.i18n import gettext as _
 from web.pages.ecosystem import words
 
 LAST = 99  # a place on the map east of everything: what has no department
-CAPITAL = frozenset({Link.SHARES, Link.HELD, Link.CONTROL})
+CAPITAL = frozenset({Bond.SHARES, Bond.HELD, Bond.CONTROL})
 GLYPHS = {
-    Link.SHARES: "M-7 0a7 7 0 1 0 14 0a7 7 0 1 0-14 0",
-    Link.HELD: "M-7 0a7 7 0 1 0 14 0a7 7 0 1 0-14 0",
-    Link.CONTROL: "M0-8L8 6H-8Z",
-    Link.SERVICES: "M-2-7H2V-2H7V2H2V7H-2V2H-7V-2H-2Z",
-    Link.BORN: "M-6-6H6V6H-6Z",
-    Link.FOUNDED: "M0-8L8 0L0 8L-8 0Z",
-    Link.REPRESENTED: "M0-8L8 0L0 8L-8 0Z",
+    Bond.SHARES: "M-7 0a7 7 0 1 0 14 0a7 7 0 1 0-14 0",
+    Bond.HELD: "M-7 0a7 7 0 1 0 14 0a7 7 0 1 0-14 0",
+    Bond.CONTROL: "M0-8L8 6H-8Z",
+    Bond.SERVICES: "M-2-7H2V-2H7V2H2V7H-2V2H-7V-2H-2Z",
+    Bond.BORN: "M-6-6H6V6H-6Z",
+    Bond.FOUNDED: "M0-8L8 0L0 8L-8 0Z",
+    Bond.REPRESENTED: "M0-8L8 0L0 8L-8 0Z",
+    Bond.AGREEMENT: "M-7-6H7V-1H-7ZM-7 1H7V6H-7Z",
 }
 """The shape of each kind of tie, around its own middle."""
 
 SLOTS = (
-    Link.FOUNDED, Link.BORN, Link.SERVICES, Link.REPRESENTED, Link.SHARES, Link.HELD, Link.CONTROL,
+    Bond.FOUNDED, Bond.BORN, Bond.SERVICES, Bond.AGREEMENT, Bond.REPRESENTED, Bond.SHARES, Bond.HELD,
+    Bond.CONTROL,
 )  # fmt: skip
 """The place of each kind of tie on a line, from the cooperative to the structure."""
 
@@ -86,7 +88,7 @@ def _leaf(one: Neighbour, path: Address | None) -> Leaf:
     office = path is not None
     said = [words.told(one, link, office=office) for link in one.links]
     leaving = path(exit=one.exit) if path and one.exit else ""
-    leads = {Link.BORN: leaving, Link.FOUNDED: leaving}
+    leads = {Bond.BORN: leaving, Bond.FOUNDED: leaving}
     return Leaf(
         name=one.name,
         href=path(member=one.member) if path else f"#s-{one.member}",

@@ -7,7 +7,7 @@ from fastapi.responses import Response
 
 from governance.queries import ecosystem as queries
 from governance.queries import lives as queries_of_lives
-from governance.register.ecosystem import LINK_NAMES, EcosystemAsked, Link, Order
+from governance.register.ecosystem import BOND_NAMES, Bond, EcosystemAsked, Order
 from web.deps import CurrentActor, Read, path_of
 from web.drawings import lifeline
 from web.drawings.lives import life_view
@@ -30,6 +30,7 @@ def show(
     territoire: str = "",
     metier: str = "",
     lien: str = "",
+    college: str = "",
     annee: str = "",
     tri: str = "",
     numero: str = "",
@@ -38,8 +39,9 @@ def show(
     asked = EcosystemAsked(
         territory=territoire.strip()[:LONGEST],
         trade=metier.strip()[:LONGEST],
-        link=Link(lien) if lien in set(Link) else None,
+        link=Bond(lien) if lien in set(Bond) else None,
         order=Order(tri) if tri in set(Order) else Order.NAME,
+        college=college.strip()[:LONGEST],
     )
     year = _number(annee)
     view = queries.ecosystem(uow, actor, asked, year=year, page=_number(numero) or 1)
@@ -65,7 +67,7 @@ def show(
         words=words,
         query=query,
         webs=(two_wings(actor.cooperative_name, sectors), one_trunk(actor.cooperative_name, sectors)),
-        glyphs=[(link.value, GLYPHS[link], _(LINK_NAMES[link])) for link in view.choices.links],
+        glyphs=[(link.value, GLYPHS[link], _(BOND_NAMES[link])) for link in view.choices.links],
         shapes={link.value: shape for link, shape in GLYPHS.items()},
         orders=[(order, _(name)) for order, name in words.ORDER_NAMES.items()],
     )

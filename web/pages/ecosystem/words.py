@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 from governance.queries.ecosystem import Ecosystem
 from governance.register.departments import REGIONS
-from governance.register.ecosystem import LINK_NAMES, EcosystemAsked, Link, Neighbour, Order
+from governance.register.ecosystem import BOND_NAMES, Bond, EcosystemAsked, Neighbour, Order
 from governance.words import N_
 from web.i18n import gettext as _
 from web.i18n import listing, ngettext, percent
@@ -17,24 +17,26 @@ ORDER_NAMES = {
 }
 
 
-def told(one: Neighbour, link: Link, *, office: bool) -> str:
+def told(one: Neighbour, link: Bond, *, office: bool) -> str:
     """Say one tie of a structure: with its figures and names for the office, its kind alone for a member."""
     if not office:
-        return _(LINK_NAMES[link])
-    if link is Link.SHARES:
+        return _(BOND_NAMES[link])
+    if link is Bond.SHARES:
         words = ngettext("%(num)d part de la coopérative", "%(num)d parts de la coopérative", one.shares)
         return words % {"num": one.shares}
-    if link is Link.HELD:
+    if link is Bond.HELD:
         return _("la coopérative détient %(part)s de son capital") % {"part": percent(one.held)}
-    if link is Link.SERVICES:
+    if link is Bond.SERVICES:
         return _("prend : %(services)s") % {"services": listing(one.services)}
-    if link is Link.BORN:
+    if link is Bond.BORN:
         return _("née de l’activité %(activity)s") % {"activity": one.activity}
-    if link is Link.FOUNDED:
+    if link is Bond.FOUNDED:
         return _("fondée par %(people)s") % {"people": listing(one.founders)}
-    if link is Link.REPRESENTED:
+    if link is Bond.REPRESENTED:
         return _("représentée par %(people)s") % {"people": listing(one.representatives)}
-    return _(LINK_NAMES[link])
+    if link is Bond.AGREEMENT:
+        return _("convention : %(agreements)s") % {"agreements": listing(one.agreements)}
+    return _(BOND_NAMES[link])
 
 
 def query(asked: EcosystemAsked, year: int | None, **changes: object) -> str:
@@ -43,6 +45,7 @@ def query(asked: EcosystemAsked, year: int | None, **changes: object) -> str:
         "territoire": asked.territory,
         "metier": asked.trade,
         "lien": asked.link.value if asked.link else "",
+        "college": asked.college,
         "annee": year or "",
         "tri": asked.order.value if asked.order is not Order.NAME else "",
         **changes,
@@ -78,8 +81,13 @@ def links(view: Ecosystem) -> list[tuple[str, str]]:
     """List the kinds of ties that can be asked."""
     return [
         ("", _("Tous les liens")),
-        *((link.value, _(LINK_NAMES[link])) for link in view.choices.links),
+        *((link.value, _(BOND_NAMES[link])) for link in view.choices.links),
     ]
+
+
+def colleges(view: Ecosystem) -> list[tuple[str, str]]:
+    """List the colleges that can be asked."""
+    return _with([("", _("Tous les collèges")), *view.choices.colleges], view.asked.college)
 
 
 def _with(options: list[tuple[str, str]], asked: str) -> list[tuple[str, str]]:
