@@ -16,9 +16,9 @@ from governance.register.contributions import ContributionRate, DeclaredBase, st
 from governance.register.ecosystem_figures import (
     PUBLIC,
     UNKNOWN,
-    AssemblyFigures,
     Figure,
     Measure,
+    MeetingFigures,
     YearOfFigures,
     added,
     ratio,
@@ -35,14 +35,15 @@ MOST: Final = 15
 
 @dataclass(frozen=True, slots=True)
 class EcosystemFigures:
-    """The years, earliest first; the assemblies past, latest first; `measures` are those one may read.
+    """The years, earliest first; assemblies and events past, latest first; `measures` are those one may read.
 
     `colleges` are those where an organisation sits, id and name; `college` the one asked, "" for all.
     """
 
     office: bool
     years: tuple[YearOfFigures, ...]
-    assemblies: tuple[AssemblyFigures, ...]
+    assemblies: tuple[MeetingFigures, ...]
+    events: tuple[MeetingFigures, ...]
     measures: tuple[Measure, ...]
     college: str
     colleges: tuple[tuple[str, str], ...]
@@ -95,6 +96,15 @@ _ASSEMBLIES = text(
     " WHERE a.cooperative_id = :cooperative AND a.stage IN ('closed', 'minuted') AND d.day >= :since"
     " ORDER BY a.held_at DESC, a.id"
 )
+_EVENTS = text(
+    "SELECT e.title, (e.starts_at AT TIME ZONE 'Europe/Paris')::date AS day,"
+    " count(*) AS members, count(i.came) AS present"
+    " FROM events e JOIN event_invitations i ON i.event_id = e.id JOIN members m ON m.id = i.member_id"
+    " WHERE e.cooperative_id = :cooperative AND e.state = 'over' AND e.kind <> 'assembly'"
+    " AND m.kind = 'organisation' AND (cast(:college AS text) = '' OR m.college = :college)"
+    " AND e.starts_at >= cast(:since AS date)"
+    " GROUP BY e.id, e.title, e.starts_at ORDER BY e.starts_at DESC, e.id"
+)
 
 
 def ecosystem_figures(uow: UnitOfWork, actor: Actor, college: str = "") -> EcosystemFigures:
@@ -117,6 +127,7 @@ def ecosystem_figures(uow: UnitOfWork, actor: Actor, college: str = "") -> Ecosy
     rows = connection.execute(_YEARS, {**who, "days": days}).all()
     since = date(days[0].year, 1, 1)
     assemblies = [_assembly(row) for row in connection.execute(_ASSEMBLIES, {**who, "since": since})]
+    events = [_event(row) for row in connection.execute(_EVENTS, {**who, "since": since})]
     owed = _owed(uow, college)
     measures = tuple(one for one in Measure if office or one in PUBLIC)
     return EcosystemFigures(
@@ -126,12 +137,17 @@ def ecosystem_figures(uow: UnitOfWork, actor: Actor, college: str = "") -> Ecosy
                 row.day.year,
                 row.day,
                 row.day.year == last,
-                {one: figure for one, figure in _year(row, owed, assemblies).items() if one in measures},
+                {
+                    one: figure
+                    for one, figure in _year(row, owed, assemblies, events).items()
+                    if one in measures
+                },
             )
             for row in rows
             if first
         ),
         assemblies=tuple(assemblies) if first else (),
+        events=tuple(events),
         measures=measures,
         college=college,
         colleges=colleges,
@@ -139,7 +155,10 @@ def ecosystem_figures(uow: UnitOfWork, actor: Actor, college: str = "") -> Ecosy
 
 
 def _year(
-    row: Row[Any], owed: Mapping[int, Figure], assemblies: Sequence[AssemblyFigures]
+    row: Row[Any],
+    owed: Mapping[int, Figure],
+    assemblies: Sequence[MeetingFigures],
+    events: Sequence[MeetingFigures],
 ) -> dict[Measure, Figure]:
     held = [one for one in assemblies if one.on.year == row.day.year]
     alive = row.alive or None
@@ -155,13 +174,18 @@ def _year(
         Measure.CONTRIBUTION: owed.get(row.day.year, UNKNOWN),
         Measure.PRESENCE: added([one.presence for one in held]),
         Measure.TURNOUT: added([one.turnout for one in held]),
+        Measure.SEMINARS: added([one.presence for one in events if one.on.year == row.day.year]),
     }
 
 
-def _assembly(row: Row[Any]) -> AssemblyFigures:
-    return AssemblyFigures(
+def _assembly(row: Row[Any]) -> MeetingFigures:
+    return MeetingFigures(
         row.title, row.day, ratio(row.present, row.members), ratio(row.cast_there, row.rights)
     )
+
+
+def _event(row: Row[Any]) -> MeetingFigures:
+    return MeetingFigures(row.title, row.day, ratio(row.present, row.members), None)
 
 
 def _owed(uow: UnitOfWork, college: str) -> dict[int, Figure]:

@@ -1,6 +1,6 @@
 """Figures of the structures around a cooperative, year after year and assembly after assembly: exact."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -19,6 +19,7 @@ class Measure(StrEnum):
     CONTRIBUTION = "contribution"
     PRESENCE = "presence"
     TURNOUT = "turnout"
+    SEMINARS = "seminars"
 
 
 MEASURE_NAMES: Mapping[Measure, str] = {
@@ -29,12 +30,13 @@ MEASURE_NAMES: Mapping[Measure, str] = {
     Measure.CONTRIBUTION: N_("Contribution due"),
     Measure.PRESENCE: N_("Présence aux assemblées"),
     Measure.TURNOUT: N_("Participation aux scrutins"),
+    Measure.SEMINARS: N_("Présence aux rencontres et séminaires"),
 }
 
-PUBLIC = frozenset({Measure.STRUCTURES, Measure.PRESENCE, Measure.TURNOUT})
+PUBLIC = frozenset({Measure.STRUCTURES, Measure.PRESENCE, Measure.TURNOUT, Measure.SEMINARS})
 """What every member may read; the others are amounts or what single structures declared."""
 
-RATIOS = frozenset({Measure.PRESENCE, Measure.TURNOUT})
+RATIOS = frozenset({Measure.PRESENCE, Measure.TURNOUT, Measure.SEMINARS})
 """What is a number out of another: drawn as a part of it."""
 
 
@@ -71,13 +73,16 @@ class YearOfFigures:
 
 
 @dataclass(frozen=True, slots=True)
-class AssemblyFigures:
-    """One assembly past: how many structures were there, how many ballots they cast of all they could."""
+class MeetingFigures:
+    """One assembly or event past: how many structures were there, of those that could or were invited.
+
+    `turnout` is how many ballots they cast of all they could; None for an event, where nobody votes.
+    """
 
     title: str
     on: date
     presence: Figure
-    turnout: Figure
+    turnout: Figure | None
 
 
 def ratio(value: int, of: int) -> Figure:
@@ -85,9 +90,9 @@ def ratio(value: int, of: int) -> Figure:
     return Figure(Fraction(value), of) if of else UNKNOWN
 
 
-def added(figures: list[Figure]) -> Figure:
+def added(figures: Iterable[Figure | None]) -> Figure:
     """Add up ratios, number by number: two assemblies of a year make one figure."""
-    known = [one for one in figures if one.value is not None]
+    known = [one for one in figures if one and one.value is not None]
     if not known:
         return UNKNOWN
     return Figure(

@@ -6,6 +6,7 @@ from uuid import UUID
 from governance.actors import Actor
 from governance.queries.activities import activity_shown
 from governance.register.shares import Movement, MovementKind
+from governance.store.members import MemberRow
 from governance.store.shares import append_movement
 from governance.store.unit_of_work import UnitOfWork
 from governance.usecases.activities import (
@@ -27,7 +28,7 @@ from governance.usecases.contributions import (
     take_service,
 )
 from governance.usecases.ties import RecordTie, record_tie
-from tests.builders import a_cooperative, add_member
+from tests.builders import a_cooperative, add_account, add_member, as_member, link
 from tests.e2e.visitors import Town
 from tests.eventing import a_gathering
 from tests.grouping import a_group, invite, join
@@ -71,7 +72,23 @@ def structures(town: Town, meeting: Meeting) -> dict[str, Door]:
         "ties:preview": a_file(town, meeting, base),
         **agreements(town, meeting, company),
     }
-    return {name: Door(meeting.secretary, path) for name, path in paths.items()}
+    speaker = who_speaks_for(town, meeting, company)
+    return {
+        **{name: Door(meeting.secretary, path) for name, path in paths.items()},
+        "ecosystem:show (a member)": Door(speaker, f"{base}/ecosysteme"),
+        "ecosystem:own": Door(speaker, f"{base}/ecosysteme/notre-histoire"),
+    }
+
+
+def who_speaks_for(town: Town, meeting: Meeting, company: UUID) -> Actor:
+    """Let somebody act for a company."""
+
+    def act(uow: UnitOfWork) -> Actor:
+        account, row = add_account(uow, "Rémi Relais"), uow.session.get_one(MemberRow, company)
+        link(uow, account, row)
+        return as_member(meeting.cooperative, account, row)
+
+    return within(town.database, meeting, act)
 
 
 def a_company(town: Town, meeting: Meeting) -> UUID:

@@ -11,6 +11,7 @@ from governance.queries.ecosystem_figures import MOST, ecosystem_figures
 from governance.register.ecosystem_figures import PUBLIC, Figure, Measure, added, ratio
 from governance.store.assemblies import AssemblyRow
 from governance.store.contributions import ContributionRateRow, DeclaredBaseRow
+from governance.store.events import EventInvitationRow, EventRow
 from governance.store.members import MemberRow
 from governance.store.structures import StructureJobsRow
 from governance.store.ties import StructureRow
@@ -18,6 +19,7 @@ from governance.usecases.casting import CastBallot, cast_ballots
 from governance.usecases.polls import close_poll
 from tests.builders import add_account, an_actor
 from tests.ecosystems import an_ecosystem
+from tests.eventing import a_gathering
 from tests.meetings import a_meeting, a_poll
 
 
@@ -166,3 +168,25 @@ def test_two_assemblies_of_a_year_add_up_number_by_number():
     assert added([ratio(0, 0)]).value is None
     assert added([]).value is None
     assert ratio(0, 5).part == 0
+
+
+def test_presence_at_events_is_of_structures_invited_once_the_event_is_over(database):
+    here = a_gathering(database, structures=4)
+    event = here.sent(days=0, starts_at="0:01", ends_at="23:59", whom={"colleges": ("structures", "team")})
+    here.sent(days=3)
+
+    def over(uow):
+        for row in uow.session.exec(select(EventInvitationRow).where(EventInvitationRow.event_id == event)):
+            if row.member_id in (here.members[1], here.members[2], here.members[4], here.members[101]):
+                row.came, row.came_at = 2, uow.now
+        found = uow.session.get(EventRow, event)
+        found.state, found.ended_at = "over", uow.now
+
+    before = here.read(lambda uow: ecosystem_figures(uow, here.secretary))
+    here.write(over)
+    view = here.read(lambda uow: ecosystem_figures(uow, here.secretary))
+    assert before.events == ()
+    assert [(one.presence, one.turnout) for one in view.events] == [(Figure(Fraction(3), 4), None)]
+    assert view.years[-1].figures[Measure.SEMINARS] == Figure(Fraction(3), 4)
+    assert view.years[0].figures[Measure.SEMINARS].value is None
+    assert view.years[-1].figures[Measure.PRESENCE].value is None

@@ -162,7 +162,7 @@ def figures(around, tail=""):
 
 def test_figures_are_drawn_tabled_and_say_what_is_not_known(site, around):
     text = read(site, around.home.secretary, figures(around))
-    assert text.count('<figure class="multiple">') == 7
+    assert text.count('<figure class="multiple">') == 8
     assert "12 parts sur 12, soit 100\u00a0%" in text
     assert "2\u202f000,00\u00a0€, 1 participation" in text
     assert "sans donnée" in text
@@ -173,13 +173,14 @@ def test_figures_are_drawn_tabled_and_say_what_is_not_known(site, around):
 
 def test_a_member_reads_public_figures_on_the_page_and_in_the_workbook(site, member, around):
     text = read(site, member, figures(around))
-    assert text.count('<figure class="multiple">') == 3
+    assert text.count('<figure class="multiple">') == 4
     assert "participation\n" not in text
     assert "€" not in text
     answer = browse_as(site, member).get(figures(around, ".xlsx"))
     book = load_workbook(io.BytesIO(answer.content))
     assert {row[2].value for row in book["Années"].iter_rows(min_row=2)} == {
         "Structures sociétaires en vie", "Présence aux assemblées", "Participation aux scrutins",
+        "Présence aux rencontres et séminaires",
     }  # fmt: skip
 
 

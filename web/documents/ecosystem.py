@@ -5,7 +5,7 @@ import io
 import xlsxwriter
 
 from governance.queries.ecosystem_figures import EcosystemFigures
-from governance.register.ecosystem_figures import MEASURE_NAMES, Figure, Measure
+from governance.register.ecosystem_figures import MEASURE_NAMES, RATIOS, Figure, Measure
 from web.drawings.artist import voices
 from web.i18n import gettext as _
 from web.i18n import money, ngettext, number, percent
@@ -19,7 +19,7 @@ def short(measure: Measure, figure: Figure) -> str:
         return "–"
     if measure in MONEY:
         return money(int(figure.value))
-    if measure in (Measure.PRESENCE, Measure.TURNOUT):
+    if measure in RATIOS:
         return percent(figure.part or 0)
     return voices(figure.value)
 
@@ -43,18 +43,18 @@ def said(measure: Measure, figure: Figure) -> str:
         if figure.told == figure.of:
             return f"{facts['value']}, {held}"
         return _("%(value)s, %(held)s dont %(told)s au prix connu") % {**facts, "held": held}
-    if measure in (Measure.PRESENCE, Measure.TURNOUT):
+    if measure in RATIOS:
         return _("%(count)s sur %(of)s, soit %(value)s") % {**facts, "count": number(int(figure.value))}
     return facts["value"]
 
 
 HEADERS = ("Année", "Au", "Mesure", "Valeur", "Sur", "Structures qui l’ont dit")
-ASSEMBLY_HEADERS = ("Assemblée", "Le", "Présentes", "Inscrites", "Bulletins", "Droits de vote")
+MEETING_HEADERS = ("Assemblée ou rencontre", "Le", "Présentes", "Sur", "Bulletins", "Droits de vote")
 """Always in French, as the other files we write."""
 
 
 def workbook(view: EcosystemFigures) -> bytes:
-    """Write the figures shown: one line a year and measure, one line an assembly. Amounts are in euros."""
+    """Write the figures shown: one line a year and measure, one line a meeting. Amounts are in euros."""
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False}) as book:
         bold, days = book.add_format({"bold": True}), book.add_format({"num_format": "dd/mm/yyyy"})
@@ -74,24 +74,24 @@ def workbook(view: EcosystemFigures) -> bytes:
                     sheet.write_number(row, column, int(value) / 100, euros)
                 else:
                     sheet.write_number(row, column, float(value))
-        _assemblies(book.add_worksheet("Assemblées"), view, bold, days)
+        _meetings(book.add_worksheet("Assemblées et rencontres"), view, bold, days)
         sheet.freeze_panes(1, 0)
         sheet.autofit()
     return out.getvalue()
 
 
-def _assemblies(
+def _meetings(
     sheet: xlsxwriter.workbook.Worksheet,
     view: EcosystemFigures,
     bold: xlsxwriter.format.Format,
     days: xlsxwriter.format.Format,
 ) -> None:
-    sheet.write_row(0, 0, ASSEMBLY_HEADERS, bold)
-    for row, one in enumerate(view.assemblies, start=1):
+    sheet.write_row(0, 0, MEETING_HEADERS, bold)
+    for row, one in enumerate((*view.assemblies, *view.events), start=1):
         sheet.write_string(row, 0, one.title)
         sheet.write_datetime(row, 1, one.on, days)
         for column, figure in ((2, one.presence), (4, one.turnout)):
-            if figure.value is not None and figure.of is not None:
+            if figure and figure.value is not None and figure.of is not None:
                 sheet.write_number(row, column, int(figure.value))
                 sheet.write_number(row, column + 1, figure.of)
     sheet.freeze_panes(1, 0)
