@@ -21,8 +21,6 @@ from governance.store.unit_of_work import Database
 from governance.words import N_
 from web import errors
 from web.api import description
-from web.api import routes as api
-from web.api import writes as api_writes
 from web.assets import Assets
 from web.auth.oidc import Provider
 from web.auth.tokens import TokenKeys
@@ -124,8 +122,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     minutes.router,
     registers.router,
     journal.router,
-    api.router,
-    api_writes.router,
+    *description.ROUTERS,
     description.router,
 )
 """Every page and every address of the interface of programs."""

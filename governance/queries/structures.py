@@ -16,10 +16,11 @@ from governance.queries.ties import READERS, ListedTie, TiedMember, tied_members
 from governance.register.contributions import ContributionRate, rate_on
 from governance.register.members import MemberKind
 from governance.register.structures import Structure
+from governance.register.tie_reading import NoSuchTie
 from governance.store.contributions import ContributionRateRow, ServiceUseRow, rate_of
 from governance.store.members import MemberRow
 from governance.store.structures import jobs_of, structure_of
-from governance.store.ties import StructureRow, TieRow, shares_on, tie_of
+from governance.store.ties import StructureRow, TieRow, organisation_of, shares_on, tie_of
 from governance.store.unit_of_work import UnitOfWork
 
 PAGE: Final = 50
@@ -75,6 +76,19 @@ def structures_page(
         )
     rows = list(uow.session.exec(asked.order_by(col(MemberRow.sort_key), col(MemberRow.id)).limit(most + 1)))
     return wholes(uow, rows[:most]), rows[most - 1].id if len(rows) > most else None
+
+
+def structure_whole(uow: UnitOfWork, member: UUID, actor: Actor) -> StructureWhole:
+    """Give one organisation. Raises WrongHat, NoSuchMember, NotAnOrganisation."""
+    actor.ensure(*READERS)
+    return wholes(uow, [organisation_of(uow.session, member)])[0]
+
+
+def ensure_tie_of(uow: UnitOfWork, member: UUID, tie: UUID) -> None:
+    """Check that a tie is one of this member's. Raises NoSuchTie."""
+    row = uow.session.get(TieRow, tie)
+    if row is None or row.member_id != member:
+        raise NoSuchTie
 
 
 def wholes(uow: UnitOfWork, rows: Sequence[MemberRow]) -> tuple[StructureWhole, ...]:

@@ -10,20 +10,23 @@ from fastapi.routing import APIRoute
 
 from governance.actors import Role
 from governance.store.accounts import RoleGrantRow
+from governance.store.members import MemberRow
 from governance.store.minutes import RegisterEntryRow
-from governance.store.unit_of_work import Database
+from governance.store.unit_of_work import Database, UnitOfWork
 from governance.usecases.accounts import CreateToken, create_token
+from governance.usecases.ties import RecordTie, record_tie
 from tests.builders import LONG_AGO, add_account, add_member
 from tests.meetings import Meeting, add_assembly
 from tests.minuting import a_held_meeting, within
 from tests.web.conftest import Site
-from web.api import routes, writes
+from web.api.description import ROUTERS
 from web.auth.tokens import Bearer
 
-ROUTES = [r for r in (*routes.router.routes, *writes.router.routes) if isinstance(r, APIRoute)]
+ROUTES = [route for each in ROUTERS for route in each.routes if isinstance(route, APIRoute)]
 READING = [route for route in ROUTES if route.methods == {"GET"}]
 WRITING = [route for route in ROUTES if route.methods == {"POST"}]
 IN_A_COOPERATIVE = [route for route in ROUTES if "{slug}" in route.path]
+SIREN = "732829320"
 PDF = b"%PDF-1.7 essai"
 
 
@@ -76,7 +79,10 @@ def token_of(site: Site, database: Database, slug: str, account: UUID, hat: str,
 
 @dataclass
 class World:
-    """A cooperative after a meeting: a closed assembly, its polls, minutes, a draft, five others."""
+    """A cooperative after a meeting: a closed assembly, its polls, minutes, a draft, five others.
+
+    One of its members is a company of which it holds a twentieth.
+    """
 
     site: Site
     database: Database
@@ -84,6 +90,8 @@ class World:
     draft: UUID
     poll: UUID
     minutes: int
+    company: UUID
+    tie: UUID
     accounts: dict[Role, UUID] = field(default_factory=dict)
 
     @property
@@ -98,7 +106,7 @@ class World:
         """Give what the paths name."""
         return {
             "slug": self.slug, "assembly": str(self.meeting.assembly), "poll": str(self.poll),
-            "number": "1", **changes,
+            "number": "1", "member": str(self.company), "tie": str(self.tie), **changes,
         }  # fmt: skip
 
     def body(self, route: APIRoute) -> dict | None:
@@ -111,6 +119,10 @@ class World:
             "note_presence": {"member": str(self.meeting.voters[0].hat.member)},
             "open_poll": {"resolution": str(self.meeting.resolutions[0])},
             "annul_poll": {"reason": "Erreur."},
+            "describe_structure": {"form": "sas", "origin": "left"},
+            "declare_jobs": {"year": 2024, "jobs": "9/2"},
+            "begin_tie": {"kind": "holding", "part": "1/10", "since": "2024-02-01"},
+            "end_tie": {"until": "2024-03-01"},
         }.get(named(route))  # fmt: skip
 
     def program(self, role: Role, **more: bool) -> Program:
@@ -151,9 +163,20 @@ def a_world(site: Site, database: Database, *, minutes: int = 5, members: int = 
         poll = uow.session.connection().exec_driver_sql(
             "SELECT id FROM polls WHERE assembly_id = %s AND number = 1", (meeting.assembly,)
         )
-        return World(site, database, meeting, draft, poll.scalar_one(), minutes, accounts)
+        company, tie = _a_company(uow, meeting)
+        return World(site, database, meeting, draft, poll.scalar_one(), minutes, company, tie, accounts)
 
     return within(database, meeting, fill)
+
+
+def _a_company(uow: UnitOfWork, meeting: Meeting) -> tuple[UUID, UUID]:
+    """Make a company of a member of the structures, of which the cooperative holds a twentieth."""
+    company = next(voter.hat.member for voter in meeting.voters if voter.hat.college == "structures")
+    row = uow.session.get_one(MemberRow, company)
+    row.kind, row.siren = "organisation", SIREN
+    uow.session.flush()  # it is looked for by its kind
+    typed = {"kind": "holding", "part": "1/20", "since": "01/02/2024"}
+    return company, record_tie(uow, RecordTie(company, typed), by=meeting.secretary)
 
 
 def unknown() -> str:

@@ -8,16 +8,18 @@ from fastapi.openapi.utils import get_openapi
 from fastapi.responses import JSONResponse
 from fastapi.routing import APIRoute
 
-from web.api import routes, shapes, writes
+from web.api import routes, shapes, structures, writes
 
 router = APIRouter(prefix="/api/v1")
+ROUTERS = (routes.router, writes.router, structures.router)
+"""Every router of the interface, in the order of its description."""
 
 ABOUT = (
-    "Members, assemblies, polls, results and minutes of one cooperative. A token, made in a person’s "
-    "account, reads what that person reads under one hat. It acts only if it was made to, and only as an "
-    "officer: voting is the act of a person in a browser. Fractions are strings, like 7/19. Lists are read "
-    "page by page: `next`, when it is not null, is the `cursor` of the next page. Errors are in French or "
-    "in English, as `Accept-Language` wants."
+    "Members, structures, assemblies, polls, results and minutes of one cooperative. A token, made in a "
+    "person’s account, reads what that person reads under one hat. It acts only if it was made to, and "
+    "only as an officer: voting is the act of a person in a browser. Fractions are strings, like 7/19. "
+    "Lists are read page by page: `next`, when it is not null, is the `cursor` of the next page. Errors "
+    "are in French or in English, as `Accept-Language` wants."
 )
 
 
@@ -30,8 +32,7 @@ def openapi() -> JSONResponse:
 @cache
 def description() -> dict[str, Any]:
     """Build the description from the routes themselves."""
-    both = (*routes.router.routes, *writes.router.routes)
-    described = [route for route in both if isinstance(route, APIRoute)]
+    described = [one for each in ROUTERS for one in each.routes if isinstance(one, APIRoute)]
     document = get_openapi(title="Collégial", version="1", description=ABOUT, routes=described)
     for route in described:
         for method in route.methods or ():
