@@ -26,6 +26,7 @@ from web.auth.oidc import Provider
 from web.auth.tokens import TokenKeys
 from web.casting import Clerk, Usher
 from web.deps import NavEntry, Services
+from web.directory.sirene import SireneFiles
 from web.i18n import LanguageMiddleware
 from web.pages.about import routes as about
 from web.pages.account import routes as account
@@ -70,6 +71,7 @@ from web.pages.roles import routes as roles
 from web.pages.session import paper
 from web.pages.session import routes as session
 from web.pages.simulator import routes as simulator
+from web.pages.ties import directory as tie_directory
 from web.pages.ties import imports as tie_imports
 from web.pages.ties import routes as ties
 from web.render import ENVIRONMENT
@@ -89,6 +91,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     proxies.router,
     postal.router,
     imports.router,
+    tie_directory.router,
     tie_imports.router,
     ties.router,
     ecosystem.router,
@@ -215,6 +218,7 @@ def create_app(settings: Settings, *, database: Database | None = None) -> FastA
         clerk=clerk,
         usher=usher,
         nav=_navigation(app),
+        directory=SireneFiles.of(settings.sirene_folder) if settings.sirene_folder else None,
     )
     return app
 

@@ -38,6 +38,7 @@ from web.auth.oidc import Provider
 from web.auth.session import session_hash
 from web.auth.tokens import BadToken, TokenKeys
 from web.casting import Clerk, Usher
+from web.directory import Directory
 from web.render import NavItem, wants_fragment
 from web.security import SAFE_METHODS, Limits, StaleForm, same_secret
 from web.settings import Settings
@@ -99,6 +100,7 @@ class Services:
     clerk: Clerk
     usher: Usher
     nav: tuple[NavEntry, ...] = ()
+    directory: Directory | None = None
 
 
 def services_of(request: Request) -> Services:

@@ -56,6 +56,9 @@ class Settings(BaseSettings):
     mail_sender: str = "convocations@collegial.example"
     """The address mails are sent from; the name shown is the cooperative's."""
 
+    sirene_folder: Path | None = None
+    """Folder of the two files of the Sirene stock, where companies are looked up by SIREN; None: nowhere."""
+
     session_idle_minutes: int = Field(default=120, ge=5, le=24 * 60)
     session_hours: int = Field(default=12, ge=1, le=72)
     body_bytes: int = Field(default=22_000_000, ge=10_000)

@@ -137,6 +137,7 @@ def _environment(folder: Path, address: str, ports: Ports) -> Mapping[str, str]:
         "COLLEGIAL_SECRET_KEY": _kept_secret(folder),
         "COLLEGIAL_PUBLIC_URL": f"http://127.0.0.1:{ports.service}",
         "COLLEGIAL_OIDC_ISSUER": f"http://127.0.0.1:{ports.sign_in}",
+        "COLLEGIAL_SIRENE_FOLDER": str(folder / "sirene"),
         "COLLEGIAL_SMTP_HOST": "127.0.0.1",
         "COLLEGIAL_SMTP_PORT": str(ports.smtp),
         "PYTHONUNBUFFERED": "1",
@@ -186,6 +187,7 @@ def _database(folder: Path, address: str, ports: Ports) -> Iterator[str]:
     from migrations.run import upgrade
     from web.demo import data
     from web.demo.import_file import FILE, write_import_file
+    from web.demo.sirene import FOLDER, write_sirene
 
     with contextlib.ExitStack() as stack:
         if not address:
@@ -196,6 +198,7 @@ def _database(folder: Path, address: str, ports: Ports) -> Iterator[str]:
         try:
             data.ensure_demo(store, f"http://127.0.0.1:{ports.sign_in}")
             write_import_file(store, folder / FILE)
+            write_sirene(store, folder / FOLDER)
         finally:
             store.close()
         yield address

@@ -23,7 +23,7 @@ from governance.register.ties import (
 )
 from governance.usecases import structures
 from governance.usecases import ties as usecases
-from web.deps import CurrentActor, Read, Uow, path_of, tell
+from web.deps import CurrentActor, Read, Uow, path_of, services_of, tell
 from web.drawings import length, lifeline
 from web.drawings.lives import life_view
 from web.i18n import fault_sentences, translate_error
@@ -182,6 +182,7 @@ def _shown(
         origins=[(origin.value, _(ORIGIN_NAMES[origin])) for origin in Origin],
         kinds=[(kind.value, _(TIE_NAMES[kind])) for kind in TieKind],
         writes=actor.holds(Role.SECRETARY),
+        directory=services_of(request).directory is not None,
         length=length,
         life=life_view(life_of(uow, member)),
         frame=lifeline,
