@@ -153,7 +153,10 @@ class TemplateShown:
 
 @dataclass(frozen=True, slots=True)
 class AgreementPaper:
-    """What the paper of an agreement or an amendment prints. `root` is the agreement it belongs to."""
+    """What the paper of an agreement or an amendment prints. `root` is the agreement it belongs to.
+
+    `language` is that of its text: that of the template it was drafted from.
+    """
 
     root: UUID
     cooperative: CooperativeIdentity
@@ -161,6 +164,7 @@ class AgreementPaper:
     number: int
     link: AgreementLink
     dated_on: date
+    language: str
 
 
 _COLUMNS = (
@@ -173,7 +177,7 @@ _COLUMNS = (
 def agreement_lines(uow: UnitOfWork, member: UUID | None = None) -> list[AgreementLine]:
     """Give every agreement of the cooperative, or of one structure, on this day: two statements, no text."""
     asked = select(*_COLUMNS).order_by(col(AgreementRow.rank))  # type: ignore[call-overload]
-    people = select(MemberRow).where(MemberRow.kind == MemberKind.ORGANISATION.value)
+    people = select(MemberRow).where(col(MemberRow.id).in_(select(AgreementRow.member_id)))
     if member is not None:
         asked = asked.where(AgreementRow.member_id == member)
         people = people.where(MemberRow.id == member)
@@ -286,8 +290,10 @@ def agreement_paper(uow: UnitOfWork, agreement: UUID, actor: Actor) -> Agreement
     row = uow.session.get(AgreementRow, agreement)
     if row is None:
         raise NoSuchAgreement
-    _chain(uow, row.root_id or row.id, actor)
+    chain = _chain(uow, row.root_id or row.id, actor)
     member = uow.session.get(MemberRow, row.member_id)
+    known = chain[0].template_id
+    drafted = uow.session.get(AgreementTemplateRow, known) if known else None
     if member is None or (row.signed_on is None and not actor.holds(*OFFICE)):
         raise NoSuchAgreement
     day = row.signed_on or uow.today
@@ -298,6 +304,7 @@ def agreement_paper(uow: UnitOfWork, agreement: UUID, actor: Actor) -> Agreement
         number=member.number,
         link=_link(row, {}),
         dated_on=day,
+        language=drafted.language if drafted else "fr",
     )
 
 

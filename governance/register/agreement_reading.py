@@ -196,7 +196,7 @@ def read_outcome(values: Mapping[str, str], today: date) -> tuple[ObjectiveState
     if state is ObjectiveState.OPEN:
         state = Fault("state", faults.CHOOSE)
     day = _past("settled_on", values, today)
-    reason = _name("reason", values, NO_REASON) if state is ObjectiveState.DROPPED else ""
+    reason = _name("why", values, NO_REASON) if state is ObjectiveState.DROPPED else ""
     if isinstance(state, Fault) or isinstance(day, Fault) or isinstance(reason, Fault):
         raise FaultyAgreement(tuple(one for one in (state, day, reason) if isinstance(one, Fault)))
     return state, day, reason

@@ -56,7 +56,7 @@ class ObjectiveState(StrEnum):
 
 
 OBJECTIVE_NAMES: Mapping[ObjectiveState, str] = {
-    ObjectiveState.OPEN: N_("en cours"),
+    ObjectiveState.OPEN: N_("à atteindre"),
     ObjectiveState.REACHED: N_("atteint"),
     ObjectiveState.DROPPED: N_("abandonné"),
 }

@@ -37,7 +37,7 @@ class SetObjective:
 
 @dataclass(frozen=True, slots=True)
 class SettleObjective:
-    """What became of an objective, as typed: state (reached or dropped), settled_on, reason."""
+    """What became of an objective, as typed: state (reached or dropped), settled_on, why."""
 
     objective: UUID
     values: Typed
@@ -148,6 +148,20 @@ def share_meeting(uow: UnitOfWork, meeting: UUID, *, by: Actor) -> UUID:
         row.shared = True
         uow.act("agreement.share", by=by, agreement=str(row.agreement_id), meeting=str(row.id))
     return row.agreement_id
+
+
+def tell_structure(uow: UnitOfWork, agreement: UUID, *, told: bool, by: Actor) -> None:
+    """Choose whether the structure is reminded too, by e-mail, of the notice or of the end.
+
+    Who      secretary
+    When     once the agreement is signed; a draft says it in its own form
+    Writes   the choice, one act
+    Refuses  WrongHat, NoSuchAgreement, AgreementNotSigned
+    """
+    by.ensure(Role.SECRETARY)
+    root = _signed(uow, agreement)
+    root.tells_structure = told
+    uow.act("agreement.tell", by=by, member=str(root.member_id), agreement=str(root.id), told=told)
 
 
 def mark_seen(uow: UnitOfWork, command: MarkSeen, *, by: Actor) -> None:

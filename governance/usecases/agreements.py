@@ -300,6 +300,7 @@ def keep_scan(uow: UnitOfWork, command: KeepScan, *, by: Actor) -> UUID:
     if paper.media_type not in SCANS:
         raise PaperRefused(paper.filename)
     digest = sha256(command.content).hexdigest()
+    lock(uow.session, f"agreement_scans/{row.id}", uow.tenant)
     same = select(AgreementScanRow.id).where(
         AgreementScanRow.agreement_id == row.id, AgreementScanRow.sha256 == digest
     )

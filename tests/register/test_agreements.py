@@ -1,6 +1,7 @@
 """Agreements: when they end, renew and can be stopped, each bound from both sides."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -29,6 +30,7 @@ from governance.register.agreements import (
     terms_on,
 )
 
+ROOT = Path(__file__).parents[2]
 DAY = timedelta(days=1)
 
 
@@ -240,3 +242,13 @@ def test_a_reminder_falls_sixty_then_fifteen_days_before_the_notice_or_the_end(l
         assert reminder_on(terms, None, day) == (lead and Reminder(Mark.END, mark, lead))
     assert reminder_on(YEARLY, date(2027, 12, 31), day) is None
     assert reminder_on(AgreementTerms(date(2027, 1, 1)), None, day) is None
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_template_to_start_from_is_signed_by_nobody_before_its_note_is_removed(language):
+    text = (ROOT / f"web/documents/convention.{language}.md").read_text(encoding="utf-8")
+    template = read_template(text)
+    assert set(template.fields) == set(FIELDS)
+    filled = fill(template, dict.fromkeys(FIELDS, "su"))
+    assert len(left_to_complete(filled)) == 1
+    assert left_to_complete(filled.partition("\n\n")[2]) == ()

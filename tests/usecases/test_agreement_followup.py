@@ -23,6 +23,7 @@ from governance.usecases.agreement_followup import (
     set_objective,
     settle_objective,
     share_meeting,
+    tell_structure,
 )
 from tests.agreeing import a_company, draft, read, said, sign, write
 from tests.builders import a_cooperative, add_account, add_member, an_actor, as_member
@@ -89,7 +90,7 @@ def test_an_objective_is_late_the_day_after_its_day_then_closed_once(database, h
         settle(database, home, late, today, state="dropped")
     with pytest.raises(FaultyAgreement):
         settle(database, home, late, today + timedelta(days=1))
-    settle(database, home, late, today, state="dropped", reason="Le local est trop petit.")
+    settle(database, home, late, today, state="dropped", why="Le local est trop petit.")
     with pytest.raises(SettledAlready):
         settle(database, home, late, today)
     last = follow_up(database, home, signed, home.secretary).objectives[-1]
@@ -160,6 +161,14 @@ def test_who_acts_for_the_structure_adds_nothing(database, home, signed, today, 
             lambda uow, a=actor: settle_objective(uow, SettleObjective(which, {}), by=a),
             lambda uow, a=actor: note_meeting(uow, NoteMeeting(signed, {}), by=a),
             lambda uow, a=actor: share_meeting(uow, held, by=a),
+            lambda uow, a=actor: tell_structure(uow, signed, told=True, by=a),
         ):
             with pytest.raises(WrongHat):
                 write(database, home, act)
+
+
+def test_the_structure_is_told_when_that_is_chosen_even_after_the_signature(database, home, signed):
+    for told in (True, False):
+        write(database, home, lambda uow, t=told: tell_structure(uow, signed, told=t, by=home.secretary))
+        shown = read(database, home, lambda uow: agreement_shown(uow, signed, home.secretary))
+        assert shown.line.tells_structure is told

@@ -1,12 +1,17 @@
 """Agreements as they are met, without JavaScript, and the papers that leave with them."""
 
+import contextlib
 import io
+import re
+import zlib
 from datetime import timedelta
 from html import unescape
 
 import pytest
 from openpyxl import load_workbook
+from sqlmodel import select
 
+from governance.store.accounts import CapacityRow
 from governance.store.members import MemberRow
 from tests.builders import a_cooperative, add_account, add_member, as_member, link
 from tests.minuting import words
@@ -225,6 +230,11 @@ def test_objectives_and_shared_notes_are_read_by_the_structure_which_says_so(
     faulty = send(secretary, f"{here}/objectifs", here, **{**due, "due_on": "bientôt"})
     assert (faulty.status_code, 'value="Un second four"' in faulty.text) == (422, True)
     assert send(secretary, f"{here}/objectifs", here, **due).status_code == 303
+    which = secretary.get(here).text.split('name="objective"')[1].split('<option value="')[1].split('"')[0]
+    settled = {"objective": which, "state": "dropped", "settled_on": f"{today:%d/%m/%Y}", "why": ""}
+    again = send(secretary, f"{here}/objectifs/fin", here, **settled)
+    assert (again.status_code, "Dites pourquoi" in unescape(again.text)) == (422, True)
+    assert send(secretary, f"{here}/objectifs/fin", here, **{**settled, "objective": ""}).status_code == 404
     meeting = {"held_on": f"{today:%d/%m/%Y}", "people": "Claire, Malik", "notes": "Elles **avancent**."}
     kept = send(secretary, f"{here}/rencontres", here, **{**meeting, "held_on": ""})
     assert "Elles **avancent**." in kept.text
@@ -250,3 +260,73 @@ def test_objectives_and_shared_notes_are_read_by_the_structure_which_says_so(
     assert unescape(secretary.get(here).text).count("Vu par Malik Benhaddou") == 2
     assert send(mine, f"{here}/objectifs", here, **due).status_code == 403
     assert send(mine, f"{here}/vu", here, meeting="nimporte").status_code == 404
+
+
+def test_who_represents_the_structure_finds_its_agreement_on_the_first_page(
+    site, database, secretary, home, company, today
+):
+    made = signed(secretary, home, company, today)
+    with database.write() as uow:
+        uow.enter(home.id)
+        account = add_account(uow)
+        link(uow, account, uow.session.get(MemberRow, company))
+        uow.session.flush()
+        uow.session.exec(
+            select(CapacityRow).where(CapacityRow.account_id == account.id)
+        ).one().represents = True
+        actor = as_member(home, account, uow.session.get(MemberRow, company))
+    mine = browse_as(site, actor)
+    first = unescape(mine.get(f"/coop/{home.slug}/").text)
+    assert "Nos conventions avec la coopérative" in first
+    assert f"/conventions/{made}" in first
+    assert "Nos conventions" not in secretary.get(f"/coop/{home.slug}/").text
+    here = base(home, f"/{made}")
+    end = {"ended_on": f"{today - timedelta(days=1):%d/%m/%Y}", "reason": "D’un commun accord."}
+    assert send(secretary, f"{here}/fin", here, **end).status_code == 303
+    assert "le lien avec la coopérative continue" in unescape(mine.get(here).text)
+    listed = unescape(mine.get(theirs(home, company)).text)
+    assert "terminée" in listed
+    assert "Préparer une convention" not in listed
+
+
+def test_the_life_of_the_structure_tells_its_agreements(secretary, home, company, today):
+    here = base(home, f"/{signed(secretary, home, company, today)}")
+    end = {"ended_on": f"{today:%d/%m/%Y}", "reason": "Elle déménage."}
+    assert send(secretary, f"{here}/fin", here, **end).status_code == 303
+    told = unescape(secretary.get(f"/coop/{home.slug}/societaires/{company}/liens").text)
+    assert "Convention signée : Convention d’accompagnement." in plain(told)
+    assert "Fin de la convention : Convention d’accompagnement." in plain(told)
+
+
+def test_a_text_in_english_is_filled_in_english_and_marked_so(secretary, home, company, today):
+    page = unescape(secretary.get(base(home, "/modeles?langue=en")).text)
+    text = page.split("<textarea")[1].split(">", 1)[1].split("</textarea>")[0]
+    made = prepared(secretary, home, company, today, language="en", text=text)
+    edit = unescape(secretary.get(base(home, f"/{made}/projet")).text)
+    assert "tacit, for periods of 12 months" in plain(edit)
+    assert "[TO COMPLETE: trade of the structure]" in plain(edit)
+    printed = secretary.get(base(home, f"/{made}/texte.pdf")).content
+    assert b"/Lang(en)" in unpacked(printed)
+
+
+def unpacked(pdf):
+    """Open every compressed stream of a PDF."""
+    found = [pdf]
+    for part in pdf.split(b"stream\n")[1:]:
+        with contextlib.suppress(zlib.error):
+            found.append(zlib.decompressobj().decompress(part))
+    return b"".join(found)
+
+
+def test_each_field_of_the_page_has_an_identifier_of_its_own(secretary, home, company, today):
+    here = base(home, f"/{signed(secretary, home, company, today)}")
+    due = {"what": "Un second four", "side": "structure", "due_on": "01/01/2199"}
+    for _ in range(2):
+        assert send(secretary, f"{here}/objectifs", here, **due).status_code == 303
+    form = {**typed_terms(today), "title": "Avenant n° 1", "text": "Un service de plus."}
+    assert send(secretary, f"{here}/avenant", f"{here}/avenant", **form).status_code == 303
+    marks = re.findall(r'\bid="([^"]+)"', secretary.get(here).text)
+    assert sorted({mark for mark in marks if marks.count(mark) > 1}) == []
+    for told, said in (("yes", "au secrétariat et à la structure"), ("", "au secrétariat seul")):
+        assert send(secretary, f"{here}/rappel", here, told=told).status_code == 303
+        assert said in unescape(secretary.get(here).text)

@@ -32,6 +32,7 @@ from web.demo import (
     ties,
 )
 from web.demo.accounts import ACCOUNTS, Desk
+from web.demo.agreements import sign_up
 from web.demo.clock import at
 from web.demo.provider import DemoAccount
 
@@ -88,6 +89,7 @@ def _passerelles(uow: UnitOfWork, issuer: str) -> None:
     contributions.agree(uow, secretary, random)
     events.gather(uow, secretary, Random(SEED + 3))
     assemblies.prepare_this_year(uow, secretary, held_at, assemblies.fiscal_year(closed_on))
+    sign_up(uow, secretary, Random(SEED + 4))
 
 
 def _fournil(uow: UnitOfWork, issuer: str) -> None:

@@ -112,6 +112,7 @@ def agreement_view(paper: AgreementPaper) -> dict[str, Any]:
             if signed
             else "Projet : rien n’est signé, le texte peut encore changer."
         ),
+        "language": paper.language,
         "body": markdown_tree(link.text),
         "signatures": [
             {"role": "Pour la coopérative", "name": link.for_cooperative, "quality": ""},

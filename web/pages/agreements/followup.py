@@ -32,21 +32,27 @@ def set_objective(
     return _written(request, uow, actor, agreement, ("objective", form), act)
 
 
-@router.post("/objectifs/{objective}", name="agreements:settle")
+@router.post("/objectifs/fin", name="agreements:settle")
 def settle(
-    request: Request,
-    agreement: UUID,
-    objective: UUID,
-    form: Annotated[OutcomeForm, Form()],
-    uow: Uow,
-    actor: CurrentActor,
+    request: Request, agreement: UUID, form: Annotated[OutcomeForm, Form()], uow: Uow, actor: CurrentActor
 ) -> Response:
     """Write what became of an objective."""
 
     def act() -> None:
-        usecases.settle_objective(uow, usecases.SettleObjective(objective, form.model_dump()), by=actor)
+        command = usecases.SettleObjective(uuid_of(form.objective), form.model_dump())
+        usecases.settle_objective(uow, command, by=actor)
 
-    return _written(request, uow, actor, agreement, (str(objective), form), act)
+    return _written(request, uow, actor, agreement, ("outcome", form), act)
+
+
+@router.post("/rappel", name="agreements:tell")
+def tell_structure(
+    request: Request, agreement: UUID, uow: Uow, actor: CurrentActor, told: Annotated[str, Form()] = ""
+) -> Response:
+    """Choose whether the structure is reminded too."""
+    usecases.tell_structure(uow, agreement, told=told == "yes", by=actor)
+    tell(request, uow, _("C’est enregistré."))
+    return _back(request, actor, agreement)
 
 
 @router.post("/rencontres", name="agreements:meeting")

@@ -78,9 +78,10 @@ class ObjectiveForm(BaseModel):
 class OutcomeForm(BaseModel):
     """What became of an objective."""
 
+    objective: str = ""
     state: str = ObjectiveState.REACHED.value
     settled_on: str = ""
-    reason: str = ""
+    why: str = ""
 
 
 class MeetingForm(BaseModel):

@@ -143,13 +143,15 @@ def keep_scan(
     uow: Uow,
     actor: CurrentActor,
     file: Annotated[UploadFile | None, File()] = None,
+    link: Annotated[str, Form()] = "",
 ) -> Response:
-    """Keep the scan of the signed paper."""
+    """Keep the scan of the signed paper, of the agreement or of the amendment that `link` names."""
     root = _root(uow, agreement, actor)
+    signed = uuid_of(link) if link else agreement
     content = file.file.read(LARGEST + 1) if file else b""
     name = (file.filename or "") if file else ""
     try:
-        usecases.keep_scan(uow, usecases.KeepScan(agreement, name, content), by=actor)
+        usecases.keep_scan(uow, usecases.KeepScan(signed, name, content), by=actor)
     except (Malformed, Refused) as error:
         return shown(request, uow, actor, root, error=error)
     tell(request, uow, _("Le scan est gardé."))

@@ -4,6 +4,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from governance.actors import Role
+from governance.queries.agreements import agreements_of
 from governance.queries.events import next_invitation
 from governance.queries.home import cooperative_home
 from web.deps import CurrentActor, Read
@@ -24,6 +25,7 @@ def home(request: Request, uow: Read, actor: CurrentActor) -> Response:
         request,
         "cooperative/home.html",
         home=cooperative_home(uow, drafts=officer),
+        agreements=agreements_of(uow, member, actor).lines if member and actor.hat.represents else (),
         officer=officer,
         invited=next_invitation(uow, member) if member else None,
         when=when,

@@ -37,6 +37,7 @@ SENTENCES: Mapping[str, str] = {
     "agreement.settle": N_("Un objectif d’une convention a été clos."),
     "agreement.meeting": N_("Une rencontre autour d’une convention a été notée."),
     "agreement.share": N_("Les notes d’une rencontre ont été partagées avec la structure."),
+    "agreement.tell": N_("Le choix de rappeler une échéance à une structure a été enregistré."),
     "agreement.seen": N_("Une structure a dit avoir vu une convention, ou les notes d’une rencontre."),
     "reminder.planned": N_("Des rappels partent par courriel : %(count)s."),
     "agreement.end": N_("La fin d’une convention avant son terme a été inscrite."),
