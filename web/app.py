@@ -54,6 +54,7 @@ from web.pages.events import attendance as event_attendance
 from web.pages.events import links as event_links
 from web.pages.events import presence as event_presence
 from web.pages.events import routes as events
+from web.pages.events import shared as shared_events
 from web.pages.groups import routes as groups
 from web.pages.groups import shared as shared_resolutions
 from web.pages.home import routes as home
@@ -108,6 +109,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     event_links.router,
     event_presence.router,
     shared_resolutions.router,
+    shared_events.router,
     members.router,
     colleges.router,
     college_seats.router,

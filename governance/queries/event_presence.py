@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import text
 
 from governance.actors import Actor, Role
+from governance.register.members import MemberKind
 from governance.register.refusals import NoSuchMember
 from governance.store.hats import member_name
 from governance.store.members import MemberRow
@@ -49,6 +50,7 @@ class MemberPresence:
 
     member: UUID
     name: str
+    is_structure: bool
     years: tuple[PresenceYear, ...]
     latest: tuple[Attended, ...]
 
@@ -100,6 +102,7 @@ def presence_of(uow: UnitOfWork, member: UUID, actor: Actor) -> MemberPresence:
     return MemberPresence(
         member=member,
         name=member_name(who.kind, who.name, who.first_name),
+        is_structure=who.kind == MemberKind.ORGANISATION,
         years=presence_by_year(uow, member=member),
         latest=tuple(Attended(*row) for row in rows),
     )

@@ -1,29 +1,30 @@
-"""Events as their pages show them: the list, one event with its counts, an invitation by its link."""
+"""Events as their pages show them: one with its counts, an invitation by its link, what a form offers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
-from sqlalchemy import text, tuple_
+from sqlalchemy import text
 from sqlmodel import col, or_, select
 
 from governance.actors import Actor, Role
 from governance.law.days import PARIS
 from governance.queries.notices import Job
+from governance.queries.shared_events import SharedShown, shared_shown
 from governance.register.events import (
     Answer,
     AnswerChoice,
     Audience,
     Event,
     EventChange,
-    EventKind,
     EventState,
     NoSuchEvent,
     changes,
 )
 from governance.store import events as store
+from governance.store import shared_events
 from governance.store.assemblies import AssemblyRow
 from governance.store.cooperatives import by_slug
 from governance.store.events import EventInvitationRow, EventRow
@@ -34,35 +35,8 @@ from governance.store.outbox import JobRow
 from governance.store.ties import StructureRow
 from governance.store.unit_of_work import UnitOfWork
 
-PAGE: Final = 30
 OFFICE: Final = frozenset(Role) - {Role.MEMBER}
 MOST_CHOICES: Final = 500
-
-
-@dataclass(frozen=True, slots=True)
-class EventLine:
-    """One event in a list. `mine` is the answer of the member who looks; counts are for the office."""
-
-    id: UUID
-    title: str
-    kind: EventKind
-    state: EventState
-    starts_at: datetime
-    ends_at: datetime
-    place: str
-    mine: AnswerChoice | None
-    invited: int
-    coming: int
-    came: int
-
-
-@dataclass(frozen=True, slots=True)
-class EventsPage:
-    """At most 30 events: those to come, soonest first, or the past ones, latest first."""
-
-    events: tuple[EventLine, ...]
-    past: bool
-    next: UUID | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +94,7 @@ class EventView:
 
     `answerable` tells whether answers are taken now; `left` is how many places are left, None
     without a limit. `to_invite` counts the members whom it is for and who are not invited yet.
+    What it is, is what its host says now, even before a guest cooperative has told its own invited.
     """
 
     id: UUID
@@ -141,6 +116,7 @@ class EventView:
     answerable: bool
     has_begun: bool
     mine: Mine | None
+    shared: SharedShown | None
 
     @property
     def total(self) -> CollegeCount:
@@ -168,69 +144,9 @@ _COUNTS = text(
 )
 _MAILS = text(
     "SELECT count(*) FILTER (WHERE mail = 'waiting'), count(*) FILTER (WHERE mail = 'sent'),"
-    " count(*) FILTER (WHERE mail = 'refused'), count(*) FILTER (WHERE mail = 'none')"
+    " count(*) FILTER (WHERE mail = 'refused'), count(*) FILTER (WHERE mail = 'none' AND NOT at_the_door)"
     " FROM event_invitations WHERE event_id = :event"
 )
-_BY_EVENT = text(
-    "SELECT event_id, count(*), coalesce(sum(people) FILTER (WHERE answer = 'yes'), 0), count(came)"
-    " FROM event_invitations WHERE event_id = ANY(cast(:events AS uuid[])) GROUP BY event_id"
-)
-
-
-def events_page(
-    uow: UnitOfWork, actor: Actor, *, past: bool = False, after: UUID | None = None
-) -> EventsPage:
-    """List events: all of them for the office, those one is invited to for a member. Three statements."""
-    order = (col(EventRow.starts_at), col(EventRow.id))
-    asked = select(EventRow).where(
-        col(EventRow.ends_at) < uow.now if past else col(EventRow.ends_at) >= uow.now
-    )
-    if not actor.holds(*OFFICE):
-        asked = asked.where(col(EventRow.id).in_(_invited_to(actor)))
-    if after is not None:
-        last = store.event_row(uow, after)
-        place = tuple_(last.starts_at, last.id)
-        asked = asked.where(tuple_(*order) < place if past else tuple_(*order) > place)
-    asked = asked.order_by(*(key.desc() for key in order) if past else order).limit(PAGE + 1)
-    rows = list(uow.session.exec(asked))
-    return EventsPage(
-        events=_lines(uow, rows[:PAGE], actor),
-        past=past,
-        next=rows[PAGE - 1].id if len(rows) > PAGE else None,
-    )
-
-
-def _invited_to(actor: Actor) -> Any:  # noqa: ANN401 - a SQL expression
-    return select(EventInvitationRow.event_id).where(EventInvitationRow.member_id == actor.hat.member)
-
-
-def _lines(uow: UnitOfWork, rows: Sequence[EventRow], actor: Actor) -> tuple[EventLine, ...]:
-    ids = [row.id for row in rows]
-    office = actor.holds(*OFFICE)
-    counts: dict[UUID, tuple[int, int, int]] = {}
-    mine: dict[UUID, str | None] = {}
-    if office:
-        for event, invited, coming, came in uow.session.connection().execute(_BY_EVENT, {"events": ids}):
-            counts[event] = (invited, coming, came)
-    else:
-        asked = select(EventInvitationRow.event_id, EventInvitationRow.answer).where(
-            col(EventInvitationRow.event_id).in_(ids), EventInvitationRow.member_id == actor.hat.member
-        )
-        mine = dict(uow.session.exec(asked).all())
-    return tuple(
-        EventLine(
-            row.id,
-            row.title,
-            EventKind(row.kind),
-            EventState(row.state),
-            row.starts_at,
-            row.ends_at,
-            row.place,
-            AnswerChoice(said) if (said := mine.get(row.id)) else None,
-            *counts.get(row.id, (0, 0, 0)),
-        )
-        for row in rows
-    )
 
 
 def next_invitation(uow: UnitOfWork, member: UUID) -> EventView | None:
@@ -314,21 +230,23 @@ def _mine(uow: UnitOfWork, event: UUID, member: UUID) -> Mine:
 
 
 def _view(uow: UnitOfWork, row: EventRow, mine: Mine | None, *, office: bool) -> EventView:
-    event = store.event_of(row)
+    now = shared_events.holds(uow, row)
+    event, state = now.event, now.state
     college_names = _college_names(uow)
     counts = _counts(uow, row.id, college_names) if office else ()
     assembly = uow.session.get(AssemblyRow, row.assembly_id) if row.assembly_id else None
-    expected = store.people_expected(uow, row.id, but=UUID(int=0))
+    expected = shared_events.people_everywhere(uow, row, but=UUID(int=0))
     mail = uow.session.connection().execute(_MAILS, {"event": row.id}).one() if office else None
-    open_for = row.state in (EventState.DRAFT, EventState.SENT)
-    to_invite = store.to_invite(uow, row) if office and open_for else (0, 0)
+    to_invite = (
+        store.to_invite(uow, row) if office and state in (EventState.DRAFT, EventState.SENT) else (0, 0)
+    )
     audience = store.audience_of(row)
     return EventView(
         id=row.id,
         event=event,
-        state=EventState(row.state),
+        state=state,
         sequence=row.sequence,
-        reason=row.reason,
+        reason=now.reason,
         assembly=row.assembly_id,
         assembly_title=assembly.title if assembly else "",
         audience=audience,
@@ -340,9 +258,10 @@ def _view(uow: UnitOfWork, row: EventRow, mine: Mine | None, *, office: bool) ->
         to_invite=to_invite[0],
         to_invite_by_mail=to_invite[1],
         left=None if event.capacity is None else max(0, event.capacity - expected),
-        answerable=row.state == EventState.SENT and uow.now < event.answers_until,
+        answerable=state is EventState.SENT and uow.now < event.answers_until,
         has_begun=uow.today >= event.starts_at.astimezone(PARIS).date(),
         mine=mine,
+        shared=shared_shown(uow, row, now, office=office),
     )
 
 

@@ -179,6 +179,30 @@ class NobodyToInvite(Refused):
     remedy = N_("Changez qui est invité, ou vérifiez les collèges des sociétaires.")
 
 
+@dataclass(eq=False)
+class CannotShare(Refused):
+    """An assembly is each cooperative's own, and an event is shared once."""
+
+    message = N_("Cette rencontre ne se partage pas : elle l’est déjà, ou elle porte sur une assemblée.")
+    remedy = N_("Préparez une autre rencontre pour le groupe.")
+
+
+@dataclass(eq=False)
+class AlreadyJoined(Refused):
+    """The cooperative invites its members to this event already."""
+
+    message = N_("Votre coopérative participe déjà à cette rencontre.")
+    remedy = N_("Elle est dans la liste de vos rencontres : invitez-y vos sociétaires depuis sa page.")
+
+
+@dataclass(eq=False)
+class HostedElsewhere(Refused):
+    """Only the host changes what the event is."""
+
+    message = N_("Cette rencontre est tenue par une autre coopérative : elle seule la modifie.")
+    remedy = N_("Vous choisissez qui vous y invitez, et vous prévenez vos invités de ce qui change.")
+
+
 def ensure_state(title: str, state: str, *wanted: EventState) -> None:
     """Raise WrongEventState unless the event is in one of the states wanted."""
     if state not in wanted:

@@ -10,7 +10,7 @@ from governance.bylaws.refusals import DraftFrozen
 from governance.errors import GovernanceError
 from governance.register import groups
 from governance.register.agreement_reading import AgreementSigned, OneDraftAtATime
-from governance.register.events import EventIsOver
+from governance.register.events import AlreadyJoined, EventIsOver
 from governance.register.mandate_reading import AlreadyPrevented, HolderInForce
 from governance.vote.methods.yes_no import UnknownChoice
 
@@ -36,6 +36,7 @@ CONSTRAINTS: Mapping[str, Callable[[], GovernanceError]] = MappingProxyType(
         "uq_taken_resolutions_cooperative_id_shared_id": shared_refusals.AnsweredAlready,
         "shared_text_frozen": shared_refusals.SharedTextFrozen,
         "shared_text_changed": lambda: shared_refusals.SharedTextChanged(""),
+        "uq_events_cooperative_id_shared_id": AlreadyJoined,
         "bylaws_draft_frozen": lambda: DraftFrozen(""),
     }
 )

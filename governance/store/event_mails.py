@@ -29,14 +29,15 @@ _WRITE = text(
     " cast(:message_ids AS text[])) AS o(id, outcome, detail, message_id) WHERE i.id = o.id"
 )
 _TALLY = text(
-    "SELECT count(*) FILTER (WHERE mail = 'waiting'), count(*) FILTER (WHERE mail IN ('sent', 'refused'))"
+    "SELECT count(*) FILTER (WHERE mail = 'waiting'),"
+    " count(*) FILTER (WHERE mail IN ('sent', 'refused', 'dropped'))"
     " FROM event_invitations WHERE event_id = :event"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class EventMailOutcome:
-    """What became of one mail: sent, refused, waiting to be tried again, or none (nothing was to be said)."""
+    """What became of one mail: sent, refused, waiting to be tried again, or dropped (nothing to say)."""
 
     invitation: UUID
     outcome: str

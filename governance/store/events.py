@@ -24,11 +24,15 @@ def _event(table: str) -> ForeignKeyConstraint:
 
 
 class EventRow(TenantRow, table=True):
-    """One event. `sequence` counts what the invited were told; `audience` is who is to be invited."""
+    """One event. `sequence` counts what the invited were told; `audience` is who is to be invited.
+
+    `shared_id` names what a group shares: this very event at its host, the host's at a guest.
+    """
 
     __tablename__ = "events"
     __table_args__ = (
         UniqueConstraint("cooperative_id", "id"),
+        UniqueConstraint("cooperative_id", "shared_id"),
         ForeignKeyConstraint(
             ["cooperative_id", "assembly_id"],
             ["assemblies.cooperative_id", "assemblies.id"],
@@ -54,6 +58,7 @@ class EventRow(TenantRow, table=True):
     answer_by: date | None = None
     capacity: int | None = None
     assembly_id: UUID | None = None
+    shared_id: UUID | None = Field(default=None, foreign_key="shared_events.id")
     audience: Json = Field(default_factory=dict, sa_column=Column(JSONB, nullable=False))
     state: str = "draft"
     sequence: int = 0
@@ -80,8 +85,8 @@ class EventVersionRow(TenantRow, table=True):
 class EventInvitationRow(TenantRow, table=True):
     """One member invited, with the college of that day; the mail, the answer, and how many came.
 
-    `mail` is none (no address, or added at the door), waiting, sent or refused; `told_sequence` the
-    last version of the event that was mailed.
+    `mail` is none (no address, or added at the door), waiting, sent, refused, or dropped (the event
+    ended before it left); `told_sequence` is the last version of the event that was mailed.
     """
 
     __tablename__ = "event_invitations"
@@ -93,7 +98,7 @@ class EventInvitationRow(TenantRow, table=True):
             name="fk_event_invitations_member_same_cooperative",
         ),
         UniqueConstraint("event_id", "member_id"),
-        CheckConstraint("mail IN ('none', 'waiting', 'sent', 'refused')", name="mail_known"),
+        CheckConstraint("mail IN ('none', 'waiting', 'sent', 'refused', 'dropped')", name="mail_known"),
         CheckConstraint("answer IN ('yes', 'no', 'maybe')", name="answer_known"),
         CheckConstraint("(answer IS NULL) = (answered_at IS NULL)", name="answer_has_a_time"),
         CheckConstraint(
@@ -149,7 +154,7 @@ _INVITE = text(
 _TO_INVITE_COUNT = text(f"SELECT count(*), count(*) FILTER (WHERE email <> '') FROM ({TO_INVITE}) w")
 _MAILS_AGAIN = text(
     "UPDATE event_invitations SET mail = 'waiting', mail_detail = '', mail_attempts = 0"
-    " WHERE event_id = :event AND mail <> 'none'"
+    " WHERE event_id = :event AND mail NOT IN ('none', 'dropped')"
 )
 _THE_REST_AGAIN = text(
     "UPDATE event_invitations SET mail = 'waiting', mail_detail = '', mail_attempts = 0"

@@ -24,6 +24,7 @@ from governance.store import (
     polls,
     postal,
     proxies,
+    shared_events,
     shared_resolutions,
     shares,
     structures,
@@ -33,7 +34,7 @@ from governance.store import (
 MODULES = (
     accounts, activities, agreements, assemblies, attendance, ballot_box, bylaws, contributions,
     cooperatives, elections, events, groups, journal, mandates, members, minutes, outbox, polls, postal,
-    proxies, shared_resolutions, shares, structures, ties,
+    proxies, shared_events, shared_resolutions, shares, structures, ties,
 )  # fmt: skip
 
 GLOBAL_TABLES = frozenset({"accounts", "sessions", "cooperatives"})

@@ -21,6 +21,7 @@ from governance.register.events import (
 )
 from governance.register.members import is_member
 from governance.store import events as store
+from governance.store import shared_events
 from governance.store.cooperatives import by_slug
 from governance.store.events import EventInvitationRow
 from governance.store.members import MemberRow
@@ -161,18 +162,21 @@ def add_at_the_door(uow: UnitOfWork, event: UUID, member: UUID, *, by: Actor) ->
 
 def _ensure_held(uow: UnitOfWork, event: UUID) -> None:
     row = store.event_row(uow, event, hold=True)
-    ensure_state(row.title, row.state, EventState.SENT)
-    ensure_day_has_come(row.starts_at, uow.now)
+    now = shared_events.holds(uow, row)
+    ensure_state(row.title, now.state, EventState.SENT)
+    ensure_day_has_come(now.event.starts_at, uow.now)
 
 
 def _write(uow: UnitOfWork, event: UUID, answer: Answer, mine: object) -> EventInvitationRow:
     """Write an answer while no other one is written: the last places are given once."""
     held = store.event_row(uow, event, hold=True)
+    shared_events.hold_places(uow, held)
     row = store.invitation_row(uow, mine, col(EventInvitationRow.event_id) == event)
-    told = store.event_of(held)
-    ensure_answerable(told, held.state, uow.now)
+    now = shared_events.holds(uow, held)
+    ensure_answerable(now.event, now.state, uow.now)
     if answer.choice is AnswerChoice.YES:
-        ensure_room(told.capacity, store.people_expected(uow, event, but=row.id), answer.people)
+        taken = shared_events.people_everywhere(uow, held, but=row.id)
+        ensure_room(now.event.capacity, taken, answer.people)
     row.answer, row.people, row.answer_name = answer.choice.value, answer.people, answer.name
     row.answered_at = uow.now
     uow.session.add(row)

@@ -17,6 +17,7 @@ from governance.register.events import (
     EventFull,
     EventKind,
     EventState,
+    HostedElsewhere,
     NobodyToInvite,
     changes,
     ensure_day_has_come,
@@ -25,6 +26,7 @@ from governance.register.events import (
 from governance.register.faults import Fault
 from governance.register.reading import tidy
 from governance.store import events as store
+from governance.store import shared_events
 from governance.store.assemblies import AssemblyRow
 from governance.store.events import EventRow, EventVersionRow
 from governance.store.in_force import bylaws_in_force
@@ -106,25 +108,27 @@ def change_event(uow: UnitOfWork, command: ChangeEvent, *, by: Actor) -> bool:
     Who      the secretary
     When     until it is cancelled or closed
     Writes   events, event_versions, event_invitations (mails), jobs, act event.change
-    Refuses  WrongHat, NoSuchEvent, WrongEventState, FaultyEvent, NoSuchAssembly, EventFull
+    Refuses  WrongHat, NoSuchEvent, WrongEventState, HostedElsewhere, FaultyEvent, NoSuchAssembly, EventFull
     """
     by.ensure(Role.SECRETARY)
     row = store.event_row(uow, command.event, hold=True)
     ensure_state(row.title, row.state, EventState.DRAFT, EventState.SENT)
+    if row.shared_id not in (None, row.id):
+        raise HostedElsewhere
     event, audience = _read(uow, command.typed)
     found = changes(store.event_of(row), event)
     if event.capacity is not None and row.state == EventState.SENT:
-        expected = store.people_expected(uow, row.id, but=UUID(int=0))
+        shared_events.hold_places(uow, row)
+        expected = shared_events.people_everywhere(uow, row, but=UUID(int=0))
         if expected > event.capacity:
             raise EventFull(0, event.capacity)
     store.put_event(row, event)
     row.assembly_id = _assembly(uow, event, command.typed.assembly)
     row.audience = store.audience_document(audience)
     told = bool(found) and row.state == EventState.SENT
-    if told:
-        row.sequence += 1
-        _tell(uow, row, by, again=True)
     uow.session.add(row)
+    if told:
+        tell_again(uow, row, by)
     uow.act("event.change", by=by, event=str(row.id), changed=[one.field for one in found])
     return told
 
@@ -139,7 +143,8 @@ def invite(uow: UnitOfWork, event: UUID, *, by: Actor) -> Invited:
     """
     by.ensure(Role.SECRETARY)
     row = store.event_row(uow, event, hold=True)
-    ensure_state(row.title, row.state, EventState.DRAFT, EventState.SENT)
+    ensure_state(row.title, shared_events.holds(uow, row).state, EventState.DRAFT, EventState.SENT)
+    catch_up(uow, row, by)
     total, by_mail = store.to_invite(uow, row)
     if not total:
         raise NobodyToInvite
@@ -150,7 +155,7 @@ def invite(uow: UnitOfWork, event: UUID, *, by: Actor) -> Invited:
     uow.session.flush()  # the invitations refer to it
     store.invite(uow, row)
     if by_mail:
-        _post(uow, row, by_mail)
+        _post(uow, row, by_mail, "invited")
     uow.act("event.invite", by=by, event=str(row.id), members=total, by_mail=by_mail)
     return Invited(total, by_mail)
 
@@ -170,10 +175,10 @@ def cancel_event(uow: UnitOfWork, command: CancelEvent, *, by: Actor) -> None:
     if len(reason) > 500:
         raise FaultyEvent((Fault("reason", faults.TOO_LONG, {"most": 500}),))
     if row.state == EventState.SENT:
-        row.sequence += 1
-        _tell(uow, row, by, again=True)
+        tell_again(uow, row, by)
     row.state, row.ended_at, row.reason = EventState.CANCELLED.value, uow.now, reason
     uow.session.add(row)
+    shared_events.follow(uow, row)
     uow.act("event.cancel", by=by, event=str(row.id))
 
 
@@ -188,9 +193,10 @@ def close_event(uow: UnitOfWork, event: UUID, *, by: Actor) -> None:
     by.ensure(Role.SECRETARY)
     row = store.event_row(uow, event, hold=True)
     ensure_state(row.title, row.state, EventState.SENT)
-    ensure_day_has_come(row.starts_at, uow.now)
+    ensure_day_has_come(shared_events.holds(uow, row).event.starts_at, uow.now)
     row.state, row.ended_at = EventState.OVER.value, uow.now
     uow.session.add(row)
+    shared_events.follow(uow, row)
     uow.act("event.close", by=by, event=str(row.id))
 
 
@@ -207,9 +213,38 @@ def send_event_again(uow: UnitOfWork, event: UUID, *, by: Actor) -> int:
     ensure_state(row.title, row.state, EventState.SENT)
     count = store.mail_the_rest_again(uow, row.id)
     if count:
-        _post(uow, row, count)
+        _post(uow, row, count, "again")
     uow.act("event.mail", by=by, event=str(row.id), waiting_again=count)
     return count
+
+
+def catch_up(uow: UnitOfWork, row: EventRow, by: Actor) -> list[str]:
+    """Take what the host of a shared event changed, and tell those invited here; give the fields changed.
+
+    Who      the use cases of a guest cooperative
+    Writes   events, event_versions, event_invitations (mails), jobs
+    Refuses  nothing
+    """
+    now = shared_events.holds(uow, row)
+    found = [one.field for one in changes(store.event_of(row), now.event)] if now.is_guest else []
+    if found:
+        uow.session.add(store.put_event(row, now.event))
+        if row.state == EventState.SENT:
+            tell_again(uow, row, by)
+    return found
+
+
+def tell_again(uow: UnitOfWork, row: EventRow, by: Actor) -> None:
+    """Mail those told already what the event is now, and write it for the group that shares it.
+
+    Who      the use cases that change an event
+    Writes   events, event_versions, event_invitations (mails), jobs, shared_events
+    Refuses  nothing
+    """
+    row.sequence += 1
+    uow.session.add(row)
+    _tell(uow, row, by, again=True)
+    shared_events.follow(uow, row)
 
 
 def _tell(uow: UnitOfWork, row: EventRow, by: Actor, *, again: bool) -> None:
@@ -227,11 +262,11 @@ def _tell(uow: UnitOfWork, row: EventRow, by: Actor, *, again: bool) -> None:
     if again:
         count = store.mail_everybody_again(uow, row.id)
         if count:
-            _post(uow, row, count)
+            _post(uow, row, count, "told")
 
 
-def _post(uow: UnitOfWork, row: EventRow, total: int) -> None:
-    dedup = f"send_event_mails:{row.id}:{uow.now.isoformat()}"
+def _post(uow: UnitOfWork, row: EventRow, total: int, why: str) -> None:
+    dedup = f"send_event_mails:{row.id}:{why}:{uow.now.isoformat()}"
     uow.enqueue("send_event_mails", dedup=dedup, subject=row.id, total=total)
 
 
@@ -245,7 +280,7 @@ def _read(uow: UnitOfWork, typed: EventTyped) -> tuple[Event, Audience]:
     except FaultyEvent as error:
         found += error.faults
     try:
-        audience = _read_audience(uow, typed)
+        audience = read_audience(uow, typed)
     except FaultyEvent as error:
         found += error.faults
     if found or event is None:
@@ -253,7 +288,13 @@ def _read(uow: UnitOfWork, typed: EventTyped) -> tuple[Event, Audience]:
     return event, audience
 
 
-def _read_audience(uow: UnitOfWork, typed: EventTyped) -> Audience:
+def read_audience(uow: UnitOfWork, typed: EventTyped) -> Audience:
+    """Read who is to be invited, as typed.
+
+    Who      the use cases that prepare an event
+    Writes   nothing
+    Refuses  FaultyEvent
+    """
     _, bylaws = bylaws_in_force(uow.session, uow.today)
     colleges = read_colleges(typed.colleges, [college.id for college in bylaws.colleges.items])
     asked = select(MemberRow.id).where(col(MemberRow.id).in_(typed.members[:MOST_NUMBERS]))

@@ -27,10 +27,12 @@ from governance.usecases.contributions import (
     offer_service,
     take_service,
 )
+from governance.usecases.events import EventTyped
+from governance.usecases.shared_events import JoinEvent, ShareEvent, join_event, share_event
 from governance.usecases.ties import RecordTie, record_tie
 from tests.builders import a_cooperative, add_account, add_member, as_member, link
 from tests.e2e.visitors import Town
-from tests.eventing import a_gathering
+from tests.eventing import Gathering, a_gathering
 from tests.grouping import a_group, invite, join
 from tests.mandating import add_mandate
 from tests.meetings import Meeting
@@ -183,6 +185,8 @@ def events(town: Town) -> dict[str, Door]:
     coming, begun = here.sent(), here.sent(days=0, starts_at="0:00", ends_at="23:59")
     here.answer(coming, 1, "yes")
     base = f"/coop/{here.home.slug}/rencontres"
+    guest, joined, offered = joining(town, here, coming)
+    theirs = f"/coop/{guest.home.slug}/rencontres"
     by_secretary = {
         "events:list": base,
         "events:new": f"{base}/nouvelle",
@@ -195,8 +199,25 @@ def events(town: Town) -> dict[str, Door]:
         **{name: Door(here.secretary, path) for name, path in by_secretary.items()},
         "events:show (invited)": Door(here.acting(1), f"{base}/{coming}"),
         "cooperative:home (invited)": Door(here.acting(2), f"/coop/{here.home.slug}/"),
+        "events:show (shared)": Door(guest.secretary, f"{theirs}/{joined}"),
+        "events:list (offered)": Door(guest.secretary, theirs),
+        "events:guests": Door(guest.secretary, f"{theirs}/{joined}/invites"),
+        "events:joining": Door(guest.secretary, f"{theirs}/communes/{offered}"),
         "events:link": Door(None, link_of(town.site, here, coming)),
     }
+
+
+def joining(town: Town, here: Gathering, coming: UUID) -> tuple[Gathering, UUID, UUID]:
+    """Open two events to a group: a guest cooperative, its own event, and the one it has not joined."""
+    guest, offered = a_gathering(town.database), here.sent(title="Atelier du levain")
+    group = a_group(town.database, here.home)
+    join(town.database, here.home, group, guest.home)
+    for event in (coming, offered):
+        command = ShareEvent(event, group)
+        here.write(lambda uow, c=command: share_event(uow, c, by=here.secretary))
+    invited = JoinEvent(coming, EventTyped({}, colleges=("structures",)))
+    joined = guest.write(lambda uow: join_event(uow, invited, by=guest.secretary))
+    return guest, joined, offered
 
 
 def groups(town: Town) -> dict[str, Door]:

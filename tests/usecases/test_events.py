@@ -10,8 +10,9 @@ from sqlalchemy.exc import DBAPIError
 
 from governance.actors import Role, WrongHat
 from governance.queries.event_attendance import at_the_door, everybody_invited
+from governance.queries.event_lists import events_page
 from governance.queries.event_presence import presence_by_year
-from governance.queries.events import event_shown, events_page, next_invitation
+from governance.queries.events import event_shown, next_invitation
 from governance.register.event_reading import FaultyEvent
 from governance.register.events import (
     AnswerChoice,

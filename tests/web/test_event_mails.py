@@ -15,6 +15,7 @@ from governance.usecases.events import (
     EventTyped,
     cancel_event,
     change_event,
+    close_event,
     invite,
     send_event_again,
 )
@@ -151,6 +152,17 @@ def test_a_cancellation_is_told_to_those_who_knew_and_to_no_other(here, database
     assert "/rencontre/" not in words(mail)
     assert part.get_param("method") == file["METHOD"] == "CANCEL"
     assert (file["STATUS"], file["SEQUENCE"]) == ("CANCELLED", "1")
+
+
+def test_what_waits_when_the_event_closes_is_dropped_and_nobody_is_mailed(here, database, post):
+    settings, relay = post
+    event = here.sent(days=0, starts_at="0:00", ends_at="23:59")
+    here.write(lambda uow: close_event(uow, event, by=here.secretary))
+    run_due_jobs(database, settings)
+    assert relay.recipients == {}
+    assert {line.mail for line in lines(here, event).values()} == {"dropped"}
+    view = here.read(lambda uow: event_shown(uow, event, here.secretary))
+    assert (view.job.state, view.mails.none, view.mails.waiting) == ("done", 0, 0)
 
 
 def test_refused_and_late_answers_of_the_relay_are_told_apart_and_can_be_sent_again(here, database, post):

@@ -171,6 +171,7 @@ def test_who_came_is_noted_at_the_door_without_javascript(secretary, here):
     add = re.search(r'action="([^"]+/presences/ajouter/[^"]+)"', others)[1]
     assert send(secretary, add, door).status_code == 303
     assert "Salariée 101" in unescape(secretary.get(door).text)
+    assert "sans adresse de courriel" not in unescape(secretary.get(base(here, f"/{event}")).text)
     show = base(here, f"/{event}")
     assert send(secretary, f"{show}/clore", show).status_code == 303
     assert 'name="came"' not in secretary.get(door).text
@@ -257,3 +258,40 @@ def test_presence_is_shown_year_by_year_to_the_office_and_to_the_member(site, se
         assert "Séminaire d’hiver" in page
     assert browse_as(site, here.acting(2)).get(path).status_code == 403
     assert path in browse_as(site, here.acting(1)).get(base(here)).text
+
+
+def test_two_cooperatives_of_a_group_hold_one_event_together(site, secretary, here, database):
+    from tests.grouping import a_group, join
+
+    guest = a_gathering(database)
+    group = a_group(database, here.home)
+    join(database, here.home, group, guest.home)
+    event = here.sent()
+    show = base(here, f"/{event}")
+    assert "Ouvrir au groupe" in unescape(secretary.get(show).text)
+    assert send(secretary, f"{show}/partage", show, group=str(group)).status_code == 303
+    theirs = browse_as(site, guest.secretary)
+    listed = unescape(theirs.get(base(guest)).text)
+    assert "Ouvertes par d’autres coopératives du groupe" in listed
+    joining = base(guest, f"/communes/{event}")
+    assert joining in listed
+    nobody = send(theirs, joining, joining)
+    assert nobody.status_code == 422
+    made = send(theirs, joining, joining, colleges="structures")
+    assert made.status_code == 303
+    mine = made.headers["location"]
+    assert send(theirs, f"{mine}/invitations", mine).status_code == 303
+    assert "Séminaire d’hiver" in unescape(theirs.get(mine).text)
+    assert send(theirs, f"{mine}/modifier", mine, **TYPED).status_code in (409, 422)
+    assert send(theirs, f"{mine}/invites", f"{mine}/invites", everybody="yes").status_code == 303
+    day = re.search(r'name="starts_on" value="([^"]+)"', secretary.get(f"{show}/modifier").text)[1]
+    form = {**TYPED, "starts_on": day, "colleges": "structures", "place": "Moulin"}
+    assert send(secretary, f"{show}/modifier", f"{show}/modifier", **form).status_code == 303
+    assert "L’hôte a changé cette rencontre" in unescape(theirs.get(mine).text)
+    assert send(theirs, f"{mine}/suivre", mine).status_code == 303
+    page = unescape(theirs.get(mine).text)
+    assert "Vos invités sont prévenus." in page
+    assert "Toutes les coopératives de" in page
+    assert theirs.get(show).status_code == 404
+    assert send(theirs, f"{show}/suivre", mine).status_code == 404
+    assert send(secretary, f"{show}/partage", show, group="rien").status_code == 404

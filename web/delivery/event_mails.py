@@ -163,9 +163,9 @@ def _send_all(
 def _send(run: _Run, session: SmtpSession, row: Row[Any]) -> EventMailOutcome | None:
     """Send one mail in the language of its reader; None when the relay could not be reached at all."""
     if run.state is EventState.CANCELLED and row.told_sequence is None:
-        return EventMailOutcome(row.id, "none")  # never told of it: nothing to take back
+        return EventMailOutcome(row.id, "dropped")  # never told of it: nothing to take back
     if run.state is EventState.OVER:
-        return EventMailOutcome(row.id, "none")
+        return EventMailOutcome(row.id, "dropped")
     with speaking(row.language if row.language in LANGUAGES else "fr"):
         try:
             envelope = _envelope(run, row)

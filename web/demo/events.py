@@ -46,7 +46,7 @@ def gather(uow: UnitOfWork, secretary: Actor, random: Random) -> None:
     last_year = {
         "kind": "seminar", "title": "Séminaire : d’une cuisine partagée à sa propre maison",
         "description": SEMINAR, "place": "Ferme des Trois Chênes, 69440 Mornant", "capacity": "90",
-        **_days(today - timedelta(days=322), 1, "10:00", "16:30"),
+        **_days(today - timedelta(days=400), 1, "10:00", "16:30"),
     }  # fmt: skip
     meeting = {
         "kind": "college_meeting", "title": "Réunion du collège des structures", "description": MEETING,

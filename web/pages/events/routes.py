@@ -9,7 +9,9 @@ from fastapi.responses import Response
 from governance.actors import Role
 from governance.errors import GovernanceError, Malformed, Refused
 from governance.queries import events as queries
+from governance.queries.event_lists import events_page
 from governance.queries.events import EventView
+from governance.queries.shared_events import groups_to_share, offered_events
 from governance.register.event_reading import FaultyEvent
 from governance.register.events import CHOICE_NAMES, KIND_NAMES, STATE_NAMES
 from governance.usecases import event_answers as answers
@@ -30,11 +32,13 @@ def show_list(
     request: Request, uow: Read, actor: CurrentActor, passees: str = "", apres: UUID | None = None
 ) -> Response:
     """List the events to come, or the past ones."""
-    view = queries.events_page(uow, actor, past=bool(passees), after=apres)
+    view = events_page(uow, actor, past=bool(passees), after=apres)
     return page(
         request,
         "events/list.html",
         view=view,
+        offered=() if passees else offered_events(uow, actor),
+        when=when,
         writes=actor.holds(Role.SECRETARY),
         office=actor.holds(*queries.OFFICE),
         kind_names=KIND_NAMES,
@@ -67,7 +71,7 @@ def prepare(request: Request, form: Annotated[EventForm, Form()], uow: Uow, acto
 @router.get("/{event}", name="events:show")
 def show(request: Request, event: UUID, uow: Read, actor: CurrentActor) -> Response:
     """Show one event."""
-    return _event_page(request, queries.event_shown(uow, event, actor), actor)
+    return _event_page(request, uow, queries.event_shown(uow, event, actor), actor)
 
 
 @router.get("/{event}/agenda.ics", name="events:calendar")
@@ -160,13 +164,14 @@ def answer(
     try:
         answers.answer_event(uow, answers.AnswerEvent(event, form.model_dump()), by=actor)
     except (Malformed, Refused) as error:
-        return _event_page(request, queries.event_shown(uow, event, actor), actor, form, error)
+        return _event_page(request, uow, queries.event_shown(uow, event, actor), actor, form, error)
     tell(request, uow, _("Merci, votre réponse est enregistrée."))
     return redirect(request, path_of(request, "events:show", slug=actor.slug, event=event))
 
 
 def _event_page(
     request: Request,
+    uow: Read,
     view: EventView,
     actor: CurrentActor,
     form: AnswerForm | None = None,
@@ -180,6 +185,8 @@ def _event_page(
         fragment="mails",
         status=200 if error is None else 422 if isinstance(error, Malformed) else 409,
         view=view,
+        groups=groups_to_share(uow) if actor.holds(Role.SECRETARY) and view.shared is None else (),
+        behind=changed_fields(view.shared.behind) if view.shared else [],
         writes=actor.holds(Role.SECRETARY),
         desk=actor.holds(*answers.DESK),
         office=actor.holds(*queries.OFFICE),

@@ -49,6 +49,8 @@ SENTENCES: Mapping[str, str] = {
     "event.prepare": N_("Une rencontre a été préparée."),
     "event.change": N_("Une rencontre a été modifiée."),
     "event.invite": N_("%(members)s sociétaires ont été invités à une rencontre."),
+    "event.share": N_("Une rencontre a été ouverte aux coopératives d’un groupe."),
+    "event.join": N_("La rencontre d’une autre coopérative du groupe a été rejointe."),
     "event.mail": N_("Des courriels d’une rencontre ont été renvoyés."),
     "event.answer": N_("Un sociétaire a répondu à une invitation."),
     "event.came": N_("Des sociétaires ont été notés présents à une rencontre : %(members)s."),
