@@ -18,6 +18,17 @@
   document.addEventListener("click", (event) => {
     if (event.target.closest?.("[data-print]")) window.print();
   });
+  const unfold = () => {
+    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const folded = target && target.closest("details:not([open])");
+    if (!folded) return;
+    folded.open = true;
+    target.scrollIntoView();
+  };
+  window.addEventListener("hashchange", unfold);
+  window.addEventListener("beforeprint", () => {
+    for (const folded of document.querySelectorAll("main details.printed")) folded.open = true;
+  });
   document.addEventListener("htmx:after:swap", (event) => {
     const target = event.detail?.ctx?.target;
     const root = target?.isConnected ? target : document;
@@ -33,5 +44,6 @@
     messages.scrollIntoView({ block: "nearest" });
   });
   reveal(document);
+  unfold();
   focusFirst(document);
 })();

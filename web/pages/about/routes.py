@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import PlainTextResponse, Response
@@ -21,6 +22,7 @@ from governance.law.status import is_before_scic
 from governance.law.table import law_topics, who_changes
 from web.deps import Read
 from web.i18n import gettext
+from web.pages.about.reading import matching, reader_note
 from web.render import page
 
 router = APIRouter()
@@ -38,18 +40,36 @@ FILES = (
 
 
 @router.get("/droit", name="about:law")
-def law(request: Request, uow: Read, le: Annotated[date | None, Query()] = None, forme: str = "") -> Response:
-    """Show the rules of law in force on a day, each with its article."""
+def law(
+    request: Request,
+    uow: Read,
+    le: Annotated[date | None, Query()] = None,
+    forme: str = "",
+    q: Annotated[str, Query(max_length=100)] = "",
+    tout: str = "",
+) -> Response:
+    """Show the rules of law in force on a day, each with its article; `q` keeps those with these words."""
     form = CompanyForm(forme) if forme in set(CompanyForm) else None
     day = le or uow.today
+    kept = [
+        (topic, grouped(matching(lines, q, gettext(topic.title)))) for topic, lines in law_topics(day, form)
+    ]
+    topics = [(topic, rows) for topic, rows in kept if rows]
+    asked = {"le": day.isoformat(), "forme": form or ""}
     return page(
         request,
         "about/law.html",
         day=day,
         form=form,
-        topics=[(topic, grouped(lines)) for topic, lines in law_topics(day, form)],
+        query=q.strip(),
+        topics=topics,
+        found=sum(len(rows) for _topic, rows in topics),
+        unfolded=bool(q.strip() or tout),
+        everything=f"{request.url.path}?{urlencode(asked)}",
+        unfold=f"{request.url.path}?{urlencode({**asked, 'tout': '1'})}",
         names=FORM_SHORT_NAMES,
         who_changes=who_changes,
+        reader_note=reader_note,
         before_scic=is_before_scic(day),
     )
 
