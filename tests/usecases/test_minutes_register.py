@@ -202,7 +202,7 @@ def test_the_printed_minutes_show_the_exact_part_of_the_result_and_no_address(da
     assert "rue de" not in printed
     assert "Votante 12" in printed
     with pikepdf.open(BytesIO(kept.pdf)) as pdf:
-        assert "resolution-01-depouillement.json" in pdf.attachments
+        assert "resolution-01-comptage.json" in pdf.attachments
 
 
 def test_a_draft_is_marked_on_each_page(database, meeting):

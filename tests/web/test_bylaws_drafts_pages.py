@@ -34,6 +34,9 @@ def filled(nodes):
                 sent[node.name + (".there" if node.kind == "option" else "")] = "yes"
         elif node.kind == "several":
             sent |= {f"{node.name}.is.{value}": "yes" for value in node.value}
+        elif node.kind == "ranked":
+            sent |= {f"{node.name}.is.{value}": "yes" for value in node.value}
+            sent |= {f"{node.name}.rank.{value}": str(at) for at, value in enumerate(node.value, 1)}
         elif node.kind != "group":
             sent[node.name] = node.value
     return sent
@@ -55,6 +58,37 @@ def test_a_form_nobody_touched_gives_the_document_back(model, chapter):
     document = bylaws_document(load_model(model))
     sent = filled(outline.form_of(chapter, document))
     assert outline.typed(chapter, sent, document) == chapter_part(document, chapter)
+
+
+@pytest.mark.parametrize(
+    ("ranks", "kept"),
+    [
+        ({"lot": "1", "eldest": "2", "seniority": "3"}, ["lot", "eldest", "seniority"]),
+        ({"lot": "2", "eldest": "1", "seniority": "3"}, ["eldest", "lot", "seniority"]),
+        ({"lot": "", "eldest": "2", "seniority": "1"}, ["seniority", "eldest", "lot"]),
+        ({"lot": "1", "eldest": "1", "seniority": "1"}, ["seniority", "eldest", "lot"]),
+    ],
+)
+def test_the_rules_of_a_tie_are_kept_in_the_order_of_their_ranks(ranks, kept):
+    document = bylaws_document(load_model("five_colleges_proportional"))
+    document["elections"]["ties"] = ["seniority", "eldest", "lot"]
+    sent = filled(outline.form_of("elections", document))
+    sent |= {f"elections.ties.rank.{rule}": rank for rule, rank in ranks.items()}
+    assert outline.typed("elections", sent, document)["elections"]["ties"] == kept
+
+
+def test_a_college_is_folded_behind_one_line_and_open_when_it_is_faulty(site, database):
+    drafted = a_drafted_change(database)
+    secretary = browse_as(site, drafted.secretary)
+    page = secretary.get(at(drafted, "/chapitres/colleges")).text
+    assert page.count('<details class="row-fold">') == 5
+    assert "<strong>Salariés-entrepreneurs</strong>" in page
+    fields = chapter_fields(database, drafted, "colleges") | {"colleges.items.2.points": "beaucoup"}
+    here, revision = at(drafted, "/chapitres/colleges"), re.search(r'name="revision" value="(\d+)"', page)[1]
+    assert send(secretary, here, here, revision=revision, **fields).status_code == 303
+    page = secretary.get(at(drafted, "/chapitres/colleges")).text
+    assert page.count('<details class="row-fold" open>') == 1
+    assert page.count('<details class="row-fold">') == 4
 
 
 def test_every_field_of_the_bylaws_has_a_label():

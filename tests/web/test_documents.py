@@ -79,12 +79,12 @@ def test_the_minutes_carry_their_data_each_counting_sheet_and_each_result():
         files = {name: file.get_file().read_bytes() for name, file in document.attachments.items()}
     assert sorted(files) == [
         "proces-verbal.json",
-        "resolution-01-depouillement.json",
+        "resolution-01-comptage.json",
         "resolution-01-resultat.json",
-        "resolution-02-depouillement.json",
+        "resolution-02-comptage.json",
         "resolution-02-resultat.json",
     ]
-    assert json.loads(files["resolution-01-depouillement.json"]) == SHEET
+    assert json.loads(files["resolution-01-comptage.json"]) == SHEET
     assert json.loads(files["resolution-02-resultat.json"]) == RESULT
     printed = words(pdf).replace(" ", "")
     assert all(hashlib.sha256(text).hexdigest() in printed for text in files.values())

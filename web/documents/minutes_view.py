@@ -89,8 +89,8 @@ def attachments(facts: MinutesFacts) -> list[tuple[str, str, str]]:
         if any(found[0].startswith(f"{name}-") for found in files):
             name = f"{name}-suite-{sum(found[0].startswith(name) for found in files)}"
         if resolution.sheet is not None:
-            about = f"Feuille de dépouillement de la résolution {resolution.number}"
-            files.append((f"{name}-depouillement.json", about, canonical(resolution.sheet)))
+            about = f"Feuille de comptage de la résolution {resolution.number}"
+            files.append((f"{name}-comptage.json", about, canonical(resolution.sheet)))
         if resolution.result is not None:
             about = f"Résultat de la résolution {resolution.number}"
             files.append((f"{name}-resultat.json", about, _text(resolution.result)))

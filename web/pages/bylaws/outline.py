@@ -10,6 +10,7 @@ from dataclasses import MISSING, dataclass, fields, is_dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from functools import partial
 from types import NoneType, UnionType
 from typing import Any, NewType, Union, get_args, get_origin
 
@@ -27,10 +28,14 @@ from web.pages.bylaws import parts
 ROW = N_("Ligne %(number)s")
 OWNERS = {kind: name for name, kind in CHAPTERS.items()}
 MOST_ROWS = 60
+IN_SHORT = 3  # figures and choices in the line that stands for a folded row
 LONGEST = 5_000
 LONG_TEXTS = frozenset({"purpose"})
 POINTS = frozenset({"points"})
 """Fields whose number is one of points, in any unit; every other fraction is a part of a whole."""
+
+RANKED = frozenset({"ties"})
+"""Fields where the order of what is ticked means something: each has a rank beside it."""
 
 REFERENCES = {"categories": "categories", "college": "colleges.items", "merged_into": "colleges.items"}
 """Fields that hold identifiers, and the rows of the bylaws where these are chosen."""
@@ -40,9 +45,9 @@ REFERENCES = {"categories": "categories", "college": "colleges.items", "merged_i
 class Node:
     """One field of a form, or a group of them.
 
-    `kind`: text, long, whole, money, part, points, day, choice, yes_no, several, lines; group, rows (any
-    number of groups), option (a group that may be missing). `value` is what is typed in it; `blank` is
-    the document of a new row.
+    `kind`: text, long, whole, money, part, points, day, choice, yes_no, several, ranked (several, in an
+    order), lines; group, rows (any number of groups), option (a group that may be missing). `value` is
+    what is typed in it; `blank` is the document of a new row.
     """
 
     kind: str
@@ -54,6 +59,27 @@ class Node:
     optional: bool = False
     children: tuple["Node", ...] = ()
     blank: Any = None
+
+    @property
+    def ordered(self) -> tuple[tuple[str, str], ...]:
+        """Give the options as they are ranked: those chosen in their order, then the others."""
+        place = {value: at for at, value in enumerate(self.value)}
+        return tuple(sorted(self.options, key=lambda option: place.get(option[0], len(place))))
+
+    @property
+    def in_short(self) -> str:
+        """Say a row in one line, by what is written in its first figures and choices."""
+        named = dict(_names(self.children))
+        return " ; ".join(f"{label} : {value}" for label, value in list(named.items())[:IN_SHORT])
+
+
+def _names(children: tuple[Node, ...]) -> Iterator[tuple[str, str]]:
+    for child in children:
+        said = dict(child.options)
+        if child.kind in ("points", "part", "whole", "money") and child.value:
+            yield child.label, str(child.value)
+        elif child.kind == "several" and child.value:
+            yield child.label, ", ".join(said.get(each, each) for each in child.value)
 
 
 def form_of(chapter: str, document: Mapping[str, Any]) -> tuple[Node, ...]:
@@ -135,6 +161,8 @@ def _kind(kind: Any, leaf: str) -> str:
         item = _plain(get_args(kind)[0])[0]
         if is_dataclass(item):
             return "rows"
+        if leaf in RANKED:
+            return "ranked"
         return "several" if leaf in REFERENCES or issubclass(item, StrEnum) else "lines"
     if is_dataclass(get_origin(kind) or kind):
         return "group"
@@ -226,9 +254,9 @@ def _named_rows(document: Mapping[str, Any], place: str) -> Iterator[tuple[str, 
 def _shown(shape: str, value: Any) -> Any:
     if shape == "yes_no":
         return value is True
-    if shape in ("several", "lines"):
+    if shape in ("several", "ranked", "lines"):
         chosen = [str(each) for each in value] if isinstance(value, list) else []
-        return tuple(chosen) if shape == "several" else "\n".join(chosen)
+        return "\n".join(chosen) if shape == "lines" else tuple(chosen)
     if value is None:
         return ""
     if shape == "money":
@@ -251,18 +279,25 @@ def _typed(kind: Any, form: Mapping[str, str], name: str, document: Mapping[str,
         count = parts.read_whole(form.get(f"{name}.count", ""))
         many = min(count, MOST_ROWS) if isinstance(count, int) else 0
         return [_row_typed(get_args(kind)[0], form, f"{name}.{at}", document) for at in range(1, many + 1)]
-    if shape == "several":
+    if shape in ("several", "ranked"):
         leaf = name.rpartition(".")[2]
         ticked = [at.removeprefix(f"{name}.is.") for at in form if at.startswith(f"{name}.is.")]
         before = _at(document, name)
         kept = [each for each in before if each in ticked] if isinstance(before, list) else []
         ticked = [each for each in ticked if each not in kept]
         order = [value for value, _label in _options(kind, leaf, document, [])]
-        return kept + sorted(ticked, key=lambda each: order.index(each) if each in order else len(order))
+        chosen = kept + sorted(ticked, key=lambda each: order.index(each) if each in order else len(order))
+        return sorted(chosen, key=partial(_rank, form, name)) if shape == "ranked" else chosen
     value = form.get(name, "").replace("\x00", "").replace("\r\n", "\n").strip()[:LONGEST]
     if optional and not value:
         return None
     return _leaf(shape, value)
+
+
+def _rank(form: Mapping[str, str], name: str, value: str) -> int:
+    """Read the rank typed beside a choice; one without any comes last. Equals keep their order."""
+    rank = parts.read_whole(form.get(f"{name}.rank.{value}", ""))
+    return rank if isinstance(rank, int) else MOST_ROWS
 
 
 def _at(document: Mapping[str, Any], name: str) -> Any:
