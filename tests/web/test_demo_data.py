@@ -1,5 +1,6 @@
 """The demonstration: its cooperatives, last year's assembly, this year's, the file to import."""
 
+from fractions import Fraction
 from uuid import UUID
 
 import pytest
@@ -171,6 +172,7 @@ def test_the_fournil_is_in_session_and_somebody_who_signs_in_may_vote_at_once(da
         actor = Actor(account.id, account.name, home.id, home.slug, home.name, hats[0], hats)
         seen = booth(uow, polls[1].id, actor)
     assert room.reached
+    assert [condition.part for condition in room.quorum] == [Fraction(1, 4)]
     assert [poll.state for poll in polls] == ["closed", "open"]
     assert again.differences == ()
     assert seen.may_vote

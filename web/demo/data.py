@@ -3,6 +3,7 @@
 from calendar import monthrange
 from dataclasses import replace
 from datetime import date, timedelta
+from fractions import Fraction
 from random import Random
 from uuid import UUID
 
@@ -10,8 +11,9 @@ from sqlalchemy import text
 
 from governance.actors import Actor, Role
 from governance.assembly.agenda import Template
-from governance.bylaws.choices import ElectionMethod
+from governance.bylaws.choices import ElectionMethod, QuorumOf
 from governance.bylaws.clauses import Bylaws, SecretFor
+from governance.bylaws.college_clauses import QuorumClause
 from governance.bylaws.document import bylaws_document
 from governance.bylaws.models import load_model
 from governance.store.cooperatives import CooperativeRow
@@ -106,7 +108,10 @@ def _fournil(uow: UnitOfWork, issuer: str) -> None:
         rcs_town="Vienne",
         year_end=f"{closed_on:%m-%d}",
     )
-    _adopt(uow, desk, replace(bylaws, identity=identity))
+    quarter = (QuorumClause(QuorumOf.HEADS, Fraction(1, 4)),)
+    by_meeting = replace(bylaws.quorum.by_meeting, ordinary_first=quarter)
+    quorum = replace(bylaws.quorum, by_meeting=by_meeting)
+    _adopt(uow, desk, replace(bylaws, identity=identity, quorum=quorum))
     crowd = people.small_crowd(uow.tenant, random, today, story.FOURNIL_GROUPS)
     _add(uow, crowd)
     acting = {one.id: _acting_for(uow, desk, one, crowd.accounts) for one in crowd.members}
