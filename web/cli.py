@@ -302,14 +302,21 @@ def bench(
 def count(
     sheets: Annotated[list[Path], typer.Argument(metavar="SHEET…", exists=True, dir_okay=False)],
     lang: Language = "fr",
+    *,
+    text: Annotated[bool, typer.Option("--text", help="Des phrases à lire plutôt que du JSON.")] = False,
 ) -> None:
-    """Count sheets: one JSON result a line, in order; exit status 2 when one is faulty."""
-    from governance.vote.command import count_documents
+    """Count sheets: one JSON result a line, in order, or sentences; exit status 2 when one is faulty."""
+    from governance.vote.command import count_documents, told_documents
 
     faulty = False
-    counted = count_documents((sheet.read_bytes() for sheet in sheets), lang)
+    contents = [sheet.read_bytes() for sheet in sheets]
+    told = (("\n".join(said), faults) for said, faults in told_documents(contents, lang))
+    counted = told if text else count_documents(contents, lang)
     for sheet, (line, faults) in zip(sheets, counted, strict=True):
-        typer.echo(line)
+        if text and len(sheets) > 1:
+            typer.echo(f"\n# {sheet}")
+        if line:
+            typer.echo(line)
         where = f"{sheet} : " if len(sheets) > 1 else ""
         for sentence in faults:
             typer.echo(f"{where}{sentence}", err=True)

@@ -35,6 +35,15 @@ def count_documents(texts: Iterable[str | bytes], lang: str = "fr") -> Iterator[
             yield json.dumps(line), []
 
 
+def told_documents(texts: Iterable[str | bytes], lang: str = "fr") -> Iterator[tuple[list[str], list[str]]]:
+    """Count each sheet for a person to read. Gives, in order, its sentences, or its faults."""
+    for text in texts:
+        try:
+            yield _counted(text, lang)["explanation"], []
+        except FaultySheet as fault:
+            yield [], list(fault.faults)
+
+
 def _counted(text: str | bytes, lang: str) -> dict[str, Any]:
     """Count one sheet, of a resolution or of an election. Raises FaultySheet."""
     try:
@@ -45,13 +54,19 @@ def _counted(text: str | bytes, lang: str) -> dict[str, Any]:
         election = read_election_sheet(document, ELECTIONS, lang)
         outcome = count_election(election, ELECTIONS)
         method = ELECTIONS[election.contest.method]
-        said = explain_election(election, outcome, method, {}, lang)
+        said = explain_election(election, outcome, method, _names(document), lang)
         return {**election_document(outcome), "explanation": said}
     sheet = read_sheet(document, lang)
     result = count(sheet)
     warned = [sentence for _, sentence in cautions(sheet, result, lang)]
     left_out = [say(lang, "left_out", place=place) for place in _left_out(document)]
     return result_document(result, [*explain(sheet, result, lang), *left_out, *warned])
+
+
+def _names(document: Any) -> dict[str, str]:  # noqa: ANN401 - a valid sheet
+    """Give the names that a sheet adds to its options: the explanation says them, the count ignores them."""
+    options = document["election"]["options"]
+    return {one["id"]: one["name"] for one in options if one.get("name")}
 
 
 def _left_out(document: object) -> Iterator[str]:

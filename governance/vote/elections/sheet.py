@@ -1,7 +1,8 @@
 """The counting sheet of an election: the smallest document from which it can be counted again.
 
 It is the sheet of a poll (rules, colleges, presence) with what the election is about and, for each
-college, its ballots grouped by what they say. It names nobody: options are identifiers.
+college, its ballots grouped by what they say. The sheets this service writes name nobody: options are
+identifiers. Whoever adds a name beside one reads it in the explanation.
 """
 
 from collections import Counter
@@ -120,7 +121,7 @@ def read_contest(fields: Fields, methods: Methods) -> Contest:
             places=_rank(one, "places"),
             withdrawn=one.flag("withdrawn") or False,
         )
-        for one in fields.each("options", ("id",), ("elder", "senior", "places", "withdrawn"))
+        for one in _options(fields)
     )
     for option, times in Counter(option.id for option in options).items():
         if not option:
@@ -135,6 +136,15 @@ def read_contest(fields: Fields, methods: Methods) -> Contest:
         seed=fields.text("seed") or "",
         settings=fields.scalars("settings"),
     )
+
+
+def _options(fields: Fields) -> list[Fields]:
+    """Give the options as written. A name beside an identifier is allowed, and counts for nothing."""
+    found = fields.each("options", ("id",), ("elder", "senior", "places", "withdrawn", "name"))
+    for one in found:
+        if "name" in one.values:
+            one.text("name")
+    return found
 
 
 def _rank(fields: Fields, key: str) -> int | None:
