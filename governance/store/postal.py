@@ -1,12 +1,14 @@
 """The postal forms received for a meeting, and what they say of each resolution."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, Index, text
-from sqlmodel import Field, Session
+from sqlmodel import Field, Session, col, select
 
+from governance.assembly.postal import ANSWERS
 from governance.store.base import JSONB, Json, TenantRow
 from governance.store.presence import IS_MEMBER
 
@@ -127,3 +129,34 @@ def votes(session: Session, assembly: UUID, poll: UUID, resolution: UUID) -> lis
 def forms(session: Session, assembly: UUID) -> list[PostalLine]:
     """List the forms received, in the order of names."""
     return [PostalLine(*row) for row in session.connection().execute(_LINES, {"assembly": assembly})]
+
+
+def carry(
+    session: Session, first: UUID, second: UUID, items: Mapping[UUID, UUID], at: datetime, by: UUID
+) -> int:
+    """Give the second call of a meeting the forms of the first; give how many.
+
+    `items` maps each item of the first to that of the second. What a form says of people who stand
+    is entered again: their ballot is another one. Law: R. 225-77.
+    """
+    asked = select(PostalFormRow).where(
+        PostalFormRow.assembly_id == first, col(PostalFormRow.withdrawn_at).is_(None)
+    )
+    known = {str(old): str(new) for old, new in items.items()}
+    forms = [
+        PostalFormRow(
+            cooperative_id=form.cooperative_id,
+            assembly_id=second,
+            member_id=form.member_id,
+            received_at=form.received_at,
+            electronic=form.electronic,
+            choices={
+                known[item]: said for item, said in form.choices.items() if item in known and said in ANSWERS
+            },
+            recorded_at=at,
+            recorded_by=by,
+        )
+        for form in session.exec(asked)
+    ]
+    session.add_all(forms)
+    return len(forms)

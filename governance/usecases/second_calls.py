@@ -9,7 +9,7 @@ from governance.assembly.convening import HeldInThePast, MissingField, ensure_re
 from governance.assembly.second_call import day_refusals, ensure_may_call_again, keeps_proxies
 from governance.assembly.stages import Stage, ensure_stage
 from governance.law.legal_forms import AssemblyKind, Call
-from governance.store import preparation, second_calls
+from governance.store import postal, preparation, second_calls
 from governance.store import shared_resolutions as sharing
 from governance.store.assemblies import AssemblyRow
 from governance.store.in_force import rules_in_force
@@ -31,17 +31,17 @@ def call_again(uow: UnitOfWork, command: CallAgain, *, by: Actor) -> UUID:
     """Prepare the second call of a meeting that could not decide; give the new assembly.
 
     The items left, those who stand, the papers and, where the law or the bylaws keep them, the
-    proxies go with it.
+    proxies go with it; so do the postal forms, given for the same agenda.
 
     Who      the secretary
     When     the first meeting is closed
-    Writes   assemblies, resolutions, contests, candidates, attachments, proxies, act
-             assembly.call_again
+    Writes   assemblies, resolutions, contests, candidates, attachments, proxies, postal_forms,
+             act assembly.call_again
     Refuses  NoSuchAssembly, WrongStage, NoThirdCall, AlreadyCalledAgain, NothingMissed,
              NothingLeftToDecide, HeldInThePast, MissingField, SecondMeetingTooSoon,
              SecondMeetingTooLate
 
-    Law: L. 225-96, L. 225-98, L. 223-29, R. 225-79, R. 223-21.
+    Law: L. 225-96, L. 225-98, L. 223-29, R. 225-77, R. 225-79, R. 223-21.
     """
     by.ensure(Role.SECRETARY)
     first = preparation.assembly(uow, command.first, hold=True)
@@ -59,6 +59,9 @@ def call_again(uow: UnitOfWork, command: CallAgain, *, by: Actor) -> UUID:
     if keeps_proxies(found.in_force.bylaws):
         day = preparation.held_on(row)
         proxies = second_calls.keep_proxies(uow.session, uow.tenant, first.id, row.id, day)
+    forms = 0
+    if found.in_force.rules.postal_allowed:
+        forms = postal.carry(uow.session, first.id, row.id, items, uow.now, by.account)
     uow.act(
         "assembly.call_again",
         by=by,
@@ -67,6 +70,7 @@ def call_again(uow: UnitOfWork, command: CallAgain, *, by: Actor) -> UUID:
         items=len(items),
         papers=papers,
         proxies=proxies,
+        forms=forms,
     )
     return row.id
 

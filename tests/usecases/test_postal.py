@@ -22,11 +22,19 @@ from governance.assembly.stages import WrongStage
 from governance.errors import NotFound
 from governance.queries.attendance import attendance
 from governance.queries.verification import verification
+from governance.store import preparation
 from governance.store.assemblies import AssemblyRow
 from governance.store.elections import CandidateRow, ContestRow
 from governance.store.members import MemberRow
 from governance.store.minutes_facts import attendance_facts, gathered
-from governance.usecases.attendance import MarkPresent, join_remotely, mark_present, open_session
+from governance.store.postal import forms
+from governance.usecases.attendance import (
+    MarkPresent,
+    close_session,
+    join_remotely,
+    mark_present,
+    open_session,
+)
 from governance.usecases.casting import CastBallot, cast_ballot
 from governance.usecases.polls import OpenPoll, close_poll, open_poll
 from governance.usecases.postal import (
@@ -37,6 +45,7 @@ from governance.usecases.postal import (
     withdraw_postal_form,
 )
 from governance.usecases.proxies import MarkRepresented, mark_represented
+from governance.usecases.second_calls import CallAgain, call_again
 from tests.by_post import convened, received
 from tests.minuting import within
 
@@ -260,3 +269,22 @@ def test_a_meeting_without_postal_votes_takes_no_form(database):
     meeting = convened(database, model="no_college", postal_vote=False)
     with pytest.raises(PostalNotAllowed):
         received(database, meeting, meeting.voters[0], "for", "for")
+
+
+def test_a_form_is_good_for_the_second_call_on_the_same_agenda(database):
+    meeting = convened(database)
+    received(database, meeting, meeting.voters[0], "for", "blank")
+    opened(database, meeting)
+    within(database, meeting, lambda uow: close_session(uow, meeting.assembly, by=meeting.secretary))
+
+    def again(uow):
+        command = CallAgain(meeting.assembly, uow.now + timedelta(days=40), "Salle Haute")
+        made = call_again(uow, command, by=meeting.secretary)
+        uow.session.flush()
+        titles = {str(one.id): one.title for one in preparation.items(uow.session, made)}
+        return [(form.member, form.choices) for form in forms(uow.session, made)], titles
+
+    kept, titles = within(database, meeting, again)
+    assert [(member, {titles[item]: said for item, said in choices.items()}) for member, choices in kept] == [
+        (meeting.voters[0].hat.member, {"Résolution 1": "for", "Résolution 2": "blank"})
+    ]
