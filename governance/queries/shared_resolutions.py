@@ -23,7 +23,7 @@ from governance.law.legal_forms import AssemblyKind
 from governance.queries.groups import READERS
 from governance.store import groups
 from governance.store import shared_resolutions as store
-from governance.store.assemblies import AssemblyRow
+from governance.store.assemblies import AssemblyRow, ResolutionRow
 from governance.store.cooperatives import CooperativeRow
 from governance.store.groups import GroupRow
 from governance.store.shared_resolutions import (
@@ -31,6 +31,7 @@ from governance.store.shared_resolutions import (
     SharedAskedRow,
     SharedResolutionRow,
     SharedTextRow,
+    TakenResolutionRow,
 )
 from governance.store.unit_of_work import PARIS, UnitOfWork
 from governance.vote.published import PublishedFigures, read_published
@@ -123,6 +124,25 @@ class SharedShown:
     def certified(self) -> bool:
         """Tell whether nothing can change the answer of the whole: it can be certified."""
         return self.line.whole is not Whole.OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class SharedItem:
+    """The shared resolution that an item of an agenda is; `same` while it says the shared text."""
+
+    group: UUID
+    shared: UUID
+    same: bool
+
+
+def shared_of_item(uow: UnitOfWork, item: UUID) -> SharedItem | None:
+    """Tell which shared resolution an item is, for a cooperative still in its group."""
+    asked = select(TakenResolutionRow).where(TakenResolutionRow.resolution_id == item)
+    link = uow.session.exec(asked).one_or_none()
+    if link is None or not store.may_publish(uow, link.shared_id):
+        return None
+    ours = store.local_fingerprint(uow.session.get_one(ResolutionRow, item))
+    return SharedItem(link.group_id, link.shared_id, ours == store.current_text(uow, link.shared_id).sha256)
 
 
 def shared_of_group(uow: UnitOfWork, group: UUID) -> tuple[SharedLine, ...]:

@@ -7,13 +7,16 @@ import pytest
 from sqlmodel import func, select
 
 from governance.actors import ROLE_NAMES, Actor, Hat, Role
+from governance.assembly.shared_resolutions import Standing
 from governance.queries.accounts import hats_in
 from governance.queries.attendance import attendance
 from governance.queries.elections import election_item, election_outcome
 from governance.queries.event_presence import presence_by_year
 from governance.queries.events import next_invitation
+from governance.queries.groups import groups_of
 from governance.queries.polls import booth
 from governance.queries.results import outcome
+from governance.queries.shared_resolutions import shared_of_group, shared_shown
 from governance.queries.verification import verification
 from governance.store.accounts import AccountRow
 from governance.store.assemblies import AssemblyRow, AttachmentRow
@@ -164,7 +167,8 @@ def test_the_fournil_is_in_session_and_somebody_who_signs_in_may_vote_at_once(da
         uow.enter(home.id)
         assembly = uow.session.exec(select(AssemblyRow).where(AssemblyRow.stage == "open")).one()
         room = attendance(uow, assembly)
-        polls = uow.session.exec(select(PollRow).order_by(PollRow.number)).all()
+        asked = select(PollRow).where(PollRow.assembly_id == assembly.id).order_by(PollRow.number)
+        polls = uow.session.exec(asked).all()
         again = verification(uow, polls[0].id)
         account = uow.session.exec(select(AccountRow).where(AccountRow.subject == "demo-plusieurs")).one()
         uow.identify(account.id)
@@ -203,3 +207,20 @@ def test_a_seminar_is_to_come_and_last_year_s_and_a_meeting_were_attended(databa
         assert next_invitation(uow, huche).mine.answer is None
         waiting = select(func.count()).select_from(JobRow).where(JobRow.kind == "send_event_mails")
         assert uow.session.exec(waiting.where(JobRow.state == "waiting")).one() == 0
+
+
+def test_a_resolution_is_shared_with_the_fournil_adopted_there_and_waiting_here(database, loaded):
+    hat = Hat("auditor", Role.AUDITOR, ROLE_NAMES[Role.AUDITOR])
+    with database.read() as uow:
+        uow.enter(loaded)
+        auditor = Actor(UUID(int=0), "", loaded, "les-passerelles", "", hat, (hat,))
+        ((group, _),) = groups_of(uow).items()
+        (line,) = shared_of_group(uow, group)
+        shown = shared_shown(uow, group, line.id, auditor)
+        told = {one.slug: one for one in line.asked}
+        assert told["les-passerelles"].position.standing is Standing.WAITING
+        theirs = told["fournil-trois-rives"]
+        assert (theirs.position.standing, theirs.position.settled) == (Standing.ADOPTED, True)
+        assert theirs.minutes_number == 1
+        assert not shown.certified
+        assert uow.session.exec(select(func.count()).select_from(MemberRow)).one() >= 640

@@ -182,3 +182,16 @@ def test_an_assembly_of_another_cooperative_is_not_taken(shared, desks):
     here = at(shared, first)
     for assembly in (str(second.assembly), "rien"):
         assert send(halle, f"{here}/reprise", here, assembly=assembly).status_code == 404
+
+
+def test_the_form_of_an_item_says_that_its_text_is_shared_and_when_it_no_longer_is(shared, desks):
+    second, moulin = shared.sides[1], desks[1]
+    item = shared.take(second)
+    here = f"/coop/{second.home.slug}/assemblees/{second.assembly}/ordre-du-jour/{item}"
+    assert "Cette résolution est commune à plusieurs coopératives" in shown(moulin, here)
+    form = {"title": TYPED["title"], "voted": "yes", "proposed_by": "board", "action": "save"}
+    assert send(moulin, here, here, **form, text="Un texte à nous.").status_code == 303
+    assert "Ce texte n’est plus le texte commun" in shown(moulin, here)
+    assert "Votre texte n’est plus le texte commun" in shown(moulin, at(shared, second))
+    assert send(moulin, here, here, **form, text=TYPED["text"].replace("\n", "\r\n")).status_code == 303
+    assert "Cette résolution est commune à plusieurs coopératives" in shown(moulin, here)

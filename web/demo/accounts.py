@@ -124,6 +124,12 @@ def with_role(uow: UnitOfWork, desk: Desk, person: DemoAccount, role: Role) -> A
     known = account(uow, desk.issuer, person)
     row = RoleGrantRow(cooperative_id=uow.tenant, account_id=known, role=role.value, starts_on=desk.since)
     uow.session.add(row)
+    return under_role(uow, desk, person, role)
+
+
+def under_role(uow: UnitOfWork, desk: Desk, person: DemoAccount, role: Role) -> Actor:
+    """Make somebody who has a role an actor under it."""
+    known = account(uow, desk.issuer, person)
     return _actor(desk, known, person.name, Hat(role.value, role, ROLE_NAMES[role]))
 
 

@@ -197,10 +197,10 @@ def _attach(uow: UnitOfWork, secretary: Actor, assembly: UUID, year: str, *, sur
 def conclude_notices(uow: UnitOfWork, assembly: UUID) -> None:
     """Say that the notices of an assembly left, but for addresses that no server knows."""
     uow.session.connection().execute(_SENT, {"assembly": assembly, "now": uow.now})
-    _conclude_jobs(uow)
+    conclude_jobs(uow)
 
 
-def _conclude_jobs(uow: UnitOfWork) -> None:
+def conclude_jobs(uow: UnitOfWork) -> None:
     """Nothing is left to the worker of what happened last year."""
     uow.session.flush()  # the jobs just written
     for job in uow.session.exec(select(JobRow).where(JobRow.state == "waiting")).all():
@@ -280,4 +280,4 @@ def _write_minutes(uow: UnitOfWork, meeting: PastMeeting, assembly: UUID) -> Non
         sign_minutes(uow, SignMinutes(assembly, revision), by=secretary)
         command = SealMinutes(assembly, secretary.account, secretary.hat.key)
         seal(uow, command, partial(minutes_pdf, legal_copy=True))
-        _conclude_jobs(uow)
+        conclude_jobs(uow)

@@ -28,6 +28,7 @@ from web.demo import (
     contributions,
     elections,
     events,
+    groups,
     in_session,
     people,
     story,
@@ -54,7 +55,7 @@ def ensure_demo(database: Database, issuer: str = ISSUER) -> None:
     """
     with database.write() as uow:
         accounts.rehome(uow, issuer)
-    for slug, load in ((story.SLUG, _passerelles), (story.FOURNIL_SLUG, _fournil)):
+    for slug, load in ((story.FOURNIL_SLUG, _fournil), (story.SLUG, _passerelles)):  # the second ties them
         with database.write() as uow:
             if uow.session.connection().execute(_LOADED, {"slug": slug}).scalar() is None:
                 load(uow, issuer)
@@ -86,6 +87,7 @@ def _passerelles(uow: UnitOfWork, issuer: str) -> None:
             _acting_for(uow, desk, one, crowd.accounts)
     last_year = assemblies.fiscal_year(closed_on.replace(year=closed_on.year - 1))
     assemblies.play_last_year(uow, assemblies.PastMeeting(secretary, voters, last_at, last_year, random))
+    groups.tie(uow, issuer, secretary)
     ties.tie(uow, crowd.members, secretary, random)
     activities.host(uow, crowd.members, secretary, random)
     contributions.agree(uow, secretary, random)

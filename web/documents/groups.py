@@ -85,6 +85,8 @@ def _figures(figures: PublishedFigures) -> list[str]:
         said.append(f"Abstentions, blancs et nuls : {number(figures.others)}.")
     if figures.part is not None:
         said.append(f"Part en faveur, exacte : {figures.part} ({percent(figures.part)}).")
+    if not figures.quorum:
+        said.append("Quorum : les règles de cette assemblée n’en demandent pas.")
     said += [
         f"Quorum ({gettext(QUORUM_NAMES[one.of])}) : {one.got}, demandé {one.part} : "
         f"{'atteint' if one.reached else 'non atteint'}."

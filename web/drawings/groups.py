@@ -7,7 +7,14 @@ from governance.queries.shared_resolutions import SharedLine
 
 STATIONS = ("4%", "34%", "65%", "96%")
 """Asked, on an agenda, convened, answered: where each stands on the line, as SVG lengths."""
-_REACHED = {Standing.WAITING: 1, Standing.NOT_VOTED: 1, Standing.TAKEN: 2, Standing.CONVENED: 3}
+_REACHED = {
+    Standing.WAITING: 1,
+    Standing.NOT_VOTED: 1,
+    Standing.TAKEN: 2,
+    Standing.CONVENED: 3,
+    Standing.DECLINED: 1,
+    Standing.LEFT: 1,
+}
 _SIGNS = {
     Standing.ADOPTED: ("for", "✓"),
     Standing.REJECTED: ("against", "✕"),
@@ -29,7 +36,7 @@ class Journey:
 
 
 def journeys(line: SharedLine) -> tuple[Journey, ...]:
-    """Draw each cooperative that was asked. A decline reaches the answer without the stations between."""
+    """Draw each cooperative that was asked. A decline has its sign without the stations between."""
     found = []
     for one in line.asked:
         kind, sign = _SIGNS.get(one.position.standing, ("", ""))

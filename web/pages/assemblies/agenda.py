@@ -10,6 +10,7 @@ from governance.actors import Actor
 from governance.errors import GovernanceError
 from governance.queries import agenda as queries
 from governance.queries.agenda import AgendaView, Item
+from governance.queries.shared_resolutions import SharedItem, shared_of_item
 from governance.usecases import agenda as usecases
 from web.ballots.ways import WAYS
 from web.deps import CurrentActor, Read, Uow, path_of, tell
@@ -88,7 +89,7 @@ def edit(request: Request, assembly: UUID, item: UUID, uow: Read, actor: Current
     """Show one item to change it."""
     view = queries.edited_agenda(uow, assembly, actor)
     found = queries.one_item(view, item)
-    return _item_page(request, view, found, ItemForm.of(found))
+    return _item_page(request, view, found, ItemForm.of(found), common=shared_of_item(uow, item))
 
 
 @router.post("/{item}", name="assemblies:change_item")
@@ -103,13 +104,14 @@ def change(
     """Keep an item, or show what its text gives."""
     view = queries.edited_agenda(uow, assembly, actor)
     found = queries.one_item(view, item)
-    errors = form.faults()
+    errors, common = form.faults(), shared_of_item(uow, item)
     if form.action == "preview" or errors:
-        return _item_page(request, view, found, form, errors if form.action == "save" else {})
+        shown = errors if form.action == "save" else {}
+        return _item_page(request, view, found, form, shown, common=common)
     try:
         usecases.change_item(uow, usecases.ChangeItem(assembly, item, form.fields()), by=actor)
     except GovernanceError as error:
-        return _item_page(request, view, found, form, {}, translate_error(error))
+        return _item_page(request, view, found, form, {}, translate_error(error), common=common)
     tell(request, uow, _("Le point est enregistré."))
     return _back(request, actor, assembly)
 
@@ -129,6 +131,7 @@ def _item_page(
     form: ItemForm,
     errors: dict[str, str] | None = None,
     refusal: ErrorText | None = None,
+    common: SharedItem | None = None,
 ) -> Response:
     return page(
         request,
@@ -138,6 +141,7 @@ def _item_page(
         form=form,
         errors=errors or {},
         refusal=refusal,
+        common=common,
         status=422 if errors or refusal else 200,
     )
 
