@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from governance.usecases.polls import OpenPoll, open_poll
 from tests.e2e.test_accessibility import tab_to
-from tests.electing import an_election, within
+from tests.electing import an_election, elect, within
 
 pytestmark = pytest.mark.browser
 
@@ -94,3 +94,36 @@ def test_a_secretary_writes_an_election_and_everyone_reads_who_stands(town, visi
     member = visit(phone=True).be(election.voters[0])
     member.go(f"{here}/lecture")
     member.reads("ouvrir les comptes")
+
+
+def test_a_round_that_leaves_a_seat_leads_to_the_next_one_and_the_room_reads_it(town, visit):
+    election = an_election(town.database, "plurality", colleges=TEAM)
+    a, b, c = election.options
+    poll = elect(town.database, election, [{a: 1}] * 3 + [{b: 1}] * 3 + [{c: 1}])
+    secretary = visit().be(election.secretary)
+    here = f"/coop/{election.cooperative.slug}/assemblees/{election.assembly}"
+    secretary.go(f"{here}/scrutins/{poll}/resultat")
+    secretary.looks("election-second-round-to-hold")
+    secretary.press("link", "Tenir le second tour")
+    secretary.reads("Qui reste en lice", "Alix Fournier", "Blaise Nkomo")
+    secretary.looks("election-next-round")
+    secretary.press("button", "Ouvrir le tour 2")
+    secretary.reads("Le scrutin est ouvert")
+    secretary.go(f"{here}/ecran")
+    secretary.reads("On élit, tour 2", "1 siège à pourvoir", "Blaise Nkomo")
+    secretary.looks("election-screen")
+
+
+def test_a_candidate_is_found_in_the_register_on_a_phone_without_javascript(town, visit):
+    election = an_election(town.database, "stv", colleges=TEAM, names=("Zoé Petit",))
+    secretary = visit(phone=True, javascript=False).be(election.secretary)
+    item = f"/coop/{election.cooperative.slug}/assemblees/{election.assembly}/ordre-du-jour/{election.item}"
+    secretary.go(f"{item}/candidatures/nouvelle")
+    secretary.page.get_by_label("Nom ou numéro de sociétaire").fill("votante")
+    secretary.press("button", "Chercher")
+    secretary.looks("candidate-found")
+    secretary.press("link", "Choisir Alix Votante 3")
+    expect(secretary.page.get_by_label("Nom et prénom")).to_have_value("Alix Votante 3")
+    secretary.looks("candidate-chosen")
+    secretary.press("button", "Enregistrer")
+    secretary.reads("« Alix Votante 3 » est enregistré.")

@@ -162,12 +162,16 @@ def elections(town: Town) -> dict[str, Door]:
         there = f"/coop/{counted.cooperative.slug}/assemblees/{counted.assembly}"
         doors[f"polls:result ({method})"] = Door(counted.voters[0], f"{there}/scrutins/{closed}/resultat")
         doors[f"session:show ({method})"] = Door(counted.secretary, f"{there}/seance")
+        if method == "without_candidate":
+            following = f"{there}/scrutins/{closed}/tour-suivant"
+            doors["session:next_round"] = Door(counted.secretary, following)
     draft = an_election(town.database, "stv", colleges=team)
     item = f"/coop/{draft.cooperative.slug}/assemblees/{draft.assembly}/ordre-du-jour/{draft.item}"
     by_secretary = {
         "assemblies:way": f"{item}/mode",
         "assemblies:election": f"{item}/election",
         "assemblies:new_candidate": f"{item}/candidatures/nouvelle",
+        "assemblies:new_candidate (found)": f"{item}/candidatures/nouvelle?q=votante",
         "assemblies:candidate": f"{item}/candidatures/{draft.options[0]}",
     }
     prepared_one = prepared(town.database)

@@ -161,3 +161,18 @@ def test_a_member_of_another_cooperative_is_unknown_here(site, database):
     _other, stranger = drafted(database)
     secretary, _here, new = begun(site, draft)
     assert secretary.get(f"{new}?membre={stranger}").status_code == 404
+
+
+def test_a_search_that_finds_too_many_says_that_some_are_left_out(site, database):
+    draft, _member = drafted(database)
+
+    def many(uow):
+        for number in range(2, 17):
+            add_member(uow, number, f"Martin {number}", college="team")
+
+    within(database, draft, many)
+    secretary, _here, new = begun(site, draft)
+    page = plain(secretary.get(f"{new}?q=martin").text)
+    assert "15 sociétaires trouvés" in page
+    assert "3 autres ne sont pas montrés après ces 12" in page
+    assert page.count("?membre=") == 12

@@ -152,11 +152,20 @@ def change_candidate(
 
 @router.post("/candidatures/{candidate}/retrait", name="assemblies:withdraw_candidate")
 def withdraw_candidate(
-    request: Request, assembly: UUID, item: UUID, candidate: str, uow: Uow, actor: CurrentActor
+    request: Request,
+    assembly: UUID,
+    item: UUID,
+    candidate: str,
+    uow: Uow,
+    actor: CurrentActor,
+    after: Annotated[UUID | None, Form()] = None,
 ) -> Response:
-    """Note that somebody no longer stands."""
+    """Note that somebody no longer stands; `after` is the poll whose next round is being prepared."""
     usecases.withdraw_candidate(uow, usecases.WithdrawCandidate(assembly, item, candidate), by=actor)
     tell(request, uow, _("Le retrait est noté : le nom reste visible, barré."))
+    if after is not None:
+        here = {"slug": actor.slug, "assembly": assembly, "poll": after}
+        return redirect(request, path_of(request, "session:next_round", **here))
     return redirect(request, _election(request, actor, assembly, item))
 
 
