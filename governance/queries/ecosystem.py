@@ -8,6 +8,7 @@ from typing import Any, Final
 from sqlalchemy import Row, text
 
 from governance.actors import Actor, Role
+from governance.queries.groups import GroupTie, group_ties
 from governance.register.departments import Department, department_of
 from governance.register.ecosystem import (
     DRAWN,
@@ -16,6 +17,7 @@ from governance.register.ecosystem import (
     Cluster,
     EcosystemAsked,
     Neighbour,
+    Order,
     by_department,
     clusters,
     sorted_as,
@@ -27,6 +29,7 @@ from governance.store.unit_of_work import UnitOfWork
 OFFICE: Final = (Role.SECRETARY, Role.ADMINISTRATOR, Role.CHAIR, Role.AUDITOR)
 FIRST_YEAR: Final = 1900
 PAGE: Final = DRAWN
+NOTHING: Final = EcosystemAsked()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,8 @@ class Ecosystem:
     """The structures kept on `day`. `drawn` are at most 60, else `clusters` stand for them; `listed` a page.
 
     `by_department` counts what every other filter keeps, whatever the territory asked, so that the map
-    leads from one to the next. `office` tells whether names of people and figures of capital are told.
+    leads from one to the next. `groups` are those of the cooperative today, for the office, when nothing
+    is filtered. `office` tells whether names of people and figures of capital are told.
     """
 
     day: date
@@ -61,6 +65,7 @@ class Ecosystem:
     pages: int
     by_department: dict[str, int]
     choices: Choices
+    groups: tuple[GroupTie, ...]
 
 
 _THERE = text(
@@ -109,6 +114,7 @@ def ecosystem(
     if asked.link in PERSONAL and not office:
         asked = replace(asked, link=None)
     around = _around(uow, day, office=office)
+    groups = tuple(one for one in group_ties(uow) if one.in_force)
     anywhere = replace(asked, territory="")
     kept = sorted_as((one for one in around if asked.keeps(one)), asked.order)
     pages = max(1, -(-len(kept) // PAGE))
@@ -126,6 +132,7 @@ def ecosystem(
         pages=pages,
         by_department=by_department(one for one in around if anywhere.keeps(one)),
         choices=_choices(uow, around, office=office),
+        groups=groups if office and day == uow.today and replace(asked, order=Order.NAME) == NOTHING else (),
     )
 
 

@@ -5,7 +5,7 @@ from fractions import Fraction
 from uuid import UUID
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from governance.register.departments import DEPARTMENTS, department_of
@@ -21,6 +21,7 @@ from governance.register.ecosystem import (
 )
 from governance.register.ties import Origin, StructureForm
 
+UNHURRIED = settings(deadline=None)  # a busy machine is no fault
 LYON, BASTIA = department_of("69003"), department_of("20200")
 
 
@@ -85,6 +86,7 @@ def test_a_table_is_sorted_each_way_and_by_name_when_equal():
         assert [one.number for one in sorted_as(some, order)] == ranks
 
 
+@UNHURRIED
 @given(st.lists(st.tuples(st.sampled_from([*DEPARTMENTS, None]), st.sampled_from(["", "Pain", "Sel"]))))
 def test_counts_and_groups_lose_nobody(places):
     some = [a_neighbour(rank, where, trade) for rank, (where, trade) in enumerate(places)]

@@ -7,8 +7,10 @@ from html import unescape
 import pytest
 from openpyxl import load_workbook
 
-from tests.builders import add_account, add_member, as_member, link
+from governance.store.cooperatives import CooperativeRow
+from tests.builders import a_cooperative, add_account, add_member, as_member, link
 from tests.ecosystems import an_ecosystem
+from tests.grouping import a_group, join
 from tests.web.people import browse_as, closing  # noqa: F401 - a fixture of every test here
 from tests.web.test_statements import counted
 
@@ -205,3 +207,21 @@ def test_the_figures_ask_as_many_questions_for_few_structures_as_for_many(site, 
         asked.append(statements)
     assert asked[0] == asked[1]
     assert len(asked[0]) <= 10
+
+
+def test_groups_of_cooperatives_are_drawn_for_the_office_when_nothing_is_filtered(site, database):
+    around, other = an_ecosystem(database, 1), a_cooperative(database)
+    with database.write() as uow:
+        uow.enter(other.id)
+        uow.session.get(CooperativeRow, other.id).name = "La Coopérative voisine"
+    group = a_group(database, around.home)
+    join(database, around.home, group, other)
+    text = read(site, around.home.secretary, address(around))
+    assert text.count(f'href="/coop/{around.home.slug}/groupes/{group}"') >= 5  # two drawings, two nodes each
+    assert "La Coopérative voisine, dans le groupe Les Trois Rives" in text
+    assert "Les groupes de coopératives" in text
+    for tail in ("?territoire=69", "?annee=2023", "?college=structures"):
+        assert "Les Trois Rives" not in read(site, around.home.secretary, address(around, tail))
+    alone = read(site, other.secretary, f"/coop/{other.slug}/ecosysteme")
+    assert "Les Trois Rives" in alone
+    assert "Structure 000" not in alone

@@ -5,7 +5,7 @@ from html import unescape
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from governance.actors import WrongHat
@@ -22,6 +22,7 @@ from web.drawings.lifeline import LEFT, ROW, SIZE, WIDTH, Spot, Stretch, lifelin
 from web.drawings.lives import LANES, LIFE, life_view
 from web.i18n import speaking
 
+UNHURRIED = settings(deadline=None)  # a busy machine is no fault
 LANE_NAMES = {"a": "Sociétaire", "b": "Services", "c": "Conventions d’accompagnement très longues à nommer"}
 TODAY = date(2026, 11, 24)
 days = st.dates(date(1990, 1, 1), date(2040, 1, 1))
@@ -37,6 +38,7 @@ stretches = st.lists(
 spots = st.lists(st.builds(Spot, st.sampled_from("abc"), days, st.just("phrase")), max_size=15)
 
 
+@UNHURRIED
 @given(stretches, spots)
 def test_bars_of_a_lane_never_overlap_and_everything_is_inside_the_frame(lasted, happened):
     drawing = lifeline(LANE_NAMES, lasted, happened, TODAY)

@@ -4,7 +4,7 @@ import re
 from fractions import Fraction
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from web.drawings.bars import BASE, TALL, WIDTH, bars_of
@@ -12,6 +12,7 @@ from web.drawings.lettering import shortened, width_of, wrapped
 from web.drawings.tiles import tile_map
 from web.drawings.wings import FONT, SLOTS, Leaf, Mark, Sector, one_trunk, two_wings
 
+UNHURRIED = settings(deadline=None)  # a busy machine is no fault
 names = st.text(st.characters(codec="utf-8", categories=["L", "N", "Zs", "Po"]), min_size=1, max_size=60)
 marks = st.sets(st.integers(0, SLOTS - 1)).map(
     lambda slots: tuple(Mark("shares", slot, "parts") for slot in sorted(slots))
@@ -45,6 +46,7 @@ def meet(one, other):
     return not apart
 
 
+@UNHURRIED
 @given(names, sectors)
 def test_no_label_meets_another_and_none_leaves_the_frame(name, around):
     for web in (two_wings(name, around), one_trunk(name, around)):
@@ -59,6 +61,7 @@ def test_no_label_meets_another_and_none_leaves_the_frame(name, around):
             assert all(width_of(line, 13) <= one.width for line in one.lines)
 
 
+@UNHURRIED
 @given(names, sectors)
 def test_no_mark_meets_a_label_nor_another_mark(name, around):
     for web in (two_wings(name, around), one_trunk(name, around)):
@@ -78,6 +81,7 @@ def test_no_mark_meets_a_label_nor_another_mark(name, around):
             assert 9 <= y <= web.height - 9
 
 
+@UNHURRIED
 @given(names, sectors)
 def test_everybody_is_drawn_once_and_always_alike(name, around):
     for draw in (two_wings, one_trunk):
@@ -87,6 +91,7 @@ def test_everybody_is_drawn_once_and_always_alike(name, around):
         assert draw(name, around) == web
 
 
+@UNHURRIED
 @given(names, sectors)
 def test_lines_of_one_wing_never_cross(name, around):
     web = two_wings(name, around)
@@ -98,6 +103,7 @@ def test_lines_of_one_wing_never_cross(name, around):
         assert ends == sorted(ends)
 
 
+@UNHURRIED
 @given(sectors)
 def test_the_two_wings_bear_about_as_much(around):
     web = two_wings("Coop", around)
@@ -126,6 +132,7 @@ def test_thirty_one_structures_stand_in_less_than_a_thousand_units():
     assert all(re.fullmatch(r"[MCHV0-9 .-]+", end.path) for branch in web.branches for end in branch.ends)
 
 
+@UNHURRIED
 @given(names, st.integers(20, 400), st.integers(1, 3))
 def test_words_fit_their_room_and_lose_nothing_without_an_ellipsis(text, width, most):
     lines = wrapped(text, width, FONT, most)
@@ -136,6 +143,7 @@ def test_words_fit_their_room_and_lose_nothing_without_an_ellipsis(text, width, 
     assert width_of(shortened(text, width, FONT), FONT) <= width
 
 
+@UNHURRIED
 @given(st.dictionaries(st.sampled_from(["69", "2A", "974", "?"]), st.integers(1, 500)))
 def test_a_square_is_darker_when_it_counts_more(counts):
     drawn = tile_map(counts, "r-94")
@@ -154,6 +162,7 @@ def test_a_square_is_darker_when_it_counts_more(counts):
 values = st.lists(st.one_of(st.none(), st.fractions(min_value=0, max_value=10**9)), max_size=20)
 
 
+@UNHURRIED
 @given(values, st.booleans())
 def test_a_bar_is_as_high_as_its_value_and_absent_without_data(some, whole):
     drawn = bars_of(

@@ -3,10 +3,12 @@
 from collections.abc import Callable
 
 from governance.queries.ecosystem import Ecosystem
+from governance.queries.groups import GroupTie
 from governance.register.departments import REGIONS, Department
 from governance.register.ecosystem import Bond, Cluster, Neighbour
 from web.drawings.wings import Leaf, Mark, Sector
 from web.i18n import gettext as _
+from web.i18n import listing
 from web.pages.ecosystem import words
 
 LAST = 99  # a place on the map east of everything: what has no department
@@ -34,8 +36,9 @@ Address = Callable[..., str]
 
 def sectors_of(view: Ecosystem, query: Address, path: Address) -> list[Sector]:
     """Give the territories to draw. `query` writes a filter, `path` the page of a structure or of an exit."""
+    groups = [_group_of(one, path) for one in view.groups]
     if view.clusters:
-        return _grouped(view, query)
+        return [*_grouped(view, query), *groups]
     places: dict[str, tuple[Department | None, list[Leaf]]] = {}
     for one in sorted(view.drawn, key=lambda one: (one.sort_key, str(one.member))):
         code = one.department.code if one.department else "?"
@@ -43,7 +46,24 @@ def sectors_of(view: Ecosystem, query: Address, path: Address) -> list[Sector]:
     return [
         _sector(department, _of(department), query(territoire=code), leaves)
         for code, (department, leaves) in places.items()
-    ]
+    ] + groups
+
+
+def _group_of(tie: GroupTie, path: Address) -> Sector:
+    """Draw a group: the other cooperatives in it today, without any sign on their line."""
+    there = path(group=tie.id)
+    others = [one.name for one in tie.others if one.until is None]
+    title = _("Groupe %(name)s : %(others)s") % {"name": tie.name, "others": listing(others) or "–"}
+    leaves = tuple(
+        Leaf(
+            one,
+            there,
+            _("%(cooperative)s, dans le groupe %(name)s") % {"cooperative": one, "name": tie.name},
+            capital=False,
+        )
+        for one in others
+    )
+    return Sector(tie.name, there, title, LAST, LAST, leaves)
 
 
 def _grouped(view: Ecosystem, query: Address) -> list[Sector]:

@@ -19,6 +19,12 @@ from web.pages.ecosystem.drawn import GLYPHS, sectors_of
 from web.render import page
 
 router = APIRouter(prefix="/coop/{slug}/ecosysteme")
+LEADS = {
+    "member": ("ties:show", "member"),
+    "exit": ("activities:left", "left"),
+    "group": ("groups:show", "group"),
+}
+"""The route a node of the drawing leads to, and what it names."""
 LONGEST = 80  # characters of a filter; no trade nor territory is longer
 
 
@@ -51,10 +57,10 @@ def show(
     def query(**changes: object) -> str:
         return here + words.query(view.asked, year, **changes)
 
-    def path(member: UUID | None = None, exit: UUID | None = None) -> str:  # noqa: A002 - names an address
-        if member:
-            return path_of(request, "ties:show", slug=actor.slug, member=member)
-        return path_of(request, "activities:left", slug=actor.slug, left=exit)
+    def path(**to: UUID) -> str:
+        ((kind, value),) = to.items()
+        name, key = LEADS[kind]
+        return path_of(request, name, slug=actor.slug, **{key: value})
 
     sectors = sectors_of(view, query, path)
     return page(
