@@ -1,6 +1,7 @@
 """Around the cooperative: structures, agreements, events and groups: something to show on each page."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from uuid import UUID
 
 from governance.actors import Actor
@@ -40,6 +41,9 @@ from tests.minuting import within
 from tests.web import test_agreements_pages as agreeing
 from tests.web.people import browse_as
 from tests.web.test_events_pages import link_of
+from web.directory.sirene import OFFICES, UNITS
+
+SIREN = "732829320"
 
 
 @dataclass(frozen=True)
@@ -70,6 +74,7 @@ def structures(town: Town, meeting: Meeting) -> dict[str, Door]:
         "ecosystem:show": f"{base}/ecosysteme",
         "ecosystem:figures": f"{base}/ecosysteme/chiffres",
         "events:presence": f"{base}/societaires/{company}/presences",
+        "ties:look_up": f"{base}/societaires/{company}/liens/annuaire?siren={SIREN}",
         "ties:import": f"{base}/liens/importer",
         "ties:preview": a_file(town, meeting, base),
         **agreements(town, meeting, company),
@@ -93,12 +98,30 @@ def who_speaks_for(town: Town, meeting: Meeting, company: UUID) -> Actor:
     return within(town.database, meeting, act)
 
 
+def a_directory(folder: Path) -> Path:
+    """Write the two files of a directory that knows the company, under another form and another place."""
+    unit = {
+        "siren": SIREN, "dateCreationUniteLegale": "2020-02-01", "denominationUniteLegale": "LES FOURS",
+        "categorieJuridiqueUniteLegale": "5710", "nicSiegeUniteLegale": "00074",
+    }  # fmt: skip
+    office = {"siren": SIREN, "nic": "00074", "codePostalEtablissement": "69007"}
+    for name, row in ((UNITS, unit), (OFFICES, office)):
+        (folder / name).write_text(f"{','.join(row)}\n{','.join(row.values())}\n")
+    return folder
+
+
 def a_company(town: Town, meeting: Meeting) -> UUID:
     """Add a company that the cooperative holds at 15 %, so that its votes are suspended."""
 
     def act(uow: UnitOfWork) -> UUID:
         row = add_member(
-            uow, 900, "Les Fours réunis", first_name="", college="structures", kind="organisation"
+            uow,
+            900,
+            "Les Fours réunis",
+            first_name="",
+            college="structures",
+            kind="organisation",
+            siren=SIREN,
         )
         uow.session.flush()  # its shares and its tie refer to it
         append_movement(

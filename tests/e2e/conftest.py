@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Error, Playwright, sync_playwright
 from governance.store.unit_of_work import Database
 from migrations import run as migrations
 from tests.conftest import Addresses, fresh_database
+from tests.e2e.around import a_directory
 from tests.e2e.visitors import Town, Visitor
 from tests.web.conftest import Site, free_port, make_settings, serving
 from tests.web.hostile_provider import HostileProvider
@@ -69,11 +70,17 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def town(database: Database, addresses: Addresses) -> Iterator[Town]:
+def town(
+    database: Database, addresses: Addresses, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Town]:
     """The service and all it needs, on sockets."""
     port, provider_port, smtp_port = free_port(), free_port(), free_port()
     settings = make_settings(
-        port, f"http://127.0.0.1:{provider_port}", database_url=addresses.app, smtp_port=smtp_port
+        port,
+        f"http://127.0.0.1:{provider_port}",
+        database_url=addresses.app,
+        smtp_port=smtp_port,
+        sirene_folder=a_directory(tmp_path_factory.mktemp("sirene")),
     )
     provider, shelf = HostileProvider(settings, []), Shelf()
     app, office = create_app(settings, database=database), post_office(shelf, smtp_port)

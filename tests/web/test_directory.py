@@ -184,6 +184,9 @@ def test_what_is_empty_is_filled_and_the_source_is_said_with_its_date(looking, d
         uow.enter(home.id)
         known = structure_shown(uow, company, home.secretary).structure
     assert (known.form, known.founded_on) == (StructureForm.SAS, date(2020, 2, 1))
+    again = unescape(secretary.get(path).text)
+    assert "Tout concorde" in again
+    assert "/liens/structure" not in again
 
 
 def test_what_was_typed_is_kept_unless_the_other_is_chosen(looking, database, home, company):

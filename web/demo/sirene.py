@@ -3,7 +3,7 @@
 import csv
 import os
 from collections.abc import Sequence
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from pathlib import Path
 
 from sqlmodel import col, select
@@ -27,7 +27,7 @@ OFFICE_COLUMNS = (
     "siren", "nic", "siret", "etablissementSiege", "numeroVoieEtablissement", "typeVoieEtablissement",
     "libelleVoieEtablissement", "codePostalEtablissement", "libelleCommuneEtablissement",
 )  # fmt: skip
-EVERY = 5  # one structure in so many has moved since it was described here
+EVERY = 5  # one structure in so many has moved, and was founded some days after what is written here
 
 
 def write_sirene(database: Database, folder: Path) -> None:
@@ -45,13 +45,14 @@ def write_sirene(database: Database, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     units, offices = [], []
     for rank, (member, known) in enumerate(found):
-        nic, founded = known.siret[9:], known.founded_on or member.admitted_on
+        moved = rank % EVERY == 0
+        nic = known.siret[9:]
+        founded = (known.founded_on or member.admitted_on) + timedelta(days=12 if moved else 0)
         units.append(
             (member.siren, founded, "", f"{today}T09:00:00", founded, "A", member.name,
              CATEGORIES[known.form], nic)
         )  # fmt: skip
         number, _, street = member.address.partition(" ")
-        moved = rank % EVERY == 0
         place = ("21", "ALL", "DES TILLEULS") if moved else (number, "", street.upper())
         offices.append((member.siren, nic, known.siret, "true", *place, member.postcode, member.city.upper()))
     _write(folder / UNITS, UNIT_COLUMNS, units)

@@ -49,6 +49,11 @@ class Compared:
         return bool(self.here and self.there and self.here != self.there)
 
     @property
+    def new(self) -> bool:
+        """Tell whether the directory says something that is not written here."""
+        return bool(self.there) and self.here != self.there
+
+    @property
     def kept(self) -> str:
         """Give what the form holds: what is written here, or else what the directory says."""
         return self.here or self.there
