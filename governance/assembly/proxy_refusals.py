@@ -83,8 +83,8 @@ class OtherCollege(RefusedByText):
 class BlankProxyNotTaken(RefusedByText):
     """A proxy that names nobody."""
 
-    message = N_("Un pouvoir en blanc, qui ne désigne personne, ne s’enregistre pas ici.")
-    remedy = N_("Désignez un sociétaire, ou adressez-vous au bureau de l’assemblée.")
+    message = N_("Vos statuts ne laissent pas enregistrer un pouvoir en blanc, qui ne désigne personne.")
+    remedy = N_("Inscrivez-le au nom de qui ils désignent, ou demandez au sociétaire de nommer quelqu’un.")
 
 
 @dataclass(eq=False)

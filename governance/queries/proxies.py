@@ -7,6 +7,7 @@ from uuid import UUID
 from governance.actors import Actor, Role
 from governance.assembly.receipts import short_receipt
 from governance.assembly.refusals import NoSuchAssembly
+from governance.bylaws.choices import BlankProxy
 from governance.bylaws.rules import Source
 from governance.errors import NotFound
 from governance.queries.assemblies import visible_assembly
@@ -42,6 +43,7 @@ class ProxyPage:
     limit: int | None
     limit_source: Source
     same_college: bool
+    blank_taken: bool
     blank_source: Source
 
 
@@ -89,6 +91,7 @@ def proxy_page(
         limit=rules.proxies_per_holder,
         limit_source=rules.sources["proxies_per_holder"],
         same_college=rules.proxies_same_college,
+        blank_taken=rules.blank_proxy is BlankProxy.FOLLOWS_BOARD,
         blank_source=rules.sources["blank_proxy"],
     )
 

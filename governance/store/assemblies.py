@@ -79,7 +79,7 @@ class ResolutionRow(TenantRow, table=True):
             ["assemblies.cooperative_id", "assemblies.id"],
             name="fk_resolutions_assembly_same_cooperative",
         ),
-        CheckConstraint("proposed_by IN ('board', 'members')", name="proposer_known"),
+        CheckConstraint("proposed_by IN ('board', 'members', 'members_supported')", name="proposer_known"),
         CheckConstraint("voted = (number IS NOT NULL)", name="numbered_when_voted"),
     )
 

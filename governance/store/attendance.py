@@ -31,7 +31,7 @@ class AttendanceRow(SQLModel, table=True):
             ["members.cooperative_id", "members.id"],
             name="fk_attendance_holder_same_cooperative",
         ),
-        CheckConstraint("mode IN ('room', 'remote', 'proxy', 'postal')", name="mode_known"),
+        CheckConstraint("mode IN ('room', 'remote', 'proxy', 'postal', 'blank')", name="mode_known"),
         CheckConstraint("(mode = 'proxy') = (holder_id IS NOT NULL)", name="proxy_has_a_holder"),
         CheckConstraint("left_at IS NULL OR left_at >= arrived_at", name="leaves_after_arrival"),
     )

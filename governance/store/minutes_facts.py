@@ -32,7 +32,7 @@ from governance.store.assemblies import AssemblyRow, AttachmentRow, ResolutionRo
 from governance.store.counting import sheet_of
 from governance.store.elections import ContestRow, contest_row, persons_of
 from governance.store.in_force import InForce
-from governance.store.notice_facts import CONVENERS, FROM_MEMBERS, identity, meeting
+from governance.store.notice_facts import CONVENERS, PROPOSERS, identity, meeting
 from governance.store.polls import PollRow, ResultRow
 from governance.store.presence import IS_MEMBER
 from governance.store.representing import representative_in
@@ -57,7 +57,7 @@ _ROLL_OF_DAY = (
 _HEADS = (
     "SELECT r.college, count(*) AS registered, count(*) FILTER (WHERE a.mode = 'room') AS present,"
     " count(*) FILTER (WHERE a.mode = 'remote') AS remote,"
-    " count(*) FILTER (WHERE a.mode = 'proxy') AS represented,"
+    " count(*) FILTER (WHERE a.mode IN ('proxy', 'blank')) AS represented,"
     " count(*) FILTER (WHERE a.mode = 'postal') AS postal FROM ({roll}) r"
     " LEFT JOIN attendance a ON a.member_id = r.id AND a.assembly_id = :assembly"
     " WHERE r.entitled GROUP BY r.college"
@@ -92,11 +92,13 @@ _CHANNELS = {
 }
 NOT_VOTED = "Cette résolution n’a pas été mise aux voix."
 ANNULLED = "Le scrutin n° {number} a été annulé, ses bulletins ne sont pas comptés. Motif : {reason}"
+BLANK_HOLDER = "un pouvoir en blanc"
 MODES = {
     "room": Participation.PRESENT,
     "remote": Participation.REMOTE,
     "proxy": Participation.REPRESENTED,
     "postal": Participation.POSTAL,
+    "blank": Participation.REPRESENTED,
 }
 
 
@@ -224,7 +226,7 @@ def _line(
         shares=int(found.shares),
         votes=int(found.entitled),
         participation=Participation.EXPECTED if expected else MODES[found.mode],
-        holder=found.holder or "",
+        holder=found.holder or (BLANK_HOLDER if found.mode == "blank" else ""),
         principals=tuple(found.principals or ()),
         signed_at=found.signed_at,
         suspended=str(barred[found.id].source or "") if found.id in barred else "",
@@ -326,7 +328,7 @@ def _polls(uow: UnitOfWork, assembly: UUID) -> list[_Poll]:
 
 
 def _proposer(item: ResolutionRow) -> str:
-    return FROM_MEMBERS if item.proposed_by == "members" else ""
+    return PROPOSERS.get(item.proposed_by, "")
 
 
 def _resolution(uow: UnitOfWork, item: ResolutionRow, polls: list[_Poll]) -> list[VotedResolution]:

@@ -43,6 +43,10 @@ BY_POST = N_(
 )
 FROM_MEMBERS = N_("plusieurs sociétaires")
 FROM_BOARD = ""
+PROPOSERS = {
+    "members": FROM_MEMBERS,
+    "members_supported": N_("plusieurs sociétaires, avec l’agrément de l’organe qui convoque"),
+}
 REMOTE = N_("depuis la page de l’assemblée")
 
 _CAPITAL = text(
@@ -99,7 +103,7 @@ def notice_facts(uow: UnitOfWork, row: AssemblyRow, in_force: InForce, *, page: 
     titles = select(AttachmentRow.title).where(AttachmentRow.assembly_id == row.id)
     known = [item.id for item in items]
     standing, told = candidacies(uow.session, known), ways_told(uow.session, known, in_force)
-    by_members = {item.id: FROM_MEMBERS for item in items if item.proposed_by == "members"}
+    by_members = {item.id: PROPOSERS[item.proposed_by] for item in items if item.proposed_by in PROPOSERS}
     return NoticeFacts(
         cooperative=identity(uow, in_force.bylaws, row.convened_on or uow.today),
         meeting=meeting(row),

@@ -15,7 +15,8 @@ from governance.store.presence import IS_MEMBER
 class ProxyRow(TenantRow, table=True):
     """A member, the principal, asks another, the holder, to vote for them in one assembly.
 
-    It holds until `ended_at`: revoked, or the principal came. It is never deleted.
+    Without a holder it is a blank one, which the chair votes. It holds until `ended_at`: revoked, or
+    the principal came. It is never deleted.
     """
 
     __tablename__ = "proxies"
@@ -49,7 +50,7 @@ class ProxyRow(TenantRow, table=True):
 
     assembly_id: UUID
     principal_id: UUID
-    holder_id: UUID
+    holder_id: UUID | None = None
     given_at: datetime
     recorded_by: UUID = Field(foreign_key="accounts.id")
     ended_at: datetime | None = None
@@ -58,11 +59,11 @@ class ProxyRow(TenantRow, table=True):
 
 @dataclass(frozen=True, slots=True)
 class Proxy:
-    """A proxy in force, with the names of both."""
+    """A proxy in force, with the names of both; a blank one has no holder."""
 
     id: UUID
     principal: UUID
-    holder: UUID
+    holder: UUID | None
     principal_name: str
     holder_name: str
 
@@ -78,8 +79,9 @@ class Standing:
 
 _NAME = "trim({0}.first_name || ' ' || {0}.name)"
 _IN_FORCE = text(
-    f"SELECT x.id, x.principal_id, x.holder_id, {_NAME.format('p')}, {_NAME.format('h')} FROM proxies x"
-    " JOIN members p ON p.id = x.principal_id JOIN members h ON h.id = x.holder_id"
+    f"SELECT x.id, x.principal_id, x.holder_id, {_NAME.format('p')}, coalesce({_NAME.format('h')}, '')"
+    " FROM proxies x"
+    " JOIN members p ON p.id = x.principal_id LEFT JOIN members h ON h.id = x.holder_id"
     " WHERE x.assembly_id = :assembly AND x.ended_at IS NULL"
     " AND (x.principal_id = ANY(cast(:members AS uuid[])) OR x.holder_id = ANY(cast(:members AS uuid[])))"
     " ORDER BY p.sort_key, p.id"
@@ -108,9 +110,27 @@ _BRING_IN = text(
     " SET mode = 'proxy', holder_id = excluded.holder_id, arrived_at = :at, left_at = NULL, recorded_by = :by"
     " WHERE attendance.left_at IS NOT NULL RETURNING member_id"
 )
+_BRING_IN_BLANK = text(
+    "INSERT INTO attendance (assembly_id, member_id, cooperative_id, mode, arrived_at, recorded_by)"
+    " SELECT x.assembly_id, m.id, m.cooperative_id, 'blank', :at, :by FROM proxies x"
+    " JOIN members m ON m.id = x.principal_id"
+    f" WHERE x.assembly_id = :assembly AND x.holder_id IS NULL AND x.ended_at IS NULL AND {IS_MEMBER}"
+    " ON CONFLICT (assembly_id, member_id) DO UPDATE"
+    " SET mode = 'blank', holder_id = NULL, arrived_at = :at, left_at = NULL, recorded_by = :by"
+    " WHERE attendance.left_at IS NOT NULL RETURNING member_id"
+)
+_BLANK_VOTES = text(
+    "SELECT x.id, x.principal_id FROM proxies x"
+    " JOIN electors e ON e.poll_id = :poll AND e.member_id = x.principal_id AND e.entitled"
+    " JOIN attendance a ON a.assembly_id = x.assembly_id AND a.member_id = x.principal_id"
+    " AND a.mode IN ('blank', 'postal') AND a.left_at IS NULL"
+    " WHERE x.assembly_id = :assembly AND x.holder_id IS NULL AND x.ended_at IS NULL"
+    " AND NOT EXISTS (SELECT 1 FROM ballots b WHERE b.poll_id = :poll AND b.member_id = x.principal_id)"
+    " ORDER BY x.principal_id"
+)
 _TAKE_OUT = text(
     "UPDATE attendance SET left_at = greatest(:at, arrived_at), recorded_by = :by"
-    " WHERE assembly_id = :assembly AND mode = 'proxy' AND left_at IS NULL"
+    " WHERE assembly_id = :assembly AND mode IN ('proxy', 'blank') AND left_at IS NULL"
     " AND (holder_id = :member OR member_id = :member) RETURNING member_id"
 )
 
@@ -150,6 +170,18 @@ def bring_in(session: Session, assembly: UUID, holder: UUID, at: datetime, by: U
     """Note represented those whose proxies a holder who is there holds; give whom."""
     facts = {"assembly": assembly, "holder": holder, "at": at, "by": by, "day": day}
     return list(session.connection().execute(_BRING_IN, facts).scalars())
+
+
+def bring_in_blank(session: Session, assembly: UUID, at: datetime, by: UUID, day: date) -> list[UUID]:
+    """Note represented those who gave a blank proxy, the chair being there; give whom."""
+    facts = {"assembly": assembly, "at": at, "by": by, "day": day}
+    return list(session.connection().execute(_BRING_IN_BLANK, facts).scalars())
+
+
+def blank_votes(session: Session, assembly: UUID, poll: UUID) -> list[tuple[UUID, UUID]]:
+    """Give the blank proxies that vote in a poll, each with its principal who has no ballot in it yet."""
+    found = session.connection().execute(_BLANK_VOTES, {"assembly": assembly, "poll": poll})
+    return [(proxy, principal) for proxy, principal in found]
 
 
 def take_out(session: Session, assembly: UUID, member: UUID, at: datetime, by: UUID) -> list[UUID]:

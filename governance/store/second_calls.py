@@ -40,7 +40,7 @@ _KEEP_PROXIES = text(
     " SELECT gen_random_uuid(), x.cooperative_id, :second, x.principal_id, x.holder_id, x.given_at,"
     " x.recorded_by FROM proxies x WHERE x.assembly_id = :first AND x.ended_at IS NULL"
     " AND (SELECT count(*) FROM members m WHERE m.id IN (x.principal_id, x.holder_id)"
-    f" AND m.cooperative_id = :cooperative AND {IS_MEMBER}) = 2"
+    f" AND m.cooperative_id = :cooperative AND {IS_MEMBER}) = 1 + (x.holder_id IS NOT NULL)::int"
 )
 
 

@@ -16,7 +16,7 @@ from governance.words import N_
 
 LONGEST_TITLE = 300
 LONGEST_TEXT = 50_000
-PROPOSERS = ("board", "members")
+PROPOSERS = ("board", "members", "members_supported")
 
 
 @dataclass(frozen=True, slots=True)

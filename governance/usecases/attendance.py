@@ -20,6 +20,7 @@ from governance.store.polls import PollRow, not_voted
 from governance.store.postal import takes_part_by_post
 from governance.store.representing import ensure_may_act
 from governance.store.unit_of_work import PARIS, UnitOfWork
+from governance.usecases.blank_proxies import bring_in_blank
 from governance.usecases.postal import bring_in_by_post
 
 DESK = (Role.SECRETARY, Role.CHAIR, Role.TELLER)
@@ -39,7 +40,8 @@ def open_session(uow: UnitOfWork, assembly: UUID, *, by: Actor) -> None:
 
     Who      secretary, chair
     When     the assembly is convened
-    Writes   assembly stage and time, attendance of who voted by post, acts assembly.open and attend.in
+    Writes   assembly stage and time, attendance of who voted by post or gave a blank proxy, acts
+             assembly.open and attend.in
     Refuses  NoSuchAssembly, WrongStage
     """
     by.ensure(Role.SECRETARY, Role.CHAIR)
@@ -49,6 +51,7 @@ def open_session(uow: UnitOfWork, assembly: UUID, *, by: Actor) -> None:
     uow.session.add(row)
     uow.act("assembly.open", by=by, assembly=assembly)
     bring_in_by_post(uow, row, by=by)
+    bring_in_blank(uow, row, by=by)
 
 
 def close_session(

@@ -32,6 +32,7 @@ from governance.store.journal import digest
 from governance.store.polls import PollRow, ResultRow
 from governance.store.ties import suspended
 from governance.store.unit_of_work import PARIS, UnitOfWork
+from governance.usecases.blank_proxies import cast_blank
 from governance.usecases.postal import cast_by_post
 from governance.vote.elections.lot import SECRET_BYTES, drawn_from, pledge_of
 from governance.vote.elections.outcome import ElectionResult
@@ -116,6 +117,7 @@ def open_poll(uow: UnitOfWork, command: OpenPoll, *, by: Actor) -> UUID:
         **_said_of_election(poll),
     )
     cast_by_post(uow, poll, by=by)
+    cast_blank(uow, poll, by=by)
     return poll.id
 
 

@@ -18,6 +18,7 @@ from governance.assembly.proxy_refusals import (
     TooManyProxies,
 )
 from governance.assembly.stages import Stage, ensure_stage
+from governance.bylaws.choices import BlankProxy
 from governance.bylaws.rules import Rules
 from governance.errors import NotFound
 from governance.law.legal_forms import AssemblyKind, Call
@@ -28,13 +29,16 @@ from governance.store.in_force import rules_in_force
 from governance.store.proxies import ProxyRow, Standing
 from governance.store.representing import ensure_may_act
 from governance.store.unit_of_work import PARIS, UnitOfWork
+from governance.usecases.blank_proxies import bring_in_blank
+from governance.words import N_
 
 DESK = (Role.SECRETARY, Role.CHAIR, Role.TELLER)
+CHAIR = N_("la présidence de séance")
 
 
 @dataclass(frozen=True, slots=True)
 class MarkRepresented:
-    """A paper proxy received at the desk. `holder` is None when it names nobody."""
+    """A paper proxy received at the desk. `holder` is None when it names nobody: a blank one."""
 
     assembly: UUID
     principal: UUID
@@ -107,7 +111,7 @@ def _record(uow: UnitOfWork, row: AssemblyRow, rules: Rules, command: MarkRepres
     ensure_stage(row.title, row.stage, Stage.CONVENED, Stage.OPEN)
     principal, holder = command.principal, command.holder
     if holder is None:
-        raise BlankProxyNotTaken(source=rules.sources["blank_proxy"])
+        return _record_blank(uow, row, rules, principal, by)
     if principal == holder:
         raise ProxyToOneself
     found = proxies.standing(uow.session, uow.tenant, row.id, [principal, holder], rules.day)
@@ -138,12 +142,37 @@ def _record(uow: UnitOfWork, row: AssemblyRow, rules: Rules, command: MarkRepres
     return proxy.id
 
 
-def _ensure_free(uow: UnitOfWork, assembly: UUID, principal: UUID, holder: UUID) -> None:
-    held = proxies.in_force(uow.session, assembly, [principal, holder])
+def _record_blank(uow: UnitOfWork, row: AssemblyRow, rules: Rules, principal: UUID, by: Actor) -> UUID:
+    """Write a proxy that names nobody, where the chair votes it. Raises BlankProxyNotTaken elsewhere."""
+    if rules.blank_proxy is not BlankProxy.FOLLOWS_BOARD:
+        raise BlankProxyNotTaken(source=rules.sources["blank_proxy"])
+    found = proxies.standing(uow.session, uow.tenant, row.id, [principal], rules.day)
+    if principal not in found:
+        raise NotFound
+    _ensure_free(uow, row.id, principal)
+    if found[principal].mode in ("room", "remote"):
+        raise PrincipalIsThere
+    proxy = ProxyRow(
+        cooperative_id=uow.tenant,
+        assembly_id=row.id,
+        principal_id=principal,
+        given_at=uow.now,
+        recorded_by=by.account,
+    )
+    uow.session.add(proxy)
+    uow.session.flush()  # who is represented is read from it
+    uow.act("proxy.give", by=by, assembly=row.id, proxy=str(proxy.id), right=str(principal), holder="")
+    if row.stage == Stage.OPEN:
+        bring_in_blank(uow, row, by=by)
+    return proxy.id
+
+
+def _ensure_free(uow: UnitOfWork, assembly: UUID, principal: UUID, holder: UUID | None = None) -> None:
+    held = proxies.in_force(uow.session, assembly, [principal, *([holder] if holder else [])])
     given = next((proxy for proxy in held if proxy.principal == principal), None)
     if given is not None:
-        raise AlreadyRepresented(given.holder_name)
-    if any(proxy.principal == holder for proxy in held):
+        raise AlreadyRepresented(given.holder_name or CHAIR)
+    if holder is not None and any(proxy.principal == holder for proxy in held):
         raise HolderIsRepresented
     if any(proxy.holder == principal for proxy in held):
         raise PrincipalHoldsProxies

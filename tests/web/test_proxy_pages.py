@@ -60,3 +60,20 @@ def test_a_member_sees_and_notes_the_proxy_of_nobody_else(site, meeting):
     fields = {"principal": other, "holder": str(meeting.voters[1].hat.member)}
     assert send(member, here, here, **fields).status_code == 403
     assert send(member, here, at(meeting, "/pouvoir/retirer"), principal=other).status_code == 403
+
+
+def test_a_blank_proxy_is_noted_at_the_desk_with_what_becomes_of_it(site, database, meeting):
+    principal = str(meeting.voters[3].hat.member)
+    secretary, member = browse_as(site, meeting.secretary), browse_as(site, meeting.voters[3])
+    here = at(meeting, "/pouvoir")
+    form = f"{here}?mandant={principal}"
+    offered = secretary.get(form).text
+    assert "Donner un pouvoir en blanc" in offered
+    assert "L. 225-106" in offered
+    assert send(secretary, form, here, principal=principal).status_code == 303
+    assert "et contre les autres" in secretary.get(form).text
+    desk = secretary.get(at(meeting, "/seance"), params={"q": "votante 4"}).text
+    assert "représenté, pouvoir en blanc" in desk
+    assert "Vous avez donné un pouvoir en blanc" in member.get(at(meeting, "/maintenant")).text
+    a_poll(database, meeting)
+    assert "1 bulletin dans l’urne" in secretary.get(at(meeting, "/seance")).text

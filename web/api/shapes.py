@@ -264,7 +264,7 @@ class ItemToAdd(Asked):
     title: str = Field(min_length=1, max_length=300, pattern=PLAIN)
     text: str = Field(default="", max_length=50_000, pattern=PLAIN)
     voted: bool = True
-    proposed_by: Literal["board", "members"] = "board"
+    proposed_by: Literal["board", "members", "members_supported"] = "board"
 
 
 class Made(BaseModel):
