@@ -1,4 +1,4 @@
-"""An entrepreneur leaves and founds a company, which is admitted, subscribes, is represented and votes."""
+"""An entrepreneur leaves and founds a company, which is admitted, subscribes, is invited and votes."""
 
 import re
 
@@ -23,9 +23,12 @@ def test_an_entrepreneur_leaves_and_the_company_votes_in_its_own_college(town, v
     secretary = visit().be(meeting.secretary)
     she_hosts_an_activity(secretary, base)
     she_prepares_the_exit(secretary)
-    link = the_company_is_admitted_and_subscribes(secretary, base)
+    the_company_is_admitted_and_subscribes(secretary, base)
+    link = its_representative_has_a_mandate(secretary, base)
+    the_college_is_invited(secretary, base)
     sam = visit(phone=True)
-    the_representative_votes(town, meeting, secretary, sam, base, link)
+    the_representative_answers(town, sam, base, link)
+    the_representative_votes(town, meeting, secretary, sam, base)
     the_auditor_sees_the_whole_history(visit().be(an_office(town, meeting, Role.AUDITOR)), base)
 
 
@@ -60,7 +63,7 @@ def she_prepares_the_exit(secretary: Visitor) -> None:
     secretary.reads("5 étapes à faire")
 
 
-def the_company_is_admitted_and_subscribes(secretary: Visitor, base: str) -> str:
+def the_company_is_admitted_and_subscribes(secretary: Visitor, base: str) -> None:
     secretary.press("link", "L’ajouter au registre des sociétaires")
     secretary.page.get_by_label("Catégorie").select_option("structures")
     secretary.fill("Date d’admission", "15/09/2026")
@@ -68,8 +71,6 @@ def the_company_is_admitted_and_subscribes(secretary: Visitor, base: str) -> str
     secretary.fill("Parts", "10")
     secretary.press("button", re.compile("^Ajouter"))
     secretary.reads("Le sociétaire est inscrit au registre.", COMPANY)
-    secretary.press("button", "Préparer un lien personnel")
-    link = secretary.page.get_by_label("Lien personnel").input_value()
     secretary.go(f"{base}/activites?etat=sorties")
     secretary.press("link", "Boulange")
     secretary.press("link", "Voir la sortie")
@@ -85,17 +86,52 @@ def the_company_is_admitted_and_subscribes(secretary: Visitor, base: str) -> str
     ):
         secretary.page.get_by_role("button", name=re.compile(f"^Noter comme fait : {what}")).first.click()
     secretary.reads("Tout est fait", "Le lien continue autrement")
-    return link
 
 
-def the_representative_votes(
-    town: Town, meeting: Meeting, secretary: Visitor, sam: Visitor, base: str, link: str
-) -> None:
+def its_representative_has_a_mandate(secretary: Visitor, base: str) -> str:
+    """Give the personal link that the mandate opens."""
+    secretary.go(f"{base}/liens")
+    secretary.press("link", COMPANY)
+    secretary.press("link", "Mandats", at="nav[aria-label='Cette structure']")
+    secretary.fill("Nom de la personne", "Sam Levain")
+    secretary.fill("Premier jour", "15/09/2026")
+    secretary.fill("Décision qui le désigne", "Assemblée des associés du 15 septembre 2026")
+    secretary.press("button", "Inscrire ce mandat")
+    secretary.reads("Sam Levain agit pour cette structure.")
+    secretary.press("button", "Préparer un lien personnel")
+    secretary.reads("L’accès qu’il donne dure exactement les jours du mandat.")
+    secretary.looks("mandate")
+    return str(secretary.page.get_by_label("Lien personnel").input_value())
+
+
+def the_college_is_invited(secretary: Visitor, base: str) -> None:
+    secretary.go(f"{base}/rencontres/nouvelle")
+    secretary.fill("Titre", "Séminaire des structures")
+    secretary.fill("Jour", "2099-06-24")
+    secretary.fill("Heure du début", "09:00")
+    secretary.fill("Heure de la fin", "17:00")
+    secretary.fill("Lieu", "Ferme du Vieux Pré")
+    secretary.page.locator("label", has_text="Structures essaimées").first.click()
+    secretary.press("button", "Enregistrer")
+    secretary.press("button", "Envoyer les invitations")
+    secretary.reads("Séminaire des structures", "3 sociétaires sont invités")
+
+
+def the_representative_answers(town: Town, sam: Visitor, base: str, link: str) -> None:
     town.settle("sub-sam", "Sam Levain")
     sam.page.goto(link)
     sam.sign_in("Sam Levain")
     sam.press("button", "Relier mon compte")
-    sam.reads(COMPANY)
+    sam.go(f"{base}/")
+    sam.reads("Séminaire des structures", COMPANY)
+    sam.looks("invited")
+    sam.press("button", "Oui")
+    sam.reads("Votre réponse")
+
+
+def the_representative_votes(
+    town: Town, meeting: Meeting, secretary: Visitor, sam: Visitor, base: str
+) -> None:
     here = f"{base}/assemblees/{meeting.assembly}"
     secretary.go(f"{here}/seance?q=fournil")
     secretary.page.get_by_role("button", name=re.compile("^Noter présent")).first.click()
