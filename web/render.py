@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl, urlencode
 from fastapi import Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.environment import TemplateModule
 from jinja2_fragments import render_block
 
 from governance.actors import Actor
@@ -85,6 +86,27 @@ def create_environment(folders: Sequence[Path] = ()) -> Environment:
 ENVIRONMENT = create_environment()
 
 
+class FieldIds:
+    """Identifiers of the fields of one page: two forms may ask for the same thing.
+
+    The first field named "since" is "f-since", the second "f2-since": each label finds its own.
+    """
+
+    def __init__(self) -> None:
+        self._seen: dict[str, int] = {}
+
+    def of(self, name: str) -> str:
+        """Give the identifier of the field now drawn."""
+        given = self.next(name)
+        self._seen[name] = self._seen.get(name, 0) + 1
+        return given
+
+    def next(self, name: str) -> str:
+        """Tell the identifier that the next field of this name will have."""
+        seen = self._seen.get(name, 0)
+        return f"f{seen + 1 if seen else ''}-{name}"
+
+
 def shell_of(request: Request) -> Shell:
     """Read what surrounds the page from `request.state`; what is absent is empty."""
     account = getattr(request.state, "account", None)
@@ -126,6 +148,11 @@ def wants_fragment(request: Request) -> bool:
     )
 
 
+def macros(**around: object) -> TemplateModule:
+    """Give the macros of layout/ui.html for one page, whose fields they number."""
+    return ENVIRONMENT.get_template("ui.html").make_module({**around, "ids": FieldIds()})
+
+
 def page(
     request: Request,
     template: str,
@@ -141,7 +168,7 @@ def page(
     Shell) and `ui` (the macros of layout/ui.html and layout/svg.html).
     """
     around = {"request": request, "shell": shell_of(request)}
-    ui = ENVIRONMENT.get_template("ui.html").make_module(around)
+    ui = macros(**around)
     context = {**values, **around, "ui": ui}
     if fragment and wants_fragment(request):
         body = render_block(ENVIRONMENT, template, fragment, context)

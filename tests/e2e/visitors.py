@@ -145,6 +145,7 @@ class Visitor:
             self.page.screenshot(path=Path(keep) / f"{name}-{device}.png", full_page=True)
         if self.javascript:
             assert breaches(self.page) == [], name
+            assert twice(self.page) == [], f"{name}: labels and links would miss the second of these"
             assert overflow(self.page) == 0, f"{name} is wider than the screen"
             self.page.emulate_media(color_scheme="dark")
             assert breaches(self.page, "color-contrast") == [], f"{name}, dark"
@@ -164,6 +165,12 @@ def breaches(page: Any, *rules: str) -> list[str]:
     return [
         f"{each['id']}: {node['target']} {node['html'][:120]}" for each in found for node in each["nodes"]
     ]
+
+
+def twice(page: Any) -> list[str]:
+    """Name the identifiers that several elements of the page have."""
+    ids = page.evaluate("[...document.querySelectorAll('[id]')].map(each => each.id)")
+    return sorted({one for one in ids if ids.count(one) > 1})
 
 
 def overflow(page: Any) -> int:

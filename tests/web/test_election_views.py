@@ -17,7 +17,7 @@ from web.documents.election_view import _grids
 from web.drawings.artist import Artist, voices
 from web.drawings.elections import election_view
 from web.i18n import percent, speaking
-from web.render import ENVIRONMENT
+from web.render import ENVIRONMENT, macros
 
 NAMES = {"a": "Alix Fournier", "b": "Blaise Nkomo", "c": "Camille Roy", "d": "Dominique Le Goff"}
 RANKS = [({"a": 1, "b": 2}, 6), ({"b": 1}, 3), ({"c": 1, "b": 2}, 2), ({"d": 1, "c": 2, "b": 3}, 1)]
@@ -33,13 +33,13 @@ def a_view(method, ballots, lang="fr", **more):
 def shown(template, lang="fr", **values):
     around = {"request": None, "shell": SimpleNamespace(language=lang, csrf="")}
     with speaking(lang):
-        ui = ENVIRONMENT.get_template("ui.html").make_module(around)
+        ui = macros(**around)
         return unescape(ENVIRONMENT.get_template(template).render(**values, **around, ui=ui))
 
 
 def macro(name, *values):
     around = {"request": None, "shell": None}
-    return unescape(str(getattr(ENVIRONMENT.get_template("ui.html").make_module(around), name)(*values)))
+    return unescape(str(getattr(macros(**around), name)(*values)))
 
 
 def numbers(drawing):

@@ -136,7 +136,7 @@ def test_pages_carry_no_inline_script_style_or_handler(browser):
 
 def ui(**around):
     shell = SimpleNamespace(csrf="jeton")
-    return render.ENVIRONMENT.get_template("ui.html").make_module({"shell": shell, **around})
+    return render.macros(shell=shell, **around)
 
 
 def test_a_faulty_field_keeps_what_was_typed_and_names_its_error():
@@ -154,6 +154,19 @@ def test_the_summary_of_errors_links_to_each_field():
     assert "<li>Trop tard.</li>" in html
     assert "2 réponses sont à corriger" in html
     assert ui().error_summary({}).strip() == ""
+
+
+def test_two_forms_may_ask_the_same_and_each_label_finds_its_own_field():
+    macros = ui()
+    first, second = (
+        macros.field("since", "Depuis"),
+        macros.field("since", "À partir du", errors={"since": "!"}),
+    )
+    assert ('for="f-since"' in first, 'id="f-since"' in first) == (True, True)
+    assert ('for="f2-since"' in second, 'id="f2-since"' in second) == (True, True)
+    assert 'aria-describedby="f2-since-error"' in second
+    assert '<a href="#f3-since">' in macros.error_summary({"since": "!"})
+    assert 'id="f3-since"' in macros.field("since", "Fin")
 
 
 def test_the_chosen_answer_stays_chosen():

@@ -10,7 +10,7 @@ from governance.vote.elections.contest import Setting, SettingKind
 from governance.vote.methods import ELECTIONS
 from web.ballots.settings import asked, read_settings, setting_fields, settings_said, shown
 from web.i18n import speaking
-from web.render import ENVIRONMENT
+from web.render import ENVIRONMENT, macros
 
 EACH = pytest.mark.parametrize("method", ELECTIONS)
 PART = Setting("threshold", SettingKind.PART, "1/20", "Seuil", most=1)
@@ -27,7 +27,7 @@ def invented(monkeypatch):
 
 def printed(fields, errors):
     around = {"request": None, "shell": None}
-    ui = ENVIRONMENT.get_template("ui.html").make_module(around)
+    ui = macros(**around)
     page = ENVIRONMENT.get_template("settings.html").render(settings=fields, errors=errors, ui=ui)
     return plain(unescape(page))
 
