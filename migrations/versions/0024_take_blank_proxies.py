@@ -1,14 +1,14 @@
 """Take proxies that name nobody, and say which drafts of members the convening body supports.
 
-Revision: 0023
-Revises: 0022
+Revision: 0024
+Revises: 0023
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0023"
-down_revision = "0022"
+revision = "0024"
+down_revision = "0023"
 branch_labels = None
 depends_on = None
 
