@@ -23,7 +23,7 @@ class Check:
     """One line of the check list. `state` is ok, advice, or missing (which forbids to convene).
 
     `message` is a French sentence filled with `facts`; `page` names where to mend it (assembly,
-    agenda, papers, members, ties, or "" for nowhere); `source` is the text, as an error's.
+    agenda, papers, members, ties, mandates, or "" for nowhere); `source` is the text, as an error's.
     """
 
     key: str
@@ -70,6 +70,8 @@ class Preparation:
     members: MembersFacts
     rules: Rules
     suspended: Sequence[tuple[str, Refused]] = ()
+    unrepresented: Sequence[str] = ()
+    two_votes: Sequence[tuple[str, str]] = ()
     impossible: Sequence[tuple[str, str]] = ()
 
 
@@ -148,7 +150,16 @@ def _too_late(p: Preparation) -> list[notice_law.NoticeTooLate]:
 
 def checklist(p: Preparation) -> tuple[Check, ...]:
     """List what to look at before convening: date, agenda, texts, papers, members."""
-    return (*_dates(p), *_agenda(p), *_elections(p), *_papers(p), *_members(p), *_suspended(p), *_ways(p))
+    return (
+        *_dates(p),
+        *_agenda(p),
+        *_elections(p),
+        *_papers(p),
+        *_members(p),
+        *_suspended(p),
+        *_mandates(p),
+        *_ways(p),
+    )
 
 
 def _suspended(p: Preparation) -> list[Check]:
@@ -160,6 +171,25 @@ def _suspended(p: Preparation) -> list[Check]:
     return [
         Check("suspended", "advice", sentence, {"name": name}, "ties", why.source)
         for name, why in p.suspended
+    ]
+
+
+def _mandates(p: Preparation) -> list[Check]:
+    """Say, before anybody is convened, which structures nobody speaks for, and who will have two votes."""
+    nobody = N_(
+        "Le jour de l’assemblée, personne ne représentera « %(name)s » : son mandat sera terminé. Sa voix "
+        "compte parmi les inscrits."
+    )
+    twice = N_(
+        "%(person)s aura deux votes : le sien, et celui de « %(name)s ». C’est permis : chacun est un "
+        "sociétaire."
+    )
+    return [
+        *(Check("unrepresented", "advice", nobody, {"name": name}, "mandates") for name in p.unrepresented),
+        *(
+            Check("two_votes", "advice", twice, {"person": person, "name": name}, "mandates")
+            for person, name in p.two_votes
+        ),
     ]
 
 

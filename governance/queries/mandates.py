@@ -13,8 +13,8 @@ from sqlmodel import col, select
 from governance.actors import Actor, Role
 from governance.assembly.stages import Stage
 from governance.errors import NotFound
-from governance.register.mandates import SOON, Mandate, MandateState
-from governance.store.accounts import AccountRow, CapacityRow
+from governance.register.mandates import HOLDER, SOON, Mandate, MandateState
+from governance.store.accounts import AccountRow, CapacityRow, secretaries
 from governance.store.assemblies import AssemblyRow
 from governance.store.mandates import MandateProofRow, mandate_of, mandates_of, organisation
 from governance.store.members import MemberRow
@@ -150,6 +150,10 @@ _LIST = text(
     " (SELECT a.sort_key, a.id FROM members a WHERE a.id = cast(:after AS uuid)))"
     " ORDER BY s.sort_key, s.id LIMIT :most"
 )
+_SOONEST = text(
+    f"SELECT s.id, s.name, s.last_day FROM ({_STRUCTURES}) s WHERE s.state IN ('bientot', 'termines')"  # noqa: S608
+    " ORDER BY s.last_day, s.sort_key, s.id LIMIT :most"
+)
 _COUNTS = text(f"SELECT s.state, count(*) AS number FROM ({_STRUCTURES}) s GROUP BY s.state")  # noqa: S608
 _PROOFS = text(
     "SELECT mandate_id, id, filename, size, sha256, added_at FROM mandate_proofs"
@@ -235,6 +239,69 @@ def mandates_shown(uow: UnitOfWork, member: UUID, actor: Actor) -> MandatesOf:
         unmandated,
         preventions=_preventions(uow, member),
         assemblies=_assemblies_ahead(uow),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class MyMandate:
+    """What who acts for a structure reads: their own mandate, who else speaks for it, whom to write to.
+
+    `prevented` names the assemblies, not closed yet, where a deputy acts in the holder's place.
+    """
+
+    structure: str
+    mandate: Mandate
+    state: MandateState
+    holder: str
+    deputies: tuple[str, ...]
+    prevented: tuple[tuple[str, str], ...]
+    contact: tuple[tuple[str, str], ...]
+
+
+def my_mandate(uow: UnitOfWork, actor: Actor) -> MyMandate | None:
+    """Show their mandate to who acts for a structure; None for anybody else, or without a mandate."""
+    member = actor.hat.member
+    if member is None or not actor.hat.represents:
+        return None
+    under = select(CapacityRow.mandate_id).where(
+        CapacityRow.account_id == actor.account, CapacityRow.member_id == member
+    )
+    held = set(uow.session.exec(under))
+    rows = [(row.id, mandate_of(row)) for row in mandates_of(uow.session, member)]
+    live = [(key, mandate) for key, mandate in rows if mandate.holds_on(uow.today)]
+    mine = next((mandate for key, mandate in live if key in held), None)
+    if mine is None:
+        return None
+    return MyMandate(
+        structure=actor.hat.label,
+        mandate=mine,
+        state=mine.state(uow.today),
+        holder=next((mandate.holder for _, mandate in live if mandate.rank == HOLDER), ""),
+        deputies=tuple(mandate.holder for _, mandate in live if mandate.rank != HOLDER),
+        prevented=tuple((one.title, one.deputy) for one in _preventions(uow, member) if one.open),
+        contact=tuple((one.name, one.email) for one in secretaries(uow.session, uow.today)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class EndingMandates:
+    """How many structures have a mandate about to end, or over with nobody to follow; the first of them."""
+
+    ending: int
+    ended: int
+    first: tuple[tuple[UUID, str, date], ...]
+
+
+def ending_mandates(uow: UnitOfWork, most: int = 5) -> EndingMandates:
+    """Tell the office what to look at: mandates that end, soonest first. Two statements."""
+    asked = {"cooperative": uow.tenant, "today": uow.today, "soon": uow.today + timedelta(days=SOON)}
+    connection = uow.session.connection()
+    found = {row.state: row.number for row in connection.execute(_COUNTS, asked)}
+    rows = connection.execute(_SOONEST, {**asked, "most": most})
+    return EndingMandates(
+        ending=found.get(Filter.ENDING, 0),
+        ended=found.get(Filter.ENDED, 0),
+        first=tuple((row.id, row.name, row.last_day) for row in rows),
     )
 
 

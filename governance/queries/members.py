@@ -10,6 +10,8 @@ from sqlmodel import col, select
 
 from governance.actors import Actor, Role
 from governance.bylaws.clauses import Bylaws
+from governance.queries.connected import connected_members
+from governance.register.mandates import Connected
 from governance.register.members import Member, MemberKind, Standing, label, standing
 from governance.register.names import search_words
 from governance.register.refusals import NoSuchMember
@@ -113,6 +115,7 @@ class MemberShown:
     linked: int
     invited_until: datetime | None
     contact: bool
+    connected: tuple[Connected, ...] = ()
 
 
 _NOTICES = text(
@@ -251,6 +254,7 @@ def member_shown(uow: UnitOfWork, member_id: UUID, *, by: Actor) -> MemberShown:
         linked=links.linked,
         invited_until=links.invited_until,
         contact=contact,
+        connected=connected_members(uow, [row.id], uow.today).get(row.id, ()),
     )
 
 

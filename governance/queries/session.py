@@ -22,7 +22,9 @@ from governance.queries.attendance import (
     last_arrivals,
     suspended_votes,
 )
+from governance.queries.connected import connected_members
 from governance.queries.elections import Elected, elected_in, proposable, standing
+from governance.register.mandates import Connected
 from governance.sources import LegalSource
 from governance.store.assemblies import ResolutionRow
 from governance.store.ballot_box import BallotRow
@@ -71,7 +73,8 @@ class AgendaLine:
 class SessionView:
     """Everything the officers need during the meeting, in one instant.
 
-    `suspended` gives the members whose votes the law suspends, each with the text.
+    `suspended` gives the members whose votes the law suspends, each with the text; `two_votes` those
+    who speak for a structure as well as for themselves, and these structures.
     """
 
     assembly: UUID
@@ -87,6 +90,7 @@ class SessionView:
     found: tuple[DeskLine, ...]
     arrivals: tuple[DeskLine, ...]
     suspended: Mapping[UUID, LegalSource | None]
+    two_votes: Mapping[UUID, tuple[Connected, ...]]
 
     @property
     def left_out(self) -> int:
@@ -113,6 +117,7 @@ def session_view(uow: UnitOfWork, assembly: UUID, actor: Actor, query: str = "")
     """Show the session to its officers. Raises NoSuchAssembly, WrongHat."""
     actor.ensure(Role.SECRETARY, Role.CHAIR, Role.TELLER)
     row = assembly_row(uow, assembly)
+    found, arrivals = tuple(find_at_desk(uow, row, query)), tuple(last_arrivals(uow, row))
     return SessionView(
         assembly=assembly,
         title=row.title,
@@ -124,9 +129,10 @@ def session_view(uow: UnitOfWork, assembly: UUID, actor: Actor, query: str = "")
         room=attendance(uow, row),
         agenda=agenda_lines(uow, assembly),
         query=query,
-        found=tuple(find_at_desk(uow, row, query)),
-        arrivals=tuple(last_arrivals(uow, row)),
+        found=found,
+        arrivals=arrivals,
         suspended=suspended_votes(uow, row),
+        two_votes=connected_members(uow, [one.member for one in (*found, *arrivals)], day_of(row)),
     )
 
 

@@ -121,9 +121,13 @@ LINK_SENTENCES: Mapping[Link, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Connected:
-    """Somebody to point out: why, who, of which structures, and what else is to be said."""
+    """Somebody to point out: why, who, of which structure; "" when the page lists several."""
 
     link: Link
     person: str
     what: str
-    detail: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """Give the French sentence to fill with `person`, `what` and, for a role, `detail`."""
+        return LINK_SENTENCES[self.link]

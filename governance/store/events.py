@@ -12,6 +12,7 @@ from sqlmodel import Field, col, select
 from governance.register.events import Audience, Event, EventKind, NoSuchEvent
 from governance.store.base import JSONB, Json, TenantRow
 from governance.store.members import MemberRow
+from governance.store.representing import email_on
 from governance.store.unit_of_work import UnitOfWork
 
 
@@ -132,11 +133,10 @@ class EventInvitationRow(TenantRow, table=True):
     came_noted_by: UUID | None = Field(default=None, foreign_key="accounts.id")
 
 
-TO_INVITE = """
+TO_INVITE = f"""
 SELECT m.id, m.college, e.email
   FROM members m
- CROSS JOIN LATERAL (SELECT CASE WHEN m.kind = 'organisation' AND m.representative_email <> ''
-                                 THEN m.representative_email ELSE m.email END AS email) e
+ CROSS JOIN LATERAL (SELECT {email_on(":today")} AS email) e
  WHERE m.cooperative_id = :cooperative
    AND m.admitted_on <= :today AND (m.left_on IS NULL OR m.left_on > :today)
    AND (:everybody OR m.college = ANY(cast(:colleges AS text[])) OR m.id = ANY(cast(:members AS uuid[])))

@@ -15,11 +15,13 @@ from governance.assembly.stages import Stage
 from governance.bylaws.clauses import Bylaws
 from governance.errors import Refused
 from governance.law.legal_forms import AssemblyKind, Call, CompanyForm
+from governance.register.mandates import Link
 from governance.store.assemblies import AssemblyRow, AttachmentRow, ResolutionRow
+from governance.store.connected import two_votes
 from governance.store.elections import impossible
 from governance.store.in_force import InForce, rules_in_force
 from governance.store.members import MemberRow
-from governance.store.representing import email_on
+from governance.store.representing import email_on, unrepresented
 from governance.store.ties import suspended
 from governance.store.unit_of_work import PARIS, UnitOfWork
 
@@ -144,6 +146,12 @@ def preparation(uow: UnitOfWork, row: AssemblyRow, in_force: InForce, cutoff: da
         members=reached(uow, cutoff),
         rules=in_force.rules,
         suspended=_suspended(uow, in_force.rules.form, day),
+        unrepresented=unrepresented(uow.session, uow.tenant, day),
+        two_votes=[
+            (one.person_name, one.structure_name)
+            for one in two_votes(uow.session, uow.tenant, day)
+            if one.link is Link.MEMBER
+        ],
         impossible=impossible(uow.session, row.id, in_force.bylaws),
     )
 

@@ -55,6 +55,19 @@ def email_on(day: str) -> str:
        ELSE coalesce(nullif(m.representative_email, ''), m.email) END"""
 
 
+_UNREPRESENTED = text(
+    "SELECT m.name FROM members m WHERE m.cooperative_id = :cooperative AND m.kind = 'organisation'"
+    " AND m.admitted_on <= :day AND (m.left_on IS NULL OR m.left_on > :day)"
+    f" AND {vacant_on(':day')} ORDER BY m.sort_key, m.id LIMIT 50"
+)
+
+
+def unrepresented(session: Session, cooperative: UUID, day: date) -> list[str]:
+    """Name the structures that had a mandate and for which nobody speaks on `day`; 50 at most."""
+    asked = {"cooperative": cooperative, "day": day}
+    return list(session.connection().execute(_UNREPRESENTED, asked).scalars())
+
+
 _MAY_ACT = text(
     "SELECT k.account_id, k.member_id, bool_or(k.mandate_id IS NULL OR x.rank = 0) AS as_holder,"
     " bool_or(CASE WHEN v.id IS NULL THEN k.mandate_id IS NULL OR x.rank = 0"

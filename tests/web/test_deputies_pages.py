@@ -110,3 +110,34 @@ def test_the_personal_link_of_a_mandate_is_shown_once_and_works_once(site, datab
     assert send(secretary, path, path).status_code == 303
     assert "Préparer un lien personnel" in text_of(secretary.get(of(meeting, company)))
     assert send(secretary, path, path).status_code in (404, 409)
+
+
+def test_the_home_of_who_acts_for_a_structure_says_until_when_and_whom_to_write_to(
+    site, database, meeting, company
+):
+    until = write(database, meeting, lambda uow: day(uow, 15))
+    _mandate, holder = mandated(database, meeting, company, until=until)
+    home = f"/coop/{meeting.cooperative.slug}/"
+    text = text_of(browse_as(site, holder).get(home))
+    assert "Votre mandat pour Les Fours réunis" in text
+    assert "Votre mandat finit bientôt" in text
+    office = text_of(browse_as(site, meeting.secretary).get(home))
+    assert "Mandats à renouveler" in office
+    assert "1 mandat finit bientôt." in office.replace("\u00a0", " ")
+    assert "Votre mandat" not in text_of(browse_as(site, meeting.voters[0]).get(home))
+
+
+def test_two_votes_of_one_person_are_told_on_the_list_the_record_and_the_desk(
+    site, database, meeting, company
+):
+    mandated(database, meeting, company, person="1", holder="Alix Votante 1")
+    secretary = browse_as(site, meeting.secretary)
+    sentence = "Alix Votante 1 est sociétaire à titre personnel et représente Les Fours réunis : deux votes."
+    pages = (
+        f"/coop/{meeting.cooperative.slug}/mandats",
+        of(meeting, company, ""),
+        of(meeting, meeting.voters[0].hat.member, ""),
+        at(meeting, "/seance?q=votante"),
+    )
+    for page in pages:
+        assert sentence in text_of(secretary.get(page)).replace("\u00a0", " "), page

@@ -167,8 +167,8 @@ def check_lines(request: Request, checks: tuple[Check, ...], actor: Actor, assem
     for check in checks:
         facts = {name: fact_text(value) for name, value in check.facts.items()}
         url = ""
-        if check.page == "ties":
-            url = path_of(request, "ties:list", slug=actor.slug)
+        if check.page in ("ties", "mandates"):
+            url = path_of(request, f"{check.page}:list", slug=actor.slug)
         elif check.page == "members":
             url = f"/coop/{actor.slug}/societaires"
         elif check.page:

@@ -7,6 +7,8 @@ from governance.actors import Role
 from governance.queries.agreements import agreements_of
 from governance.queries.events import next_invitation
 from governance.queries.home import cooperative_home
+from governance.queries.mandates import ending_mandates, my_mandate
+from governance.register.mandates import CAPACITY_NAMES
 from web.deps import CurrentActor, Read
 from web.documents.event_view import when
 from web.render import page
@@ -29,4 +31,7 @@ def home(request: Request, uow: Read, actor: CurrentActor) -> Response:
         officer=officer,
         invited=next_invitation(uow, member) if member else None,
         when=when,
+        mandate=my_mandate(uow, actor),
+        mandates=ending_mandates(uow) if actor.holds(Role.SECRETARY) else None,
+        capacity_names=CAPACITY_NAMES,
     )

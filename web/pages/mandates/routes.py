@@ -13,16 +13,17 @@ from governance.actors import Role
 from governance.assembly.papers_required import LARGEST
 from governance.errors import GovernanceError, Malformed, Refused
 from governance.queries import mandates as queries
+from governance.queries.connected import connected_persons
 from governance.queries.mandates import Filter
 from governance.register.faults import CHOOSE, Fault
 from governance.register.mandate_reading import REASON_REPLACED, FaultyMandate
-from governance.register.mandates import CAPACITY_NAMES, REMINDERS, STATE_NAMES, Capacity
+from governance.register.mandates import CAPACITY_NAMES, REMINDERS, STATE_NAMES, Capacity, Connected, Link
 from governance.usecases import deputies
 from governance.usecases import mandates as usecases
 from governance.words import N_
 from web.auth.session import secret_hash
 from web.deps import CurrentActor, Read, Uow, path_of, services_of, tell
-from web.i18n import fault_sentences, translate_error
+from web.i18n import fault_sentences, listing, translate_error
 from web.i18n import gettext as _
 from web.render import page, redirect
 
@@ -79,7 +80,13 @@ def show_list(
         filters=[(each.value, _(name), each) for each, name in FILTER_NAMES.items()],
         states=STATE_NAMES,
         reminders=REMINDERS,
+        links=[_told(one, names) for one, names in connected_persons(uow)] if apres is None else [],
     )
+
+
+def _told(one: Connected, names: tuple[str, ...]) -> str:
+    said = listing([_(name) for name in names]) if one.link is Link.ROLE else listing(names)
+    return _(one.sentence) % {"person": one.person, "what": one.what or said, "detail": said}
 
 
 @router.get("/societaires/{member}/mandats", name="mandates:show")
