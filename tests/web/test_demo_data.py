@@ -10,14 +10,17 @@ from governance.actors import ROLE_NAMES, Actor, Hat, Role
 from governance.assembly.shared_resolutions import Standing
 from governance.queries.accounts import hats_in
 from governance.queries.attendance import attendance
+from governance.queries.connected import connected_persons
 from governance.queries.elections import election_item, election_outcome
 from governance.queries.event_presence import presence_by_year
 from governance.queries.events import next_invitation
 from governance.queries.groups import groups_of
+from governance.queries.mandates import Filter, mandates_page
 from governance.queries.polls import booth
 from governance.queries.results import outcome
 from governance.queries.shared_resolutions import shared_of_group, shared_shown
 from governance.queries.verification import verification
+from governance.register.mandates import Link
 from governance.store.accounts import AccountRow
 from governance.store.assemblies import AssemblyRow, AttachmentRow
 from governance.store.cooperatives import by_slug
@@ -224,3 +227,22 @@ def test_a_resolution_is_shared_with_the_fournil_adopted_there_and_waiting_here(
         assert theirs.minutes_number == 1
         assert not shown.certified
         assert uow.session.exec(select(func.count()).select_from(MemberRow)).one() >= 640
+
+
+def test_every_structure_has_a_mandate_two_end_soon_one_has_ended_and_one_has_a_deputy(database, loaded):
+    with database.write() as uow:
+        uow.enter(loaded)
+        row = uow.session.exec(select(AccountRow).where(AccountRow.subject == "demo-secretaire")).one()
+        hat = Hat("secretary", Role.SECRETARY, ROLE_NAMES[Role.SECRETARY])
+        home = by_slug(uow.session, "les-passerelles")
+        actor = Actor(row.id, row.name, home.id, home.slug, home.name, hat, (hat,))
+        listed = mandates_page(uow, actor)
+        assert (listed.counts[Filter.ENDING], listed.counts[Filter.ENDED], listed.counts[Filter.NONE]) == (
+            2,
+            1,
+            0,
+        )
+        assert listed.counts[Filter.ALL] >= 31
+        assert sum(one.deputies for one in listed.structures) == 1
+        told = {(one.link, one.what) for one, _names in connected_persons(uow)}
+        assert (Link.MEMBER, "La Huche Voyageuse") in told

@@ -30,6 +30,7 @@ from web.demo import (
     events,
     groups,
     in_session,
+    mandates,
     people,
     story,
     ties,
@@ -91,6 +92,7 @@ def _passerelles(uow: UnitOfWork, issuer: str) -> None:
     ties.tie(uow, crowd.members, secretary, random)
     activities.host(uow, crowd.members, secretary, random)
     contributions.agree(uow, secretary, random)
+    mandates.name_all(uow, crowd.members, secretary)
     events.gather(uow, secretary, Random(SEED + 3))
     assemblies.prepare_this_year(uow, secretary, held_at, assemblies.fiscal_year(closed_on))
     sign_up(uow, secretary, Random(SEED + 4))
