@@ -39,6 +39,7 @@ MAY = {
     "result": EVERYBODY,
     "bylaws": EVERYBODY,
     "bylaws_one": EVERYBODY,
+    "mandates": {Role.SECRETARY, Role.ADMINISTRATOR, Role.CHAIR, Role.AUDITOR},
     "minutes": EVERYBODY,
     "minutes_one": EVERYBODY,
     "minutes_pdf": EVERYBODY,

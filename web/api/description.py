@@ -8,10 +8,10 @@ from fastapi.openapi.utils import get_openapi
 from fastapi.responses import JSONResponse
 from fastapi.routing import APIRoute
 
-from web.api import routes, shapes, structures, writes
+from web.api import mandates, routes, shapes, structures, writes
 
 router = APIRouter(prefix="/api/v1")
-ROUTERS = (routes.router, writes.router, structures.router)
+ROUTERS = (routes.router, writes.router, structures.router, mandates.router)
 """Every router of the interface, in the order of its description."""
 
 ABOUT = (
