@@ -18,6 +18,7 @@ from governance.register.refusals import NoSuchMember
 from governance.store.in_force import bylaws_in_force
 from governance.store.member_imports import colleges_frozen, known_members, member_of
 from governance.store.members import MemberRow
+from governance.store.representing import speaker
 from governance.store.shares import ShareMovementRow
 from governance.store.unit_of_work import UnitOfWork
 
@@ -101,7 +102,8 @@ class MemberShown:
     """One member. Contact details are empty for who may not read them (`contact` is false then).
 
     `linked` counts the accounts that may act for the member; `invited_until` is the end of the
-    last personal link not used yet.
+    last personal link not used yet. `connected` tells of two votes; `speaker` is who speaks for a
+    structure today, "" when its mandates are over, None when it never had one.
     """
 
     id: UUID
@@ -116,6 +118,7 @@ class MemberShown:
     invited_until: datetime | None
     contact: bool
     connected: tuple[Connected, ...] = ()
+    speaker: str | None = None
 
 
 _NOTICES = text(
@@ -255,6 +258,7 @@ def member_shown(uow: UnitOfWork, member_id: UUID, *, by: Actor) -> MemberShown:
         invited_until=links.invited_until,
         contact=contact,
         connected=connected_members(uow, [row.id], uow.today).get(row.id, ()),
+        speaker=speaker(uow.session, row.id, uow.today) if row.kind == MemberKind.ORGANISATION else None,
     )
 
 

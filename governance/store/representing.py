@@ -20,7 +20,7 @@ from governance.register.mandate_reading import (
     NobodyInMandate,
 )
 from governance.register.mandates import HOLDER
-from governance.store.mandates import MandateRow, mandate_of
+from governance.store.mandates import MandateRow, mandate_of, mandates_of
 from governance.store.unit_of_work import UnitOfWork
 
 _BEGUN = "EXISTS (SELECT 1 FROM mandates y WHERE y.member_id = m.id AND y.since <= {day})"
@@ -124,6 +124,14 @@ def ensure_may_act(uow: UnitOfWork, assembly: UUID, by: Actor) -> None:
     """
     for refusal in barred(uow, assembly, [by]).values():
         raise refusal
+
+
+def speaker(session: Session, member: UUID, day: date) -> str | None:
+    """Give who speaks for a structure on `day`: "" when its mandates are over, None when none has begun."""
+    begun = [mandate_of(row) for row in mandates_of(session, member) if row.since <= day]
+    return (
+        next((one.holder for one in begun if one.rank == HOLDER and one.holds_on(day)), "") if begun else None
+    )
 
 
 def has_mandates(session: Session, member: UUID) -> bool:

@@ -6,6 +6,7 @@ import pytest
 
 from governance.actors import Role
 from governance.store.accounts import RoleGrantRow
+from governance.store.members import MemberRow
 from tests.builders import LONG_AGO, a_cooperative, add_account, add_member, an_actor, as_member, link
 from tests.mandating import a_structure, day, typed
 from tests.web.people import browse_as
@@ -120,3 +121,17 @@ def test_an_auditor_reads_without_any_form_and_a_member_is_kept_out(site, databa
     assert kept_out.get(here(home, company)).status_code == 403
     assert kept_out.get(f"/coop/{home.slug}/mandats").status_code == 403
     site.close_browsers()
+
+
+def test_the_record_of_a_structure_shows_who_speaks_for_it_and_not_a_name_of_the_past(
+    secretary, database, home, company, days
+):
+    with database.write() as uow:
+        uow.enter(home.id)
+        uow.session.get(MemberRow, company).representative = "Vieux Nom"
+    record = f"/coop/{home.slug}/societaires/{company}"
+    assert "Vieux Nom" in text_of(secretary.get(record))
+    send(secretary, home, company, **form_of(database, home, until=days(0)))
+    text = text_of(secretary.get(record))
+    assert "Nour Essai" in text
+    assert "Vieux Nom" not in text
