@@ -10,6 +10,7 @@ from governance.actors import Actor, Hat, Role
 from governance.assembly.receipts import short_receipt
 from governance.assembly.refusals import NoSuchPoll
 from governance.bylaws.rules import read_rules
+from governance.errors import Refused
 from governance.queries.attendance import assembly_row
 from governance.queries.elections import Elected, elected_in, standing
 from governance.queries.proxies import Represented, represented
@@ -18,6 +19,7 @@ from governance.store.attendance import AttendanceRow
 from governance.store.ballot_box import BallotRow
 from governance.store.elections import frozen_contest, persons_of
 from governance.store.polls import ElectorRow, PollRow, ResultRow
+from governance.store.representing import barred
 from governance.store.unit_of_work import UnitOfWork
 from governance.vote.elections.contest import Contest
 from governance.vote.elections.preparing import Candidate
@@ -35,7 +37,10 @@ class OwnBallot:
 
 @dataclass(frozen=True, slots=True)
 class Booth:
-    """One poll as one member sees it. `college` is the name of theirs, "" without colleges."""
+    """One poll as one member sees it. `college` is the name of theirs, "" without colleges.
+
+    `kept_out` tells who represents a structure why somebody else acts for it in this assembly.
+    """
 
     poll: UUID
     assembly: UUID
@@ -59,11 +64,13 @@ class Booth:
     turnout: int
     others: tuple[Hat, ...]
     represented: tuple[Represented, ...]
+    kept_out: Refused | None = None
 
     @property
     def may_vote(self) -> bool:
         """Tell whether the ballot can be cast now."""
-        return self.state == "open" and self.is_elector and self.is_present and self.ballot is None
+        present = self.state == "open" and self.is_elector and self.is_present
+        return present and self.ballot is None and self.kept_out is None
 
     @property
     def for_others(self) -> tuple[Represented, ...]:
@@ -173,6 +180,7 @@ def _booth(uow: UnitOfWork, poll: PollRow, assembly: AssemblyRow, actor: Actor, 
         select(func.count()).select_from(BallotRow).where(BallotRow.poll_id == poll.id)
     ).one()
     names = {college.id: college.name for college in read_rules(poll.rules).colleges}
+    kept_out = next(iter(barred(uow, assembly.id, [actor]).values()), None)
     return Booth(
         poll=poll.id,
         assembly=assembly.id,
@@ -195,7 +203,8 @@ def _booth(uow: UnitOfWork, poll: PollRow, assembly: AssemblyRow, actor: Actor, 
         may_join_remotely=assembly.remote_allowed,
         ballot=own_ballot(uow, poll.id, member),
         turnout=turnout,
-        represented=represented(uow, assembly.id, poll.id, member) if present else (),
+        represented=represented(uow, assembly.id, poll.id, member) if present and kept_out is None else (),
+        kept_out=kept_out,
         others=tuple(
             hat for hat in actor.hats if hat.role is Role.MEMBER and hat.member not in (None, member)
         ),

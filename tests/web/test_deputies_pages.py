@@ -81,7 +81,10 @@ def test_the_deputy_is_told_who_acts_until_the_secretary_calls_them(site, databa
     poll = a_poll(database, meeting)
     booth = at(meeting, f"/scrutins/{poll}")
     browser, secretary = browse_as(site, deputy), browse_as(site, meeting.secretary)
-    refused = send(browser, booth, booth, choice="for")
+    seen = text_of(browser.get(booth))
+    assert "c’est le titulaire qui agit" in seen
+    assert 'name="choice"' not in seen
+    refused = send(browser, at(meeting), booth, choice="for")
     assert refused.status_code == 409
     assert "c’est le titulaire qui agit" in text_of(refused)
     page = of(meeting, company)

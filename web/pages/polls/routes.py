@@ -127,6 +127,7 @@ def _booth_page(
         ),
         said=said_on(view.ballot.choice, _paper(view, None)) if view.ballot else None,
         refusal=translate_error(error) if error else None,
+        kept_out=translate_error(view.kept_out) if view.kept_out and not error else None,
     )
 
 
