@@ -30,8 +30,9 @@ class Reader(HTMLParser):
         self.said |= {tidy(value) for name, value in attrs if name in SAID_ASIDE and value}
         if tag not in NEVER_CLOSED:
             french = dict(attrs).get("lang") == "fr" and tag != "html"
+            name = dict(attrs).get("translate") == "no"  # a name, cut in lines by a drawing
             inside = bool(self.aside and self.aside[-1])
-            self.aside.append(inside or french or tag in SET_ASIDE)
+            self.aside.append(inside or french or name or tag in SET_ASIDE)
 
     def handle_endtag(self, tag):
         if tag not in NEVER_CLOSED and self.aside:
