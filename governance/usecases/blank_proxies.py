@@ -1,15 +1,13 @@
 """Proxies that name nobody: the chair votes them, for what the convening body supports, against the rest."""
 
-from hashlib import sha256
-
 from governance.actors import Actor
 from governance.law.legal_forms import CompanyForm
 from governance.law.proxies import blank_votes_for
 from governance.store import preparation, proxies
 from governance.store.assemblies import AssemblyRow, ResolutionRow
-from governance.store.ballot_box import Deposit
 from governance.store.polls import PollRow
 from governance.store.unit_of_work import UnitOfWork
+from governance.usecases.said_ahead import SaidAhead, drop_said_ahead, note_taking_part
 
 SUPPORTED = ("board", "members_supported")
 """Who presents the drafts that the body which convenes presents or supports."""
@@ -24,11 +22,7 @@ def bring_in_blank(uow: UnitOfWork, row: AssemblyRow, *, by: Actor) -> int:
     """
     day = preparation.held_on(row)
     found = proxies.bring_in_blank(uow.session, row.id, uow.now, by.account, day)
-    actor = {"by": str(by.account), "as": by.hat.key}
-    acts = [("attend.in", {**actor, "right": str(member), "mode": "blank"}) for member in found]
-    if acts:
-        uow.acts(acts, assembly=row.id)
-    return len(found)
+    return note_taking_part(uow, row, found, "blank", by=by)
 
 
 def cast_blank(uow: UnitOfWork, poll: PollRow, *, by: Actor) -> int:
@@ -48,28 +42,8 @@ def cast_blank(uow: UnitOfWork, poll: PollRow, *, by: Actor) -> int:
     resolution = uow.session.get_one(ResolutionRow, poll.resolution_id)
     supported = resolution.proposed_by in SUPPORTED
     choice = "for" if blank_votes_for(CompanyForm.SA, uow.today, supported_by_board=supported) else "against"
-    found = proxies.blank_votes(uow.session, poll.assembly_id, poll.id)
-    acts = [
-        (
-            "vote.open",
-            {
-                "poll": str(poll.id),
-                "right": str(principal),
-                "by": str(by.account),
-                "as": by.hat.key,
-                "under": f"blank:{proxy}",
-                "choice": choice,
-                "idem": sha256(f"{poll.id}|{principal}|{choice}".encode()).hexdigest(),
-            },
-        )
-        for proxy, principal in found
+    said = [
+        SaidAhead(principal, choice, f"blank:{proxy}")
+        for proxy, principal in proxies.blank_votes(uow.session, poll.assembly_id, poll.id)
     ]
-    if not acts:
-        return 0
-    written = uow.acts(acts, assembly=poll.assembly_id)
-    deposits = [
-        Deposit(principal, choice, by.account, act.seq, act.leaf)
-        for (_, principal), act in zip(found, written, strict=True)
-    ]
-    uow.box.drop(poll.id, deposits, uow.now)
-    return len(deposits)
+    return drop_said_ahead(uow, poll, said, by=by)

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from hashlib import sha256
 from uuid import UUID
 
 from sqlmodel import select
@@ -24,12 +23,12 @@ from governance.law import postal as law
 from governance.store import locks, preparation
 from governance.store import postal as store
 from governance.store.assemblies import AssemblyRow
-from governance.store.ballot_box import Deposit
 from governance.store.elections import freeze, frozen_contest, ways_of
 from governance.store.in_force import InForce
 from governance.store.polls import PollRow
 from governance.store.postal import PostalFormRow
 from governance.store.unit_of_work import UnitOfWork
+from governance.usecases.said_ahead import SaidAhead, drop_said_ahead, note_taking_part
 from governance.vote.elections.marks import SPOILED
 from governance.vote.methods import read_vote
 
@@ -149,11 +148,7 @@ def bring_in_by_post(uow: UnitOfWork, row: AssemblyRow, *, by: Actor) -> int:
     """
     day = preparation.held_on(row)
     found = store.bring_in(uow.session, row.id, uow.now, by.account, day)
-    actor = {"by": str(by.account), "as": by.hat.key}
-    acts = [("attend.in", {**actor, "right": str(member), "mode": "postal"}) for member in found]
-    if acts:
-        uow.acts(acts, assembly=row.id)
-    return len(found)
+    return note_taking_part(uow, row, found, "postal", by=by)
 
 
 def cast_by_post(uow: UnitOfWork, poll: PollRow, *, by: Actor) -> int:
@@ -169,34 +164,11 @@ def cast_by_post(uow: UnitOfWork, poll: PollRow, *, by: Actor) -> int:
     if poll.round > 1:  # a form was given for the first round
         return 0
     said = [
-        (vote, _read(poll, vote.said or BLANK))
+        SaidAhead(vote.member, _read(poll, vote.said or BLANK), f"postal:{vote.form}")
         for vote in store.votes(uow.session, poll.assembly_id, poll.id, poll.resolution_id)
         if vote.said not in (None, BLANK) or not vote.has_proxy
     ]
-    if not said:
-        return 0
-    acts = [
-        (
-            "vote.open",
-            {
-                "poll": str(poll.id),
-                "right": str(vote.member),
-                "by": str(by.account),
-                "as": by.hat.key,
-                "under": f"postal:{vote.form}",
-                "choice": choice,
-                "idem": sha256(f"{poll.id}|{vote.member}|{choice}".encode()).hexdigest(),
-            },
-        )
-        for vote, choice in said
-    ]
-    written = uow.acts(acts, assembly=poll.assembly_id)
-    deposits = [
-        Deposit(vote.member, choice, by.account, act.seq, act.leaf)
-        for (vote, choice), act in zip(said, written, strict=True)
-    ]
-    uow.box.drop(poll.id, deposits, uow.now)
-    return len(deposits)
+    return drop_said_ahead(uow, poll, said, by=by)
 
 
 def _read(poll: PollRow, said: str) -> str:
