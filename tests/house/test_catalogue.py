@@ -1,7 +1,11 @@
 """Every French sentence has its English, with the same facts in it."""
 
+import io
 from importlib import import_module
 
+from babel.messages.pofile import read_po
+
+from tests.house.tree import ROOT
 from web.i18n import catalogue
 
 
@@ -39,3 +43,13 @@ def test_the_sentences_that_lack_are_added_empty_and_nothing_else_moves(tmp_path
     assert 'msgid "non"\nmsgstr ""' in written
     assert len(catalogue.missing("en")) == added
     assert catalogue.update("en") == 0
+
+
+def test_each_sentence_is_translated_in_one_file_only():
+    where = {}
+    for path in sorted((ROOT / "web" / "locale" / "en" / "LC_MESSAGES").glob("*.po")):
+        for message in read_po(io.BytesIO(path.read_bytes())):
+            if message.id:
+                first = message.id if isinstance(message.id, str) else message.id[0]
+                where.setdefault(first, []).append(path.name)
+    assert {sentence: files for sentence, files in where.items() if len(files) > 1} == {}
