@@ -11,10 +11,14 @@ from uuid import uuid4
 
 import psycopg
 import pytest
+from hypothesis import settings
 
 from governance.store.unit_of_work import Database
 from migrations import run as migrations
 from web import embedded
+
+settings.register_profile("checks", deadline=None)  # a busy machine is no fault of the code
+settings.load_profile("checks")
 
 
 @dataclass(frozen=True)

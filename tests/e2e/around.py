@@ -38,6 +38,7 @@ from tests.grouping import a_group, invite, join
 from tests.mandating import add_mandate
 from tests.meetings import Meeting
 from tests.minuting import within
+from tests.sharing import a_shared
 from tests.web import test_agreements_pages as agreeing
 from tests.web.people import browse_as
 from tests.web.test_events_pages import link_of
@@ -244,7 +245,10 @@ def joining(town: Town, here: Gathering, coming: UUID) -> tuple[Gathering, UUID,
 
 
 def groups(town: Town) -> dict[str, Door]:
-    """A group of two cooperatives, a third one invited."""
+    """A group of two cooperatives, a third one invited; a resolution that two of another group are asked."""
+    shared = a_shared(town.database)
+    first = shared.sides[0].home
+    there = f"/coop/{first.slug}/groupes/{shared.group}/resolutions"
     ours, other, third = (a_cooperative(town.database) for _ in range(3))
     group = a_group(town.database, ours)
     join(town.database, ours, group, other)
@@ -252,5 +256,7 @@ def groups(town: Town) -> dict[str, Door]:
     return {
         "groups:list": Door(ours.secretary, f"/coop/{ours.slug}/groupes"),
         "groups:list (invited)": Door(third.secretary, f"/coop/{third.slug}/groupes"),
+        "shared:new": Door(first.secretary, f"{there}/nouvelle"),
+        "shared:show": Door(first.secretary, f"{there}/{shared.resolution}"),
         "groups:show": Door(ours.secretary, f"/coop/{ours.slug}/groupes/{group}"),
     }

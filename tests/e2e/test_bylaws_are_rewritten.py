@@ -63,6 +63,7 @@ def test_without_javascript_a_college_is_added_and_everything_typed_stays(town, 
     here = f"/coop/{drafted.cooperative.slug}/statuts/projets/{drafted.draft}/chapitres/colleges"
     sacha = visit(javascript=False, phone=True).be(drafted.secretary)
     sacha.go(here)
+    sacha.page.locator("summary", has_text="Salariés-entrepreneurs").first.click()
     sacha.page.locator("[name='colleges.items.1.points']").fill("beaucoup")
     sacha.page.locator("button[value='add:colleges.items']").click()
     expect(sacha.page.locator("[name='colleges.items.1.points']")).to_have_value("beaucoup")

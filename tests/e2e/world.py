@@ -27,7 +27,8 @@ NOT_PAGES = {
     "assemblies:letters", "minutes:draft", "minutes:pdf", "attendance:pdf", "journal:lines",
     "journal:assembly_lines", "contributions:workbook", "contributions:statement",
     "agreements:pdf", "agreements:scan", "agreements:workbook", "mandates:proof", "events:calendar",
-    "events:file", "events:link_calendar", "ecosystem:workbook", "ties:export", "ties:original",
+    "events:file", "events:link_calendar", "ecosystem:workbook", "shared:certificate",
+    "ties:export", "ties:original",
 }  # fmt: skip
 """Routes read by GET that give a file, a fragment or a redirection."""
 

@@ -67,7 +67,7 @@ def keep_template(secretary, home, **form):
 
 def typed_terms(today):
     return {
-        "title": "Convention d’accompagnement",
+        "title": "Accord d’appui",
         "starts_on": f"{today - timedelta(days=10):%d/%m/%Y}",
         "ends_on": f"{today + timedelta(days=120):%d/%m/%Y}",
         "renewal": "tacit",
@@ -186,7 +186,7 @@ def test_the_scan_is_downloaded_as_received_by_the_office_and_by_the_structure(
     found = mine.get(base(home, f"/scans/{scan}"))
     assert found.content == content
     assert found.headers["content-disposition"].startswith("attachment")
-    assert "Convention d’accompagnement" in unescape(mine.get(base(home)).text)
+    assert "Accord d’appui" in unescape(mine.get(base(home)).text)
     assert mine.get(base(home, ".xlsx")).status_code == 403
     assert mine.get(base(home, "/modeles")).status_code == 403
     assert "Inscrire la fin" not in mine.get(here).text
@@ -199,7 +199,7 @@ def test_the_dates_are_said_and_the_workbook_has_them_as_dates(secretary, home, 
     assert "Aucune convention ici" in unescape(secretary.get(base(home, "?etat=terminees")).text)
     sheet = load_workbook(io.BytesIO(secretary.get(base(home, ".xlsx")).content)).active
     row = [cell.value for cell in sheet[2]]
-    assert row[1:4] == ["Les Fours réunis", "Convention d’accompagnement", "en vigueur"]
+    assert row[1:4] == ["Les Fours réunis", "Accord d’appui", "en vigueur"]
     assert row[6].date() == today + timedelta(days=120)
     assert row[8].date() < today + timedelta(days=70)
 
@@ -294,8 +294,8 @@ def test_the_life_of_the_structure_tells_its_agreements(secretary, home, company
     end = {"ended_on": f"{today:%d/%m/%Y}", "reason": "Elle déménage."}
     assert send(secretary, f"{here}/fin", here, **end).status_code == 303
     told = unescape(secretary.get(f"/coop/{home.slug}/societaires/{company}/liens").text)
-    assert "Convention signée : Convention d’accompagnement." in plain(told)
-    assert "Fin de la convention : Convention d’accompagnement." in plain(told)
+    assert "Convention signée : Accord d’appui." in plain(told)
+    assert "Fin de la convention : Accord d’appui." in plain(told)
 
 
 def test_a_text_in_english_is_filled_in_english_and_marked_so(secretary, home, company, today):

@@ -75,6 +75,12 @@ def plan(database, home):
     write(database, home, lambda uow: uow.session.connection().execute(text(again)))
 
 
+def ours(relay):
+    """Count the mails of this cooperative: each day is planned for all of them, those of other tests too."""
+    known = ("sacha@exemple.test", "malik@exemple.test")
+    return {address: many for address, many in relay.recipients.items() if address in known}
+
+
 def test_one_mail_to_the_secretary_and_one_to_the_structure_and_never_again(
     database,
     post,
@@ -94,7 +100,7 @@ def test_one_mail_to_the_secretary_and_one_to_the_structure_and_never_again(
     for _ in range(2):
         plan(database, home)
         run_due_jobs(database, settings)
-    assert relay.recipients == {"sacha@exemple.test": 1, "malik@exemple.test": 1}
+    assert ours(relay) == {"sacha@exemple.test": 1, "malik@exemple.test": 1}
     by = {message["To"].addresses[0].addr_spec: message for message in relay.messages()}
     office = by["sacha@exemple.test"].get_body(("plain",)).get_content()
     assert "Agreement with Les Fours réunis: it ends on" in by["sacha@exemple.test"]["Subject"]
@@ -108,7 +114,7 @@ def test_the_structure_is_not_told_unless_that_was_chosen(database, post, home, 
     agreed(database, home, company, today, 10)
     plan(database, home)
     run_due_jobs(database, settings)
-    assert relay.recipients == {"sacha@exemple.test": 1}
+    assert ours(relay) == {"sacha@exemple.test": 1}
 
 
 def test_a_refused_address_is_said_on_its_job(database, post, home, company, today, secretary):
