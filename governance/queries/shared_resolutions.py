@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlmodel import col, select
+from sqlmodel import col, func, select
 
 from governance.actors import Actor
 from governance.assembly.shared_refusals import NoSuchShared
@@ -21,11 +21,12 @@ from governance.assembly.shared_resolutions import (
 from governance.assembly.stages import Stage
 from governance.law.legal_forms import AssemblyKind
 from governance.queries.groups import READERS
+from governance.register.groups import InvitationState
 from governance.store import groups
 from governance.store import shared_resolutions as store
 from governance.store.assemblies import AssemblyRow, ResolutionRow
 from governance.store.cooperatives import CooperativeRow
-from governance.store.groups import GroupRow
+from governance.store.groups import GroupInvitationRow, GroupRow
 from governance.store.shared_resolutions import (
     PublicationRow,
     SharedAskedRow,
@@ -143,6 +144,33 @@ def shared_of_item(uow: UnitOfWork, item: UUID) -> SharedItem | None:
         return None
     ours = store.local_fingerprint(uow.session.get_one(ResolutionRow, item))
     return SharedItem(link.group_id, link.shared_id, ours == store.current_text(uow, link.shared_id).sha256)
+
+
+@dataclass(frozen=True, slots=True)
+class GroupsWaiting:
+    """What groups wait for from this cooperative: invitations to answer, resolutions to take or decline."""
+
+    invitations: int
+    resolutions: tuple[tuple[UUID, UUID], ...]
+
+
+def groups_waiting(uow: UnitOfWork) -> GroupsWaiting:
+    """Tell what groups wait for: how many invitations, which resolutions of which group. Two statements."""
+    received = select(func.count()).select_from(GroupInvitationRow)
+    received = received.where(
+        GroupInvitationRow.invited_id == uow.tenant,
+        GroupInvitationRow.state == InvitationState.SENT.value,
+    )
+    told = select(PublicationRow.id).where(
+        PublicationRow.shared_id == SharedAskedRow.shared_id, PublicationRow.cooperative_id == uow.tenant
+    )
+    asked = (
+        select(SharedAskedRow.group_id, SharedAskedRow.shared_id)
+        .where(SharedAskedRow.asked_id == uow.tenant, ~told.exists())
+        .limit(MOST)
+    )
+    rows = uow.session.exec(asked).all()
+    return GroupsWaiting(uow.session.exec(received).one(), tuple((group, shared) for group, shared in rows))
 
 
 def shared_of_group(uow: UnitOfWork, group: UUID) -> tuple[SharedLine, ...]:

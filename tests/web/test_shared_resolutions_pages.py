@@ -195,3 +195,15 @@ def test_the_form_of_an_item_says_that_its_text_is_shared_and_when_it_no_longer_
     assert "Votre texte n’est plus le texte commun" in shown(moulin, at(shared, second))
     assert send(moulin, here, here, **form, text=TYPED["text"].replace("\n", "\r\n")).status_code == 303
     assert "Cette résolution est commune à plusieurs coopératives" in shown(moulin, here)
+
+
+def test_the_first_page_says_what_the_group_waits_for(database, shared, desks):
+    (first, second), (halle, moulin) = shared.sides, desks
+    third = a_cooperative(database)
+    invite(database, first.home, shared.group, third)
+    home = f"/coop/{second.home.slug}/"
+    assert "Une résolution commune, à inscrire à une assemblée ou à décliner" in shown(moulin, home)
+    here = at(shared, second)
+    assert send(moulin, f"{here}/reprise", here, assembly=str(second.assembly)).status_code == 303
+    assert "Votre groupe attend une réponse" not in shown(moulin, home)
+    assert "Votre groupe attend une réponse" in shown(halle, f"/coop/{first.home.slug}/")

@@ -8,6 +8,7 @@ from governance.queries.agreements import agreements_of
 from governance.queries.events import next_invitation
 from governance.queries.home import cooperative_home
 from governance.queries.mandates import ending_mandates, my_mandate
+from governance.queries.shared_resolutions import groups_waiting
 from governance.register.mandates import CAPACITY_NAMES
 from web.deps import CurrentActor, Read
 from web.documents.event_view import when
@@ -34,4 +35,5 @@ def home(request: Request, uow: Read, actor: CurrentActor) -> Response:
         mandate=my_mandate(uow, actor),
         mandates=ending_mandates(uow) if actor.holds(Role.SECRETARY) else None,
         capacity_names=CAPACITY_NAMES,
+        waiting=groups_waiting(uow) if actor.holds(Role.SECRETARY, Role.ADMINISTRATOR) else None,
     )
