@@ -175,7 +175,7 @@ NAVIGATION: tuple[tuple[str, str, frozenset[Role]], ...] = (
 """Label, path and roles of each link in a cooperative; shown once its page exists."""
 
 STRUCTURES = frozenset(
-    {"ties", "activities", "contributions", "groups", "agreements", "mandates", "ecosystem"}
+    {"ties", "activities", "contributions", "groups", "shared", "agreements", "mandates", "ecosystem"}
 )
 AROUND = {"/coop/{slug}/liens": STRUCTURES, "/coop/{slug}/ecosysteme": STRUCTURES}
 """The topics whose pages belong to a link, whatever their address."""
