@@ -1,5 +1,6 @@
 """Every breach of the law that bylaws may contain is found, with its text and its remedy."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -15,6 +16,7 @@ from governance.law.colleges import (
     TooFewColleges,
     WeighedByCapital,
 )
+from governance.law.legal_forms import Call
 from governance.law.majority import (
     CountsFor,
     MajorityTooLow,
@@ -37,6 +39,13 @@ from tests.bylaws.changes import SA, SARL, SAS, a_document, bylaws_with
 
 TODAY = date(2026, 11, 23)
 PRESENT = {"abstain": "base", "blank": "base", "spoiled": "base", "silent": "base", "absent": "out"}
+PERMANENT = {
+    "article": "18",
+    "debate_days": 14,
+    "debate_least": 7,
+    "doubled_on_request": False,
+    "vote_days": 7,
+}
 ONE_FIFTH_LESS = [{"of": "heads", "part": "19/100"}]
 
 CASES = [
@@ -150,6 +159,8 @@ def test_a_quorum_by_college_does_not_replace_the_quorum_of_the_law():
         (SA, "colleges.silence_is_for", True, "SilenceCounted"),
         (SA, "colleges.weighing", "multiplier", "VoicesMultiplied"),
         (SA, "colleges.items.0.min_members", 2, "MembersWithoutVote"),
+        (SA, "permanent", PERMANENT, "NoMeeting"),
+        (SA, "notice.second_days", 9, "NoticeTooShort"),
         (SARL, "second_meeting.proxies_kept", False, "SentVotesLost"),
         (SAS, "membership.paid_up_to_vote", True, "VoteSuspended"),
     ],
@@ -161,3 +172,47 @@ def test_each_newer_unlawful_clause_gives_its_breach(model, path, value, breach)
 @pytest.mark.parametrize(("path", "value"), [("proxies.most_votes", 2), ("colleges.weighing", "one_voice")])
 def test_a_lawful_newer_clause_gives_none(path, value):
     assert breaches(bylaws_with(path, value, SA), TODAY) == []
+
+
+def of_two(weighing, points):
+    """Bylaws of two colleges, the first with so many points of a hundred."""
+    document = a_document(SA)
+    categories = [each for college in document["colleges"]["items"] for each in college["categories"]]
+    first, second = document["colleges"]["items"][:2]
+    first |= {"points": points, "categories": categories[:1]}
+    second |= {"points": str(100 - int(points)), "categories": categories[1:]}
+    document["colleges"] |= {"items": [first, second], "weighing": weighing, "min_colleges": 2}
+    return read_bylaws(document)
+
+
+def colleges_breaches(bylaws):
+    kept = ("TooFewColleges", "CollegeTooStrong", "CollegeTooWeak", "VoicesMultiplied")
+    return [type(each).__name__ for each in breaches(bylaws, TODAY) if type(each).__name__ in kept]
+
+
+def test_multiplied_voices_are_compared_by_nothing_but_their_number():
+    assert colleges_breaches(of_two("multiplier", "90")) == ["TooFewColleges", "VoicesMultiplied"]
+
+
+def test_points_are_compared_with_the_bounds_of_the_law():
+    found = colleges_breaches(of_two("points", "92"))
+    assert found == ["TooFewColleges", "CollegeTooStrong", "CollegeTooWeak"]
+
+
+def test_one_voice_each_makes_equal_colleges_whatever_their_points():
+    bylaws = bylaws_with("colleges.weighing", "one_voice")
+    strong = bylaws_with("colleges.items.0.points", "75", SA)
+    strong = replace(strong, colleges=replace(strong.colleges, weighing=bylaws.colleges.weighing))
+    assert colleges_breaches(strong) == []
+    assert colleges_breaches(of_two("one_voice", "92")) == ["TooFewColleges"]
+
+
+def test_an_item_admitted_in_session_is_off_the_agenda_of_an_sa():
+    document = a_document(SA)
+    document["agenda"] |= {"off_agenda": "admitted_by_vote", "off_agenda_part": "2/3"}
+    assert [type(each).__name__ for each in breaches(read_bylaws(document), TODAY)] == ["VotedOffAgenda"]
+
+
+def test_the_second_notice_is_named_as_the_second():
+    (found,) = breaches(bylaws_with("notice.second_days", 9), TODAY)
+    assert (found.call, found.days, found.required) == (Call.SECOND, 9, 10)
