@@ -74,6 +74,7 @@ from web.pages.session import routes as session
 from web.pages.simulator import routes as simulator
 from web.pages.ties import directory as tie_directory
 from web.pages.ties import imports as tie_imports
+from web.pages.ties import outside as outside_ties
 from web.pages.ties import routes as ties
 from web.render import ENVIRONMENT
 from web.security import BodyLimit, Limits, OnlyUnder, RequestRecord, SameOrigin, SecurityHeaders
@@ -94,6 +95,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     imports.router,
     tie_directory.router,
     tie_imports.router,
+    outside_ties.router,
     ties.router,
     ecosystem.router,
     ecosystem_figures.router,

@@ -21,6 +21,7 @@ from governance.store import (
     members,
     minutes,
     outbox,
+    outside_holdings,
     polls,
     postal,
     proxies,
@@ -33,8 +34,8 @@ from governance.store import (
 
 MODULES = (
     accounts, activities, agreements, assemblies, attendance, ballot_box, bylaws, contributions,
-    cooperatives, elections, events, groups, journal, mandates, members, minutes, outbox, polls, postal,
-    proxies, shared_events, shared_resolutions, shares, structures, ties,
+    cooperatives, elections, events, groups, journal, mandates, members, minutes, outbox,
+    outside_holdings, polls, postal, proxies, shared_events, shared_resolutions, shares, structures, ties,
 )  # fmt: skip
 
 GLOBAL_TABLES = frozenset({"accounts", "sessions", "cooperatives"})

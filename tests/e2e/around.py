@@ -76,6 +76,7 @@ def structures(town: Town, meeting: Meeting) -> dict[str, Door]:
         "ecosystem:figures": f"{base}/ecosysteme/chiffres",
         "events:presence": f"{base}/societaires/{company}/presences",
         "ties:look_up": f"{base}/societaires/{company}/liens/annuaire?siren={SIREN}",
+        "ties:outside": f"{base}/liens/hors-societariat",
         "ties:import": f"{base}/liens/importer",
         "ties:preview": a_file(town, meeting, base),
         **agreements(town, meeting, company),

@@ -7,6 +7,7 @@ from sqlmodel import col, func, select
 
 from governance.actors import ROLE_NAMES, Actor, Hat, Role
 from governance.queries.contributions import contributions_year
+from governance.queries.outside_holdings import outside_holdings
 from governance.queries.ties import structure_shown, ties_page
 from governance.register.contributions import Closeness
 from governance.register.reading import read_siren, read_siret
@@ -131,6 +132,14 @@ def test_the_cooperative_holds_a_part_of_companies_that_left_and_they_hold_share
     ended = uow.session.exec(select(TieRow.member_id).where(col(TieRow.until).is_not(None))).one()
     history = structure_shown(uow, ended, secretary).ties
     assert [(str(one.tie.part), one.in_force) for one in history] == [("1/10", True), ("1/20", False)]
+
+
+def test_it_also_holds_a_part_of_companies_that_are_not_members(uow, secretary):
+    held = outside_holdings(uow, secretary)
+    assert [(one.holding.company, str(one.holding.tie.part), one.in_force) for one in held] == [
+        ("La Halle aux Grains Libres", "1/5", True),
+        ("Menuiserie du Coteau", "1/10", True),
+    ]
 
 
 def test_most_pay_the_contribution_of_hosted_activities_to_within_a_hundredth_and_all_take_services(

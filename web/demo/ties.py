@@ -10,6 +10,7 @@ from random import Random
 from governance.actors import Actor
 from governance.store.members import MemberRow
 from governance.store.unit_of_work import UnitOfWork
+from governance.usecases.outside_holdings import HoldOutside, hold_outside
 from governance.usecases.structures import DeclareJobs, declare_jobs
 from governance.usecases.ties import (
     DescribeStructure,
@@ -27,6 +28,10 @@ HELD = ("1/10", "8 %", "5 %", "1/10", "2,5 %")
 EVERY = 4  # one structure in four has the cooperative among its holders
 TOO_MUCH = 1  # its rank: 15 %, above the tenth, so that its votes are suspended
 CONTROLLED = 6  # its rank: a subsidiary
+OUTSIDE = (
+    ("La Halle aux Grains Libres", "sas", "20 %", "4000", 900),
+    ("Menuiserie du Coteau", "sarl", "1/10", "1500", 400),
+)  # companies founded by people who left, that are not members
 SOLD = 12  # its rank: the cooperative held another part at first, and gave it back
 YEARS = 5  # of jobs declared, at most
 
@@ -58,6 +63,11 @@ def tie(uow: UnitOfWork, members: Sequence[MemberRow], secretary: Actor, random:
         describe_structure(uow, DescribeStructure(member.id, typed), by=secretary)
         _declare(uow, member, founded, secretary, random)
         _hold(uow, member, rank, form, secretary, random)
+    for company, form, part, price, days in OUTSIDE:
+        since = f"{uow.today - timedelta(days=days):%d/%m/%Y}"
+        typed = {"company": company, "form": form, "part": part, "since": since, "price": price}
+        decision = {"decision": "Conseil d’administration, pour accompagner celles qui partent"}
+        hold_outside(uow, HoldOutside({**typed, **decision}), by=secretary)
 
 
 def _age(origin: str, random: Random) -> int:

@@ -76,6 +76,8 @@ SENTENCES: Mapping[str, str] = {
     "bylaws.put": N_("Un projet de statuts a été inscrit à l’ordre du jour."),
     "bylaws.abandon": N_("Un projet de statuts a été abandonné."),
     "assembly.create": N_("Une assemblée a été créée."),
+    "outside.begin": N_("Une part d’une entreprise non sociétaire a été prise : %(part)s."),
+    "outside.end": N_("La part d’une entreprise non sociétaire a été rendue, le %(until)s."),
     "assembly.call_again": N_(
         "Une deuxième convocation a été préparée : %(items)s points, %(papers)s documents, "
         "%(proxies)s pouvoirs repris."

@@ -1,0 +1,49 @@
+"""The holdings of the cooperative in companies that are not its members."""
+
+from datetime import date, datetime
+from fractions import Fraction
+from uuid import UUID
+
+from sqlalchemy import BigInteger, CheckConstraint, Column
+from sqlmodel import Field
+
+from governance.register.outside_holdings import OutsideHolding
+from governance.register.ties import StructureForm, Tie, TieKind
+from governance.store.base import TenantRow
+from governance.units import Cents
+
+
+class OutsideHoldingRow(TenantRow, table=True):
+    """One holding, in force from `since` to `until` excluded. Only its end is written later, once.
+
+    `part` is the exact part of the capital, as text in lowest terms.
+    """
+
+    __tablename__ = "outside_holdings"
+    __table_args__ = (
+        CheckConstraint(
+            "form IN ('sa', 'sas', 'sca', 'sarl', 'other_company', 'association', 'public_body', 'other')",
+            name="form_known",
+        ),
+        CheckConstraint("part ~ '^(1|[1-9][0-9]*/[1-9][0-9]*)$'", name="part_exact"),
+        CheckConstraint("price IS NULL OR price >= 0", name="price_positive"),
+        CheckConstraint("until IS NULL OR until > since", name="ends_after_it_begins"),
+    )
+
+    company: str
+    form: str
+    siren: str = ""
+    part: str
+    price: int | None = Field(default=None, sa_column=Column(BigInteger))
+    since: date
+    until: date | None = None
+    decision: str = ""
+    recorded_at: datetime
+    recorded_by: UUID = Field(foreign_key="accounts.id")
+
+    @property
+    def holding(self) -> OutsideHolding:
+        """Give the row as a value."""
+        price = None if self.price is None else Cents(self.price)
+        tie = Tie(TieKind.HOLDING, self.since, self.until, Fraction(self.part), price, self.decision)
+        return OutsideHolding(self.company, StructureForm(self.form), self.siren, tie)
