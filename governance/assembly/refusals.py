@@ -145,6 +145,14 @@ class NoSuchAssembly(NotFound):
 
 
 @dataclass(eq=False)
+class NothingDeclared(Refused):
+    """The poll is still open, or was annulled: nothing can be counted again."""
+
+    message = N_("Rien n’est déclaré pour ce scrutin : il est encore ouvert, ou il a été annulé.")
+    remedy = N_("Attendez qu’il soit fermé, ou choisissez un autre scrutin.")
+
+
+@dataclass(eq=False)
 class NoSuchPoll(NotFound):
     """No such poll in this assembly."""
 

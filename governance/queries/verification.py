@@ -14,7 +14,7 @@ from uuid import UUID
 from sqlmodel import col, select
 
 from governance.assembly.electorate import Presence
-from governance.assembly.refusals import NoSuchPoll
+from governance.assembly.refusals import NoSuchPoll, NothingDeclared
 from governance.bylaws.rules import Rules, read_rules
 from governance.store.ballot_box import OpenedBallot, Recorded
 from governance.store.counting import sheet_of
@@ -143,10 +143,12 @@ def box_differences(box: Mapping[UUID, Recorded], votes: Sequence[LoggedAct]) ->
 
 
 def verification(uow: UnitOfWork, poll: UUID) -> Verification:
-    """Count a closed poll again and compare with what was declared. Raises NoSuchPoll."""
+    """Count a closed poll again and compare with what was declared. Raises NoSuchPoll, NothingDeclared."""
     row, declared = uow.session.get(PollRow, poll), uow.session.get(ResultRow, poll)
-    if row is None or declared is None or row.state != "closed":
+    if row is None:
         raise NoSuchPoll
+    if declared is None or row.state != "closed":
+        raise NothingDeclared
     acts = _acts(uow, row.assembly_id)
     ours = [act for act in acts if act.facts.get("poll") == str(poll)]
     once = {act.type: act for act in ours if act.type != "vote.open"}

@@ -6,7 +6,7 @@ from uuid import uuid4
 import psycopg
 import pytest
 
-from governance.assembly.refusals import NoSuchPoll
+from governance.assembly.refusals import NoSuchPoll, NothingDeclared
 from governance.queries.verification import Difference, differences, verification
 from governance.store import presence
 from governance.store.ballot_box import Deposit, OpenBox
@@ -184,12 +184,14 @@ def test_a_line_of_the_log_rewritten_by_its_owner_is_named(database, addresses, 
 def test_only_a_closed_poll_of_this_cooperative_is_verified(database, meeting):
     poll = a_poll(database, meeting)
     other = a_meeting(database, colleges=SMALL)
-    for home, wanted in ((meeting, poll), (meeting, uuid4()), (other, poll)):
+    with pytest.raises(NothingDeclared):
+        verified(database, meeting, poll)
+    for home, wanted in ((meeting, uuid4()), (other, poll)):
         with pytest.raises(NoSuchPoll):
             verified(database, home, wanted)
     close(database, meeting, poll)
     within(database, meeting, lambda uow: annul_poll(uow, AnnulPoll(poll, "Erreur"), by=meeting.secretary))
-    with pytest.raises(NoSuchPoll):
+    with pytest.raises(NothingDeclared):
         verified(database, meeting, poll)
 
 

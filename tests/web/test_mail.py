@@ -1,15 +1,18 @@
 """Mails reach a real SMTP server, and its answer is understood."""
 
 import socket
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email import message_from_bytes
+from email.header import decode_header, make_header
 from email.policy import default
 
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult
 from fastapi.testclient import TestClient
+from hypothesis import given
+from hypothesis import strategies as st
 from pydantic import SecretStr
 
 from tests.papers import HOSTILE, a_notice
@@ -206,3 +209,17 @@ def test_the_post_office_finds_its_mails_again_in_its_folder(shelf, tmp_path):
     again = Shelf(tmp_path)
     assert [caught.number for caught in again.mails()] == [1]
     assert again.put("x@x.example", ["b@b.example"], b"Subject: deux\r\n\r\n").number == 2
+
+
+WORDS = ("séance", "d’été", "mardi", "3", "février", "à", "18", "h", "AG", "l’an", "Île", "ordinaire")
+
+
+@given(st.lists(st.sampled_from(WORDS), min_size=2, max_size=22))
+def test_a_subject_and_a_name_keep_each_of_their_spaces(words):
+    said = " ".join(words)
+    envelope = replace(an_envelope(), recipient=Mailbox(said, "nadege@epicerie.example"))
+    raw = compose(envelope, said, "Bonjour", "<p>Bonjour</p>").as_bytes()
+    head = message_from_bytes(raw)
+    assert str(make_header(decode_header(head["Subject"]))) == said
+    to = " ".join(str(make_header(decode_header(head["To"]))).split())
+    assert to.replace('"', "") == f"{said} <nadege@epicerie.example>"

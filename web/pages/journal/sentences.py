@@ -25,7 +25,7 @@ SENTENCES: Mapping[str, str] = {
     "contribution.rate": N_("Un taux de contribution a été enregistré."),
     "contribution.declare": N_("La base d’une contribution a été déclarée."),
     "structure.import": N_("Un fichier de structures a été appliqué au registre."),
-    "structure.jobs": N_("Les emplois d’une structure ont été déclarés pour %(year)s."),
+    "structure.jobs": N_("Les emplois d’une structure ont été déclarés (%(year)s)."),
     "agreement.template": N_("Une version d’un modèle de convention a été gardée."),
     "agreement.draft": N_("Le projet d’une convention ou d’un avenant a été préparé."),
     "agreement.edit": N_("Le projet d’une convention ou d’un avenant a été modifié."),
@@ -48,7 +48,7 @@ SENTENCES: Mapping[str, str] = {
     "mandate.proof": N_("La preuve d’un mandat a été gardée."),
     "event.prepare": N_("Une rencontre a été préparée."),
     "event.change": N_("Une rencontre a été modifiée."),
-    "event.invite": N_("%(members)s sociétaires ont été invités à une rencontre."),
+    "event.invite": N_("Des sociétaires ont été invités à une rencontre (%(members)s)."),
     "event.share": N_("Une rencontre a été ouverte aux coopératives d’un groupe."),
     "event.join": N_("La rencontre d’une autre coopérative du groupe a été rejointe."),
     "event.mail": N_("Des courriels d’une rencontre ont été renvoyés."),
@@ -65,7 +65,7 @@ SENTENCES: Mapping[str, str] = {
     "group.join": N_("La coopérative a accepté d’entrer dans un groupe."),
     "group.refuse": N_("La coopérative a refusé d’entrer dans un groupe."),
     "group.leave": N_("La sortie d’un groupe a été inscrite."),
-    "shared.propose": N_("Une résolution commune a été proposée à %(asked)s coopératives."),
+    "shared.propose": N_("Une résolution commune a été proposée (coopératives : %(asked)s)."),
     "shared.rewrite": N_("Le texte d’une résolution commune a été réécrit (version %(version)s)."),
     "shared.take": N_("Une résolution commune a été mise à un ordre du jour."),
     "shared.decline": N_("Une résolution commune a été refusée."),
@@ -165,7 +165,7 @@ def sentence(kind: str, facts: Mapping[str, Any]) -> str:
 
 def type_name(kind: str) -> str:
     """Name a type of act in the filter: the beginning of its sentence, then its type in the log."""
-    plain = _FACTS.split(gettext(SENTENCES.get(kind, OTHER)))[0].strip(" .")
+    plain = _FACTS.split(gettext(SENTENCES.get(kind, OTHER)))[0].partition("(")[0].strip(" .:")
     return f"{plain} ({kind})"
 
 
