@@ -9,7 +9,7 @@ from governance.words import N_
 from web.delivery.due import Due
 from web.i18n import day, gettext, speaking
 
-SUBJECT = N_("Le mandat de %(holder)s pour %(structure)s finit le %(day)s")
+SUBJECT = N_("Mandat à renouveler : %(holder)s, pour %(structure)s, jusqu’au %(day)s")
 TO_STRUCTURE = (
     N_("%(holder)s représente %(structure)s dans %(cooperative)s jusqu’au %(day)s compris."),
     N_("Ensuite, plus personne ne pourra voter en son nom, et nous tenons à l’entendre."),
