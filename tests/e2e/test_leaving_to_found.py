@@ -164,7 +164,7 @@ def the_auditor_sees_the_whole_history(auditor: Visitor, base: str) -> None:
         "Sortie de l’activité Boulange.",
         "Admission comme sociétaire.",
         "Parts souscrites : 10.",
-        "Un représentant peut agir pour elle.",
+        "Mandat de représentation : Sam Levain.",
         "Présente ou représentée : AG d’essai.",
     )
     auditor.looks("history")
