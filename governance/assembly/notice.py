@@ -12,6 +12,7 @@ from governance.assembly.papers import (
     Officer,
     plain,
 )
+from governance.assembly.postal_form import PostalTerms
 from governance.assembly.second_call import Missed
 
 
@@ -39,7 +40,7 @@ class NoticeFacts:
     the documents sent or held at the members' disposal, `papers_place` says where. `page` is the
     address of the assembly's page. `first_held_at` is set on a second call: the notice must recall
     the first meeting, and says what it missed. `contact` is whom to write to, `questions` how to
-    ask one in writing.
+    ask one in writing. `postal` is set when the meeting may be voted by post: the form goes with the letter.
 
     Law: code de commerce, art. R225-66, R225-70 and R225-81 (SA), R223-20 (SARL).
     """
@@ -60,6 +61,7 @@ class NoticeFacts:
     first_held_at: datetime | None = None
     first_missed: Missed = Missed.QUORUM
     remote_only: bool = False
+    postal: PostalTerms | None = None
 
 
 def notice_document(facts: NoticeFacts) -> dict[str, Any]:

@@ -96,7 +96,8 @@ class WayOfVoting:
 
     `method` is the name of the way to vote; `seats` is 0 for an advice. `college` is the name of the
     college that votes alone, "" for all; `weighed` tells that the colleges then weigh their parts.
-    `rounds` is how many there may be; `majority` holds marked sentences on what is needed to be elected.
+    `rounds` is how many there may be; `majority` holds marked sentences on what is needed to be elected;
+    `grades` are the marked words of a majority judgment, from the highest, empty for any other way.
     """
 
     method: str
@@ -107,6 +108,7 @@ class WayOfVoting:
     years: int | None = None
     rounds: int = 1
     majority: tuple[str, ...] = ()
+    grades: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

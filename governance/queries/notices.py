@@ -129,6 +129,7 @@ class NoticePage:
     """The notice as a member reads it on the screen; `ways` are sentences to translate.
 
     `candidates` gives, for each item of the agenda, who stands, and `votes` how they are voted on.
+    `by_post` tells that the meeting is voted by post too.
     """
 
     view: AssemblyView
@@ -137,6 +138,7 @@ class NoticePage:
     results: tuple[Declared, ...]
     candidates: Mapping[UUID, tuple[Candidacy, ...]]
     votes: Mapping[UUID, WayOfVoting]
+    by_post: bool
 
 
 _COUNTS = text("SELECT outcome, count(*) FROM notices WHERE assembly_id = :assembly GROUP BY outcome")
@@ -192,6 +194,7 @@ def notice_page(uow: UnitOfWork, assembly: UUID, actor: Actor) -> NoticePage:
         results=declared(uow, row.id),
         candidates=candidacies(uow.session, items),
         votes=ways_told(uow.session, items, in_force),
+        by_post=in_force.rules.postal_allowed,
     )
 
 

@@ -5,16 +5,19 @@ from datetime import date, datetime
 from uuid import UUID
 
 from governance.actors import Actor, Role
-from governance.assembly.postal import NoSuchForm
+from governance.assembly.notice import NoticeFacts, NoticeRecipient
+from governance.assembly.postal import NoSuchForm, PostalNotAllowed
 from governance.assembly.stages import Stage
 from governance.errors import NotFound
 from governance.law import postal as law
+from governance.queries.assemblies import visible_assembly
 from governance.queries.attendance import desk_line, find_at_desk
 from governance.sources import LegalSource
+from governance.store import notice_facts, preparation
 from governance.store import postal as store
-from governance.store import preparation
 from governance.store.desk import DeskLine
 from governance.store.elections import candidates_of, freeze, ways_of
+from governance.store.members import MemberRow
 from governance.store.postal import PostalLine
 from governance.store.unit_of_work import UnitOfWork
 from governance.vote.elections.contest import Contest
@@ -99,6 +102,30 @@ def postal_page(
         found=tuple(found),
         left_out=found[0].total - len(found) if found else 0,
         chosen=chosen,
+    )
+
+
+def postal_form(
+    uow: UnitOfWork, assembly: UUID, actor: Actor, *, page: str
+) -> tuple[NoticeFacts, NoticeRecipient | None]:
+    """Give what the form prints, and the member whose it is; None for who does not vote.
+
+    `page` is the whole address of the assembly's page. Raises NoSuchAssembly, PostalNotAllowed.
+    """
+    row = visible_assembly(uow, assembly, actor)
+    in_force = preparation.rules_of(uow, row)
+    if not in_force.rules.postal_allowed:
+        raise PostalNotAllowed(source=in_force.rules.sources.get("postal_allowed"))
+    facts = notice_facts.notice_facts(uow, row, in_force, page=page)
+    own = uow.session.get(MemberRow, actor.hat.member) if actor.hat.member else None
+    if own is None:
+        return facts, None
+    place = f"{own.postcode} {own.city}".strip()
+    return facts, NoticeRecipient(
+        name=f"{own.first_name} {own.name}".strip(),
+        address=tuple(line for line in (*own.address.splitlines(), place) if line.strip()),
+        number=str(own.number),
+        college=notice_facts.college_names(in_force.rules).get(own.college, ""),
     )
 
 

@@ -39,6 +39,7 @@ from governance.vote.elections.proposed import majority_asked, rounds_of
 from governance.vote.elections.sheet import ElectionSheet, election_sheet_document
 from governance.vote.elections.tally import count_election
 from governance.vote.methods import ELECTIONS
+from governance.vote.methods.majority_judgment import words_asked
 from governance.vote.methods.without_candidate import PHASE, WITHOUT_CANDIDATE
 from governance.vote.result import Result, result_document
 from governance.vote.sheet import sheet_document
@@ -162,6 +163,7 @@ def ways_told(session: Session, resolutions: Sequence[UUID], in_force: InForce) 
             years=row.years,
             rounds=rounds_of(row.plan),
             majority=tuple(said for said in majority if said != SA_CAUTION),
+            grades=words_asked(row.method, row.plan.settings),
         )
     return found
 

@@ -9,9 +9,11 @@ from sqlmodel import col, select
 
 from governance.assembly.notice import NoticeFacts, NoticeRecipient
 from governance.assembly.papers import AgendaItem, CooperativeIdentity, DraftResolution, Meeting, Officer
+from governance.assembly.postal_form import PostalTerms
 from governance.assembly.second_call import missed_by
 from governance.bylaws.clauses import Bylaws
 from governance.bylaws.rules import Rules
+from governance.law import postal as postal_law
 from governance.law.legal_forms import AssemblyKind, Call, CompanyForm
 from governance.store import preparation
 from governance.store.assemblies import AssemblyRow, AttachmentRow
@@ -38,8 +40,8 @@ BY_PROXY = N_(
     "depuis la page de l’assemblée, ou demandez un formulaire de pouvoir au siège."
 )
 BY_POST = N_(
-    "Par correspondance : demandez un formulaire de vote au siège. Il dit jusqu’à quel jour il doit être "
-    "reçu."
+    "Par correspondance : remplissez le formulaire de vote joint aux lettres de convocation, qui est aussi "
+    "sur la page de l’assemblée et au siège. Il dit jusqu’à quel jour il doit être reçu."
 )
 FROM_MEMBERS = N_("plusieurs sociétaires")
 FROM_BOARD = ""
@@ -128,6 +130,22 @@ def notice_facts(uow: UnitOfWork, row: AssemblyRow, in_force: InForce, *, page: 
         contact=row.contact,
         first_held_at=_first_held_at(uow, row),
         first_missed=missed_by(in_force.rules.form, AssemblyKind(row.kind)),
+        postal=postal_terms(row, in_force),
+    )
+
+
+def postal_terms(row: AssemblyRow, in_force: InForce) -> PostalTerms | None:
+    """Give what the form of this meeting says of its rules; None when nobody votes by post."""
+    rules, day = in_force.rules, preparation.held_on(row)
+    if not rules.postal_allowed:
+        return None
+    return PostalTerms(
+        paper_by=postal_law.received_by(rules.form, day, in_force.bylaws.remote.postal_deadline_days),
+        electronic_by=postal_law.electronic_cutoff(rules.form, day),
+        proxies=rules.proxies_per_holder != 0,
+        same_college=rules.proxies_same_college,
+        blank=rules.blank_proxy,
+        again=rules.call is Call.FIRST,
     )
 
 

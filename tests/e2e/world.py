@@ -28,7 +28,7 @@ NOT_PAGES = {
     "journal:assembly_lines", "contributions:workbook", "contributions:statement",
     "agreements:pdf", "agreements:scan", "agreements:workbook", "mandates:proof", "events:calendar",
     "events:file", "events:link_calendar", "ecosystem:workbook", "shared:certificate",
-    "ties:export", "ties:original",
+    "ties:export", "ties:original", "postal:form",
 }  # fmt: skip
 """Routes read by GET that give a file, a fragment or a redirection."""
 

@@ -24,6 +24,7 @@ from web.documents.contributions import statement_view
 from web.documents.groups import certificate_view
 from web.documents.legible import legible
 from web.documents.minutes_view import attachments, minutes_view
+from web.documents.postal_form import form_view
 from web.documents.views import attendance_view, notice_view
 from web.i18n import speaking
 
@@ -83,8 +84,23 @@ def notices_pdf(
     if not recipients:
         raise ValueError("no letter to print")
     with speaking("fr"):
-        view = notice_view(facts, recipients)
+        view = {**notice_view(facts, recipients), "form": form_view(facts)}
     return _compiled("notice.typ", view, _start_of(facts.dated_on), logo)
+
+
+def postal_form_pdf(
+    facts: NoticeFacts, recipient: NoticeRecipient | None, *, logo: Logo | None = None
+) -> bytes:
+    """Print the form to vote by post, to the name of one member, or with the name left to fill (None).
+
+    Raises ValueError when nobody votes by post.
+    """
+    if facts.postal is None:
+        raise ValueError("this meeting is not voted by post")
+    with speaking("fr"):
+        view = {**notice_view(facts, [recipient] if recipient else []), "form": form_view(facts)}
+    view["recipients"] = view["recipients"] or [{"lines": [], "rights": []}]
+    return _compiled("postal_form.typ", view, _start_of(facts.dated_on), logo)
 
 
 def attendance_pdf(facts: AttendanceSheetFacts, *, legal_copy: bool, logo: Logo | None = None) -> bytes:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate
 
-from governance.vote.elections.contest import Contest, Setting, SettingKind, Shape
+from governance.vote.elections.contest import Contest, Setting, SettingKind, SettingValue, Shape
 from governance.vote.elections.marks import Marks, ensure_numbers
 from governance.vote.elections.method import ElectionTeller, Sentences, Told, Urn, contest_faults
 from governance.vote.elections.outcome import ElectionCount, Round, Score, Table
@@ -90,6 +90,14 @@ SENTENCES: Sentences = {
     ),
 }
 Key = tuple[tuple[int, int], ...]
+
+
+def words_asked(method: str, settings: Mapping[str, SettingValue]) -> tuple[str, ...]:
+    """Give the marked words of the grades an election asks for, from the highest; () for another way."""
+    if method != "majority_judgment":
+        return ()
+    number = settings.get(NUMBER.name, NUMBER.default)
+    return tuple(WORDS[rank][0] for rank in reversed(USED[int(str(number))]))
 
 
 def words_of(contest: Contest) -> tuple[tuple[str, str], ...]:

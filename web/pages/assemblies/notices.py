@@ -21,7 +21,7 @@ from web.i18n import gettext as _
 from web.i18n import ngettext, speaking, translate_error
 from web.i18n.refusals import ErrorText, fact_text
 from web.pages.assemblies.forms import ResendForm
-from web.render import page, redirect
+from web.render import attached_pdf, page, redirect
 
 router = APIRouter(prefix="/coop/{slug}/assemblees/{assembly}/convocation")
 
@@ -97,13 +97,13 @@ def letter(request: Request, assembly: UUID, uow: Read, actor: CurrentActor) -> 
     """Give the notice as a letter, in PDF, to the reader's name."""
     facts = queries.notice_of(uow, assembly, actor, page=_page_address(request, actor, assembly))
     name = actor.hat.label if actor.hat.member else actor.account_name
-    return _pdf(notice_pdf(facts, NoticeRecipient(name)), "convocation.pdf")
+    return attached_pdf(notice_pdf(facts, NoticeRecipient(name)), "convocation.pdf")
 
 
 @router.get("/lettres/{part}.pdf", name="assemblies:letters")
 def letters(assembly: UUID, part: int, uow: Read, actor: CurrentActor) -> Response:
     """Give one file of letters to print."""
-    return _pdf(queries.letter_file(uow, assembly, part, actor), f"lettres-{part}.pdf")
+    return attached_pdf(queries.letter_file(uow, assembly, part, actor), f"lettres-{part}.pdf")
 
 
 @router.post("/lettres", name="assemblies:print_letters")
@@ -219,14 +219,6 @@ def _resend_page(
 def _page_address(request: Request, actor: Actor, assembly: UUID) -> str:
     here = path_of(request, "assemblies:show", slug=actor.slug, assembly=assembly)
     return f"{services_of(request).settings.public_url}{here}"
-
-
-def _pdf(content: bytes, filename: str) -> Response:
-    headers = {
-        "Content-Disposition": f'attachment; filename="{filename}"',
-        "X-Content-Type-Options": "nosniff",
-    }
-    return Response(content, media_type="application/pdf", headers=headers)
 
 
 def _back(request: Request, actor: Actor, assembly: UUID) -> Response:

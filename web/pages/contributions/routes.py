@@ -20,7 +20,7 @@ from web.documents.contributions import workbook
 from web.documents.member_files import XLSX_TYPE
 from web.i18n import fault_sentences, translate_error
 from web.i18n import gettext as _
-from web.render import page, redirect
+from web.render import attached, page, redirect
 
 router = APIRouter(prefix="/coop/{slug}")
 Year = Annotated[int | None, Query(alias="annee", ge=1900, le=2199)]
@@ -74,9 +74,7 @@ def show_year(
 def take_workbook(uow: Read, actor: CurrentActor, annee: int) -> Response:
     """Give the contributions of a year as a workbook, for the accountant."""
     view = queries.contributions_year(uow, actor, annee, most=10_000)
-    name = f"contributions-{annee}.xlsx"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(workbook(view), media_type=XLSX_TYPE, headers=headers)
+    return attached(workbook(view), XLSX_TYPE, f"contributions-{annee}.xlsx")
 
 
 @router.post("/contributions/services", name="contributions:offer")

@@ -37,7 +37,7 @@ from web.pages.members.forms import (
     file_row,
     typed,
 )
-from web.render import page, redirect
+from web.render import attached, page, redirect
 
 router = APIRouter(prefix="/coop/{slug}/societaires")
 
@@ -77,9 +77,9 @@ def export(uow: Read, actor: CurrentActor, kind: str) -> Response:
     """Give the whole list as a workbook or as CSV."""
     rows = [file_row(*found) for found in queries.exported_members(uow, by=actor)]
     if kind == "xlsx":
-        return _file(write_xlsx("Sociétaires", HEADERS, rows), XLSX_TYPE, "societaires.xlsx")
+        return attached(write_xlsx("Sociétaires", HEADERS, rows), XLSX_TYPE, "societaires.xlsx")
     if kind == "csv":
-        return _file(write_csv(HEADERS, rows), CSV_TYPE, "societaires.csv")
+        return attached(write_csv(HEADERS, rows), CSV_TYPE, "societaires.csv")
     raise NotFound
 
 
@@ -93,7 +93,7 @@ def template(uow: Read, actor: CurrentActor) -> Response:
         (FILE_FIELDS.index("category"), [name for _id, name in categories]),
         (FILE_FIELDS.index("college"), [name for _id, name in colleges]),
     ]
-    return _file(
+    return attached(
         write_template(HEADERS, lists, [_(line) for line in TEMPLATE_HELP]),
         XLSX_TYPE,
         "modele-societaires.xlsx",
@@ -262,10 +262,4 @@ def _edit_page(
         categories=categories,
         colleges=colleges,
         errors=errors or {},
-    )
-
-
-def _file(content: bytes, media_type: str, name: str) -> Response:
-    return Response(
-        content, media_type=media_type, headers={"Content-Disposition": f'attachment; filename="{name}"'}
     )

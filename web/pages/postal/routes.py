@@ -15,11 +15,12 @@ from governance.queries.postal import PostalBallot, PostalPage
 from governance.usecases import postal as usecases
 from web.ballots.form import SaidForm
 from web.ballots.paper import BallotPaper, choices_of
-from web.deps import CurrentActor, Read, Uow, path_of, tell
+from web.delivery.pdf import postal_form_pdf
+from web.deps import CurrentActor, Read, Uow, path_of, services_of, tell
 from web.i18n import gettext as _
 from web.i18n import translate_error
 from web.i18n.formats import PARIS
-from web.render import page, redirect
+from web.render import attached_pdf, page, redirect
 
 router = APIRouter(prefix="/coop/{slug}/assemblees/{assembly}/correspondance")
 ANSWER = "answer_"
@@ -59,6 +60,15 @@ def show(
 ) -> Response:
     """Show the forms received; look for the member whose form just arrived, then ask what it says."""
     return _list_page(request, queries.postal_page(uow, assembly, actor, q, membre))
+
+
+@router.get("/formulaire.pdf", name="postal:form")
+def form_to_fill(request: Request, assembly: UUID, uow: Read, actor: CurrentActor) -> Response:
+    """Give the form to vote by post: to the member's name, or left blank for who prepares the meeting."""
+    here = path_of(request, "assemblies:show", slug=actor.slug, assembly=assembly)
+    address = f"{services_of(request).settings.public_url}{here}"
+    facts, recipient = queries.postal_form(uow, assembly, actor, page=address)
+    return attached_pdf(postal_form_pdf(facts, recipient), "formulaire-de-vote.pdf")
 
 
 @router.post("", name="postal:record")
