@@ -31,12 +31,21 @@ ROLE_NAMES = {
 
 @dataclass(eq=False)
 class WrongHat(NotAllowed):
-    """The capacity in which the person acts does not give this right."""
+    """The capacity in which the person acts does not give this right, nor does any other they hold."""
 
     acting_as: str
 
     message = N_("Vous agissez comme « %(acting_as)s » : cette qualité ne permet pas cette opération.")
-    remedy = N_("Changez de qualité en haut de la page, ou demandez ce rôle à votre coopérative.")
+    remedy = N_("Si cette tâche vous revient, demandez à votre coopérative de vous en donner le rôle.")
+
+
+@dataclass(eq=False)
+class AnotherHat(WrongHat):
+    """The capacity in which the person acts does not give this right; `wear`, which they hold too, does."""
+
+    wear: str
+
+    remedy = N_("Changez de qualité en haut de la page : choisissez « %(wear)s ».")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +81,8 @@ class Actor:
         return self.hat.role in roles
 
     def ensure(self, *roles: Role) -> None:
-        """Raise WrongHat unless the hat worn now is one of `roles`."""
-        if not self.holds(*roles):
-            raise WrongHat(self.hat.label)
+        """Raise WrongHat unless the hat worn now is one of `roles`; AnotherHat when a hat held would do."""
+        if self.holds(*roles):
+            return
+        other = next((hat.label for hat in self.hats if hat.role in roles), None)
+        raise WrongHat(self.hat.label) if other is None else AnotherHat(self.hat.label, other)

@@ -42,8 +42,8 @@ class NotAllowed(GovernanceError):
 class NotFound(GovernanceError):
     """No such thing here, or not for this person (404)."""
 
-    message = N_("Cette page ou cet élément n’existe pas, ou n’est pas accessible avec ce rôle.")
-    remedy = N_("Vérifiez l’adresse, ou changez de rôle.")
+    message = N_("Cette page ou cet élément n’existe pas, ou ne vous est pas ouvert.")
+    remedy = N_("Vérifiez l’adresse.")
 
 
 @dataclass(eq=False)

@@ -19,7 +19,9 @@ dependency: GET and HEAD get a transaction that cannot write. Then add the route
 `web.app.ROUTERS`; a route open to strangers is named in `web.app.PUBLIC_ROUTES`.
 """
 
+import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Annotated, Any
@@ -158,17 +160,35 @@ def unit_of_work(
 def _enter(request: Request, services: Services, uow: UnitOfWork, secret: str | None) -> Visit | None:
     """Resolve the session, then admit who it is: the form's secret, a hat where a cooperative is named."""
     token = session_hash(request, services.settings)
-    slug = request.path_params.get("slug")
-    idle = timedelta(minutes=services.settings.session_idle_minutes)
-    visit = queries.visit(uow, token, slug, idle) if token else None
+    visit = _resolve(services, uow, token, _slug_of(request)) if token else None
     return _admit(request, services, token, visit, secret)
+
+
+def _resolve(services: Services, uow: UnitOfWork, token: bytes, slug: str | None) -> Visit | None:
+    return queries.visit(uow, token, slug, timedelta(minutes=services.settings.session_idle_minutes))
+
+
+def _slug_of(request: Request) -> str | None:
+    """Name the cooperative of this address, be it that of no page."""
+    found = None if "slug" in request.path_params else re.match("/coop/([^/]+)/", request.url.path)
+    return found[1] if found else request.path_params.get("slug")
+
+
+def recognise(request: Request) -> None:
+    """Say on the request who reads, where no route answers: a page not found keeps its reader's menus."""
+    services = services_of(request)
+    token = session_hash(request, services.settings)
+    if token is None or request.method not in SAFE_METHODS:
+        return
+    with services.database.read() as uow, suppress(NotFound, HatNeeded, SignInNeeded):
+        _enter(request, services, uow, None)
 
 
 def _admit(
     request: Request, services: Services, token: bytes | None, visit: Visit | None, secret: str | None
 ) -> Visit | None:
     """Say on the request who comes, once their right to be here is checked."""
-    state, slug = request.state, request.path_params.get("slug")
+    state, slug = request.state, _slug_of(request)
     state.session = token if visit else None
     if visit is None:
         if slug is not None:

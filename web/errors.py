@@ -2,7 +2,8 @@
 
 import traceback
 from collections.abc import Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from urllib.parse import urlencode
 
@@ -21,7 +22,7 @@ from governance.words import N_
 from web import i18n
 from web.auth.oidc import ProviderAway, SignInFailed
 from web.auth.tokens import BadToken
-from web.deps import HatNeeded, SignInNeeded, sign_in_path
+from web.deps import HatNeeded, SignInNeeded, recognise, sign_in_path
 from web.render import page, redirect
 from web.security import SAFE_METHODS, TooMany
 
@@ -110,6 +111,8 @@ STATUSES: tuple[tuple[type[GovernanceError], int, str], ...] = (
 )
 """Each nature, its status and the title of its page; anything else is 500."""
 
+TRY_ANOTHER_HAT = N_("Vérifiez l’adresse, ou changez de qualité en haut de la page.")
+
 _OF_STATUS: Mapping[int, type[GovernanceError]] = MappingProxyType(
     {400: Unreadable, 403: NotAllowed, 404: NotFound, 405: NoSuchMethod, 413: TooLarge, 503: Busy}
 )
@@ -127,6 +130,9 @@ def answer(request: Request, error: GovernanceError) -> Response:
     """Say an error to a person (a page, or its fragment) or to a program (RFC 9457)."""
     status, title = status_of(error)
     text = i18n.translate_error(error)
+    actor = getattr(request.state, "actor", None)
+    if type(error) is NotFound and actor is not None and len(actor.hats) > 1:
+        text = replace(text, remedy=i18n.gettext(TRY_ANOTHER_HAT))
     reference = getattr(request.state, "reference", "") if status >= 500 else ""
     headers = {"Retry-After": str(error.seconds)} if isinstance(error, TooMany) else {}
     if is_for_program(request):
@@ -183,6 +189,9 @@ def on_hat_needed(request: Request, error: Exception) -> Response:
 def on_http(request: Request, error: Exception) -> Response:
     """Answer what the framework refuses: unknown address, wrong method, body too large."""
     assert isinstance(error, HTTPException)  # noqa: S101 - what it is registered for
+    if error.status_code == 404 and not is_for_program(request) and request.state.account is None:
+        with suppress(DBAPIError, PoolTimeout):  # a page not found is one whatever happens to the database
+            recognise(request)
     response = answer(request, _OF_STATUS.get(error.status_code, OurFault)())
     response.headers.update(error.headers or {})
     return response

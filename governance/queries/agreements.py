@@ -12,7 +12,7 @@ from uuid import UUID
 
 from sqlmodel import col, select
 
-from governance.actors import Actor, Role, WrongHat
+from governance.actors import Actor, Role
 from governance.assembly.papers import CooperativeIdentity
 from governance.errors import NotFound
 from governance.queries.agreement_followup import FollowUp, follow_up
@@ -234,12 +234,9 @@ def agreements_page(
     uow: UnitOfWork, actor: Actor, which: AgreementFilter, *, after: UUID | None = None, most: int = PAGE
 ) -> AgreementsPage:
     """List agreements: all to the office, those of the structure to who acts for it. Raises WrongHat."""
-    if actor.holds(*OFFICE):
-        lines = agreement_lines(uow)
-    elif actor.hat.member is not None:
-        lines = _readable(agreement_lines(uow, actor.hat.member))
-    else:
-        raise WrongHat(actor.hat.label)
+    actor.ensure(*OFFICE, Role.MEMBER)
+    mine = actor.hat.member
+    lines = agreement_lines(uow) if mine is None else _readable(agreement_lines(uow, mine))
     kept = [line for line in lines if _kept(line, which)]
     start = next((at + 1 for at, line in enumerate(kept) if line.id == after), 0)
     shown = kept[start : start + most]

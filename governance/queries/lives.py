@@ -6,11 +6,34 @@ from uuid import UUID
 
 from sqlalchemy import text
 
-from governance.actors import Actor, WrongHat
+from governance.actors import Actor
+from governance.errors import NotAllowed
 from governance.register.members import MemberKind
-from governance.register.tie_reading import NotAnOrganisation
 from governance.store.members import MemberRow
 from governance.store.unit_of_work import UnitOfWork
+from governance.words import N_
+
+
+@dataclass(eq=False)
+class NotAStructure(NotAllowed):
+    """Who acts for no structure asks for the history of theirs."""
+
+    acting_as: str
+
+    message = N_(
+        "Cette page raconte à une structure son histoire avec la coopérative. "
+        "Vous agissez comme « %(acting_as)s », qui n’est pas une structure."
+    )
+    remedy = N_("La page « Écosystème » montre toutes les structures et leurs liens.")
+
+
+@dataclass(eq=False)
+class StructureOfAnotherHat(NotAStructure):
+    """The same, from somebody who also acts for `structure`."""
+
+    structure: str
+
+    remedy = N_("Changez de qualité en haut de la page : choisissez « %(structure)s ».")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +139,10 @@ def life_of(uow: UnitOfWork, member: UUID) -> Life:
 
 
 def own_life(uow: UnitOfWork, actor: Actor) -> tuple[str, Life]:
-    """Tell the life of the structure one acts for, and its name. Raises WrongHat, NotAnOrganisation."""
+    """Tell the life of the structure one acts for, and its name. Raises NotAStructure."""
     row = uow.session.get(MemberRow, actor.hat.member) if actor.hat.member else None
-    if row is None:
-        raise WrongHat(actor.hat.label)
-    if row.kind != MemberKind.ORGANISATION:
-        raise NotAnOrganisation
+    if row is None or row.kind != MemberKind.ORGANISATION:
+        other = next((hat.label for hat in actor.hats if hat.represents), None)
+        acting_as = actor.hat.label
+        raise NotAStructure(acting_as) if other is None else StructureOfAnotherHat(acting_as, other)
     return row.name, life_of(uow, row.id)

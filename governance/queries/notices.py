@@ -25,9 +25,11 @@ from governance.queries.polls import Declared, declared
 from governance.register.names import search_words
 from governance.store import notice_facts as facts_store
 from governance.store import preparation as store
+from governance.store import proxies
 from governance.store.assemblies import AssemblyRow, LetterFileRow
 from governance.store.elections import candidacies, ways_told
 from governance.store.outbox import JobRow
+from governance.store.proxies import Proxy
 from governance.store.unit_of_work import UnitOfWork
 
 PAGE = 50
@@ -130,6 +132,7 @@ class NoticePage:
 
     `candidates` gives, for each item of the agenda, who stands, and `votes` how they are voted on.
     `by_post` tells that the meeting is voted by post too.
+    `proxy` is the one the reader gave and that holds, `received` whose votes they were given.
     """
 
     view: AssemblyView
@@ -139,6 +142,8 @@ class NoticePage:
     candidates: Mapping[UUID, tuple[Candidacy, ...]]
     votes: Mapping[UUID, WayOfVoting]
     by_post: bool
+    proxy: Proxy | None
+    received: tuple[str, ...]
 
 
 _COUNTS = text("SELECT outcome, count(*) FROM notices WHERE assembly_id = :assembly GROUP BY outcome")
@@ -187,6 +192,8 @@ def notice_page(uow: UnitOfWork, assembly: UUID, actor: Actor) -> NoticePage:
     row = visible_assembly(uow, assembly, actor)
     view = show_assembly(uow, assembly, actor)
     in_force, items = store.rules_of(uow, row), [item.id for item in view.items]
+    mine = actor.hat.member
+    held = proxies.in_force(uow.session, row.id, [mine]) if mine else []
     return NoticePage(
         view=view,
         ways=facts_store.ways(row, in_force.rules),
@@ -195,6 +202,8 @@ def notice_page(uow: UnitOfWork, assembly: UUID, actor: Actor) -> NoticePage:
         candidates=candidacies(uow.session, items),
         votes=ways_told(uow.session, items, in_force),
         by_post=in_force.rules.postal_allowed,
+        proxy=next((one for one in held if one.principal == mine), None),
+        received=tuple(one.principal_name for one in held if one.holder == mine),
     )
 
 

@@ -59,13 +59,14 @@ class ProxyRow(TenantRow, table=True):
 
 @dataclass(frozen=True, slots=True)
 class Proxy:
-    """A proxy in force, with the names of both; a blank one has no holder."""
+    """A proxy in force since `given_at`, with the names of both; a blank one has no holder."""
 
     id: UUID
     principal: UUID
     holder: UUID | None
     principal_name: str
     holder_name: str
+    given_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +80,8 @@ class Standing:
 
 _NAME = "trim({0}.first_name || ' ' || {0}.name)"
 _IN_FORCE = text(
-    f"SELECT x.id, x.principal_id, x.holder_id, {_NAME.format('p')}, coalesce({_NAME.format('h')}, '')"
-    " FROM proxies x"
+    f"SELECT x.id, x.principal_id, x.holder_id, {_NAME.format('p')}, coalesce({_NAME.format('h')}, ''),"
+    " x.given_at FROM proxies x"
     " JOIN members p ON p.id = x.principal_id LEFT JOIN members h ON h.id = x.holder_id"
     " WHERE x.assembly_id = :assembly AND x.ended_at IS NULL"
     " AND (x.principal_id = ANY(cast(:members AS uuid[])) OR x.holder_id = ANY(cast(:members AS uuid[])))"

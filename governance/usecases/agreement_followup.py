@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlmodel import select
 
-from governance.actors import Actor, Role, WrongHat
+from governance.actors import Actor, Role
 from governance.register.agreement_reading import (
     AgreementNotSigned,
     NoSuchAgreement,
@@ -172,8 +172,7 @@ def mark_seen(uow: UnitOfWork, command: MarkSeen, *, by: Actor) -> None:
     Writes   who saw it and when, one act
     Refuses  WrongHat (anybody else), NoSuchAgreement
     """
-    if by.hat.member is None:
-        raise WrongHat(by.hat.label)
+    by.ensure(Role.MEMBER)
     root = uow.session.get(AgreementRow, command.agreement)
     if root is None or root.member_id != by.hat.member or root.signed_on is None or root.root_id is not None:
         raise NoSuchAgreement

@@ -1,5 +1,6 @@
 """The life of a structure, drawn along the years and told line by line."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from html import unescape
 from itertools import pairwise
@@ -8,9 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from governance.actors import WrongHat
-from governance.queries.lives import life_of, own_life
-from governance.register.tie_reading import NotAnOrganisation
+from governance.queries.lives import NotAStructure, StructureOfAnotherHat, life_of, own_life
 from governance.store.agreements import AgreementRow
 from governance.store.mandates import MandateRow
 from governance.store.members import MemberRow
@@ -160,12 +159,17 @@ def test_who_represents_a_structure_reads_its_own_history_and_no_other(
     assert "Partir n’a pas défait ce lien" in text
     assert "Structure 000" in text
     assert "Structure 001" not in text
-    assert browse_as(site, around.home.secretary).get(path).status_code == 403
+    refused = browse_as(site, around.home.secretary).get(path)
+    assert refused.status_code == 403
+    assert "raconte à une structure son histoire" in unescape(refused.text)
     with database.write() as uow:
         uow.enter(around.home.id)
         account = add_account(uow, "Max Membre")
         person = as_member(around.home, account, add_member(uow, 777, "Membre"))
-        with pytest.raises(NotAnOrganisation):
+        with pytest.raises(NotAStructure, match="Vous agissez comme « Alix Membre »") as refusal:
             own_life(uow, person)
-        with pytest.raises(WrongHat):
-            own_life(uow, around.home.secretary)
+        assert "Changez" not in refusal.value.remedy
+        both = replace(person, hats=(person.hat, replace(representative.hat, represents=True)))
+        with pytest.raises(StructureOfAnotherHat) as refusal:
+            own_life(uow, both)
+        assert refusal.value.structure == representative.hat.label

@@ -6,6 +6,7 @@ from sqlalchemy import text
 from tests.meetings import a_meeting, a_poll
 from tests.web.people import browse_as, closing  # noqa: F401 - a fixture of every test here
 from tests.web.test_polls_pages import at, send
+from tests.web.test_session_pages import plain
 
 COLLEGES = {"partners": 1, "entrepreneurs": 5}
 
@@ -31,6 +32,32 @@ def test_a_member_gives_a_proxy_on_line_then_withdraws_it(site, database, meetin
     assert send(member, here, here, holder=str(holder)).status_code == 409
     assert send(member, here, at(meeting, "/pouvoir/retirer")).status_code == 303
     assert "Vous êtes représenté" not in member.get(at(meeting, "/maintenant")).text
+
+
+def test_the_notice_says_to_whom_the_reader_gave_a_proxy_since_when_and_how_to_withdraw_it(
+    site, database, meeting
+):
+    with database.write() as uow:
+        uow.enter(meeting.cooperative.id)
+        later = text("UPDATE assemblies SET held_at = held_at + interval '3 days' WHERE id = :a")
+        uow.session.connection().execute(later, {"a": meeting.assembly})
+    member, holder = browse_as(site, meeting.voters[3]), meeting.voters[1].hat
+    notice, here = at(meeting), at(meeting, "/pouvoir")
+    assert "Donner pouvoir à un autre sociétaire" in plain(member.get(notice))
+    assert send(member, here, here, holder=str(holder.member)).status_code == 303
+    with database.write() as uow:
+        uow.enter(meeting.cooperative.id)
+        given = text("UPDATE proxies SET given_at = '2026-06-08T09:05:00+02:00' WHERE assembly_id = :a")
+        uow.session.connection().execute(given, {"a": meeting.assembly})
+    said = plain(member.get(notice))
+    assert f"{holder.label} votera à votre place. Pouvoir donné le lundi 8 juin 2026 à 9 h 05." in said
+    assert "Donner pouvoir à un autre sociétaire" not in said
+    assert "Donné le lundi 8 juin 2026" in plain(member.get(here))
+    assert f'<a href="{here}">Voir ce pouvoir, ou le retirer</a>' in member.get(notice).text
+    received = plain(browse_as(site, meeting.voters[1]).get(notice))
+    assert f"Vous avez reçu pouvoir de {meeting.voters[3].hat.label}" in received
+    assert send(member, here, at(meeting, "/pouvoir/retirer")).status_code == 303
+    assert "Donner pouvoir à un autre sociétaire" in plain(member.get(notice))
 
 
 def test_the_desk_notes_a_paper_proxy_and_its_holder_casts_both_ballots(site, database, meeting):

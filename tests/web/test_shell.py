@@ -1,12 +1,15 @@
 """What surrounds every page: who is signed in, which link is the current one, what is ahead."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import text
 
+from governance.actors import AnotherHat, Role, WrongHat
 from governance.queries.home import cooperative_home
-from tests.builders import a_cooperative
+from governance.store.accounts import CapacityRow
+from tests.builders import LONG_AGO, a_cooperative
 from tests.meetings import a_meeting, add_assembly
 from tests.preparing import a_convened
 from tests.web.people import browse_as, closing  # noqa: F401 - a fixture of every test here
@@ -67,3 +70,61 @@ def test_an_assembly_convened_is_ahead_whatever_the_number_of_drafts(database):
     with database.read() as uow:
         uow.enter(prepared.cooperative.id)
         assert [card.id for card in cooperative_home(uow, drafts=False).current] == [prepared.assembly]
+
+
+@pytest.mark.parametrize("path", ["/coop/{slug}/nulle-part", "/coop/{slug}/assemblees/rien/du/tout"])
+def test_a_page_not_found_keeps_the_menus_of_its_reader(site, database, path):
+    home = a_cooperative(database)
+    address = path.format(slug=home.slug)
+    answer = browse_as(site, home.secretary).get(address)
+    assert answer.status_code == 404
+    page = answer.text
+    assert "Se déconnecter" in page
+    assert "Sacha Secrétaire" in page
+    assert f'href="/coop/{home.slug}/societaires"' in page
+    stranger = site.browser().get(address)
+    assert stranger.status_code == 404
+    assert "Se connecter" in stranger.text
+    assert "/societaires" not in stranger.text
+
+
+def test_a_page_not_found_outside_cooperatives_or_in_the_cooperative_of_others_tells_nothing(site, database):
+    home, elsewhere = a_cooperative(database), a_cooperative(database)
+    somebody = browse_as(site, home.secretary)
+    for path in ("/nulle-part", f"/coop/{elsewhere.slug}/nulle-part"):
+        answer = somebody.get(path)
+        assert answer.status_code == 404
+        assert "Se déconnecter" in answer.text
+        assert 'class="menu"' not in answer.text
+        assert "Vérifiez l’adresse." in answer.text
+
+
+def test_a_refusal_advises_another_capacity_only_to_whom_holds_one_that_helps(site, database):
+    meeting = a_meeting(database, colleges={"entrepreneurs": 1, "team": 1})
+    secretary, member = meeting.secretary, meeting.voters[0]
+    wanted = f"/coop/{meeting.cooperative.slug}/societaires"
+    alone = browse_as(site, member).get(wanted)
+    assert alone.status_code == 403
+    assert "Changez de qualité" not in plain(alone)
+    assert "demandez à votre coopérative de vous en donner le rôle" in plain(alone)
+    assert "ou changez de qualité" not in plain(browse_as(site, member).get(f"{wanted}/rien"))
+    with database.write() as uow:
+        uow.enter(meeting.cooperative.id)
+        uow.session.add(
+            CapacityRow(
+                cooperative_id=uow.tenant, account_id=secretary.account, member_id=member.hat.member,
+                starts_on=LONG_AGO,
+            )
+        )  # fmt: skip
+    both = browse_as(site, replace(secretary, hat=member.hat))
+    refused = both.get(wanted)
+    assert refused.status_code == 403
+    assert "Changez de qualité en haut de la page : choisissez « secrétaire »." in plain(refused)
+    assert "Vérifiez l’adresse, ou changez de qualité" in plain(both.get(f"{wanted}/rien"))
+    holder = replace(secretary, hats=(secretary.hat, member.hat))
+    with pytest.raises(AnotherHat, match="secrétaire") as refusal:
+        holder.ensure(Role.MEMBER)
+    assert refusal.value.wear == member.hat.label
+    with pytest.raises(WrongHat) as refusal:
+        holder.ensure(Role.AUDITOR)
+    assert type(refusal.value) is WrongHat
