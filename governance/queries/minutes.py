@@ -23,6 +23,7 @@ from governance.assembly.papers import AgendaItem
 from governance.assembly.stages import Stage, ensure_stage
 from governance.errors import Refused
 from governance.queries.assemblies import visible_assembly
+from governance.queries.elections import Elected, elected_in
 from governance.store.assemblies import AssemblyRow
 from governance.store.minutes import MinutesDraftRow, RegisterEntryRow
 from governance.store.minutes_facts import Gathered, attendance_facts, gathered
@@ -46,7 +47,7 @@ class MinutesPart:
     """One item of the agenda: the words on it, and the figures of its vote, which nobody types.
 
     `rows` are the counts by college of its counting sheet, `in_favour` the part of the whole that is
-    in favour, as printed in the minutes; None when nothing was counted.
+    in favour, as printed in the minutes; None when nothing was counted. `election` is the line of one.
     """
 
     item: AgendaItem
@@ -54,6 +55,12 @@ class MinutesPart:
     resolution: VotedResolution | None
     rows: tuple[dict[str, object], ...]
     in_favour: Fraction | None
+    election: Elected | None = None
+
+    @property
+    def adopted(self) -> bool | None:
+        """Tell what became of its text, None without a vote or for an election."""
+        return self.resolution.adopted if self.resolution else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +161,7 @@ def _parts(facts: MinutesFacts) -> tuple[MinutesPart, ...]:
             resolution,
             tuple(counts(resolution.sheet)) if resolution and resolution.sheet else (),
             _in_favour(resolution),
+            elected_in(resolution.result) if resolution and resolution.result else None,
         )
         for item, resolution in items_with_resolutions(facts)
     )

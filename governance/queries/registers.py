@@ -16,6 +16,7 @@ from governance.assembly.attendance_sheet import (
 )
 from governance.assembly.minutes_draft import NoMinutes
 from governance.queries.assemblies import visible_assembly
+from governance.queries.elections import Elected, elected_in
 from governance.store.assemblies import AssemblyRow
 from governance.store.minutes import RegisterEntryRow
 from governance.store.minutes_facts import attendance_facts
@@ -72,7 +73,7 @@ class AttendancePaper:
 class AuditedPoll:
     """A declared result to count again: its counting sheet, by its hash.
 
-    `state` is that of an election, "" for a resolution, whose verdict is `adopted`.
+    `election` is what an election gave, None for a resolution, whose verdict is `adopted`.
     """
 
     poll: UUID
@@ -80,7 +81,7 @@ class AuditedPoll:
     title: str
     adopted: bool | None
     sheet_sha256: str
-    state: str = ""
+    election: Elected | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ class AuditorHome:
 
 _RESULTS = text(
     "SELECT p.assembly_id, p.id, coalesce(r.number, 0), r.title, (d.result ->> 'adopted')::boolean,"
-    " d.sheet_sha256, coalesce(d.result ->> 'state', '')"
+    " d.sheet_sha256, d.result"
     " FROM polls p JOIN resolutions r ON r.id = p.resolution_id"
     " JOIN results d ON d.poll_id = p.id"
     " WHERE p.state = 'closed' AND p.assembly_id = ANY(cast(:assemblies AS uuid[])) ORDER BY p.number"
@@ -174,8 +175,8 @@ def auditor_home(uow: UnitOfWork, actor: Actor) -> AuditorHome:
     held = uow.session.exec(asked).all()
     polls: dict[UUID, list[AuditedPoll]] = {}
     wanted = {"assemblies": [row.id for row, _number, _hash in held]}
-    for assembly, *poll in uow.session.connection().execute(_RESULTS, wanted):
-        polls.setdefault(assembly, []).append(AuditedPoll(*poll))
+    for assembly, *poll, result in uow.session.connection().execute(_RESULTS, wanted):
+        polls.setdefault(assembly, []).append(AuditedPoll(*poll, election=elected_in(result)))
     return AuditorHome(
         tuple(
             AuditedAssembly(

@@ -12,6 +12,7 @@ from governance.vote.elections.tally import count_election
 from governance.vote.explanation import explain
 from governance.vote.json_text import UnreadableText, read_json
 from governance.vote.methods import ELECTIONS
+from governance.vote.methods.lists import LISTS
 from governance.vote.result import result_document
 from governance.vote.sentences import say
 from governance.vote.sheet import FaultySheet, read_sheet
@@ -54,7 +55,7 @@ def _counted(text: str | bytes, lang: str) -> dict[str, Any]:
         election = read_election_sheet(document, ELECTIONS, lang)
         outcome = count_election(election, ELECTIONS)
         method = ELECTIONS[election.contest.method]
-        said = explain_election(election, outcome, method, _names(document), lang)
+        said = explain_election(election, outcome, method, _names(document, lang), lang)
         return {**election_document(outcome), "explanation": said}
     sheet = read_sheet(document, lang)
     result = count(sheet)
@@ -63,10 +64,21 @@ def _counted(text: str | bytes, lang: str) -> dict[str, Any]:
     return result_document(result, [*explain(sheet, result, lang), *left_out, *warned])
 
 
-def _names(document: Any) -> dict[str, str]:  # noqa: ANN401 - a valid sheet
-    """Give the names that a sheet adds to its options: the explanation says them, the count ignores them."""
-    options = document["election"]["options"]
-    return {one["id"]: one["name"] for one in options if one.get("name")}
+def _names(document: Any, lang: str) -> dict[str, str]:  # noqa: ANN401 - a valid sheet
+    """Give the names that a sheet adds to its options: the explanation says them, the count ignores them.
+
+    An option without a name is told by its place on the sheet.
+    """
+    options, word = document["election"]["options"], _word(document["election"])
+    return {
+        one["id"]: one.get("name") or say(lang, word, rank=rank) for rank, one in enumerate(options, start=1)
+    }
+
+
+def _word(election: Mapping[str, Any]) -> str:
+    if not election["seats"]:
+        return "answer without name"
+    return "list without name" if election["method"] == LISTS.name else "candidate without name"
 
 
 def _left_out(document: object) -> Iterator[str]:

@@ -325,6 +325,9 @@ RESULT: Mapping[str, tuple[str, str]] = {
             "The bound is %(bound)s: it is not reached."
         ),
     ),
+    "candidate without name": ("candidat n° %(rank)s", "candidate no. %(rank)s"),
+    "list without name": ("liste n° %(rank)s", "list no. %(rank)s"),
+    "answer without name": ("réponse n° %(rank)s", "answer no. %(rank)s"),
     "adopted": ("La résolution est adoptée.", "The resolution is adopted."),
     "rejected": ("La résolution est rejetée.", "The resolution is rejected."),
     "undecided": (

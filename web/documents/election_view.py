@@ -17,14 +17,11 @@ from web.drawings.rounds import Grid
 from web.i18n import gettext, listing, number
 
 COLUMNS = ("present", *VALID, "silent")
-VERDICTS = {
-    ElectionState.COMPLETE: "Élection acquise",
-    ElectionState.SECOND_ROUND: "Second tour à tenir",
-    ElectionState.VACANT: "Sièges restés vacants",
-    ElectionState.TIED: "Égalité non départagée",
+UNDECIDED = {
     ElectionState.NO_QUORUM: "Sans décision : quorum non atteint",
     ElectionState.ADVICE: "Avis, sans décision",
 }
+GOING_ON = {ElectionState.SECOND_ROUND: "nouveau tour à tenir", ElectionState.TIED: "à égalité"}
 YEARS = ("", "un an", "deux ans", "trois ans", "quatre ans", "cinq ans", "six ans")
 
 
@@ -50,8 +47,22 @@ def election_part(voted: VotedResolution, election: ElectionNames) -> dict[str, 
         "tables": [_table(grid) for grid in _grids(view, Artist(sheet, result, election.names))],
         "elected": [spaced(line) for line in _elected(view, result, election)],
         "ties": [spaced(line) for line in (*_pledged(sheet, election), *_ties(view, sheet))],
-        "verdict": spaced(VERDICTS[result.state]),
+        "verdict": spaced(_verdict(result)),
     }
+
+
+def _verdict(result: ElectionResult) -> str:
+    """Say what the pages say: how many are elected, then what remains to be done."""
+    if result.state in UNDECIDED:
+        return UNDECIDED[result.state]
+    held, vacant = sum(result.count.seats_of.values()), result.count.vacant
+    said = [counted(held, "élu", "élus")] if held else []
+    if result.state in GOING_ON:
+        said.append(GOING_ON[result.state])
+    elif vacant:
+        said.append(counted(vacant, "siège vacant", "sièges vacants"))
+    told = ", ".join(said)
+    return told[:1].upper() + told[1:]
 
 
 def _method(sheet: ElectionSheet) -> str:
