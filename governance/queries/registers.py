@@ -175,8 +175,11 @@ def auditor_home(uow: UnitOfWork, actor: Actor) -> AuditorHome:
     held = uow.session.exec(asked).all()
     polls: dict[UUID, list[AuditedPoll]] = {}
     wanted = {"assemblies": [row.id for row, _number, _hash in held]}
-    for assembly, *poll, result in uow.session.connection().execute(_RESULTS, wanted):
-        polls.setdefault(assembly, []).append(AuditedPoll(*poll, election=elected_in(result)))
+    for assembly, poll, item, title, adopted, sheet, result in uow.session.connection().execute(
+        _RESULTS, wanted
+    ):
+        audited = AuditedPoll(poll, item, title, adopted, sheet, elected_in(result))
+        polls.setdefault(assembly, []).append(audited)
     return AuditorHome(
         tuple(
             AuditedAssembly(
