@@ -11,6 +11,8 @@ from sqlmodel import Field, Session, col, select
 from governance.assembly.postal import ANSWERS
 from governance.store.base import JSONB, Json, TenantRow
 from governance.store.presence import IS_MEMBER
+from governance.store.second_calls import CopiedAgenda
+from governance.vote.elections.marks import WORDS, marks_text, parse_marks
 
 
 class PostalFormRow(TenantRow, table=True):
@@ -131,18 +133,15 @@ def forms(session: Session, assembly: UUID) -> list[PostalLine]:
     return [PostalLine(*row) for row in session.connection().execute(_LINES, {"assembly": assembly})]
 
 
-def carry(
-    session: Session, first: UUID, second: UUID, items: Mapping[UUID, UUID], at: datetime, by: UUID
-) -> int:
-    """Give the second call of a meeting the forms of the first; give how many.
+def carry(session: Session, first: UUID, second: UUID, copied: CopiedAgenda, at: datetime, by: UUID) -> int:
+    """Give the second call of a meeting the forms of the first, ballots included; give how many.
 
-    `items` maps each item of the first to that of the second. What a form says of people who stand
-    is entered again: their ballot is another one. Law: R. 225-77.
+    Law: R. 225-77.
     """
     asked = select(PostalFormRow).where(
         PostalFormRow.assembly_id == first, col(PostalFormRow.withdrawn_at).is_(None)
     )
-    known = {str(old): str(new) for old, new in items.items()}
+    known = {str(old): str(new) for old, new in copied.items.items()}
     forms = [
         PostalFormRow(
             cooperative_id=form.cooperative_id,
@@ -151,7 +150,9 @@ def carry(
             received_at=form.received_at,
             electronic=form.electronic,
             choices={
-                known[item]: said for item, said in form.choices.items() if item in known and said in ANSWERS
+                known[item]: _said_again(said, copied.options)
+                for item, said in form.choices.items()
+                if item in known
             },
             recorded_at=at,
             recorded_by=by,
@@ -160,3 +161,10 @@ def carry(
     ]
     session.add_all(forms)
     return len(forms)
+
+
+def _said_again(said: str, options: Mapping[str, str]) -> str:
+    """Give what a form says, with the options of the second meeting; one that is gone stays as it was."""
+    if said in ANSWERS or said in WORDS:
+        return said
+    return marks_text({options.get(option, option): number for option, number in parse_marks(said)})

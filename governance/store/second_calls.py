@@ -75,6 +75,14 @@ def _decides(result: Mapping[str, Any], missed: Missed) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class CopiedAgenda:
+    """What of the first meeting became what of the second: items, and options of its elections."""
+
+    items: Mapping[UUID, UUID]
+    options: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class FirstMeeting:
     """What became of a first meeting: what it missed, if anything, and what is left to decide."""
 
@@ -105,19 +113,23 @@ def _lacks_quorum(uow: UnitOfWork, row: AssemblyRow, in_force: InForce) -> bool:
     return not all(condition.reached for condition in found)
 
 
-def copy_agenda(session: Session, left: Sequence[ResolutionRow], second: AssemblyRow) -> dict[UUID, UUID]:
-    """Put the same items, with who stands, on the agenda of the second call; map old to new."""
+def copy_agenda(session: Session, left: Sequence[ResolutionRow], second: AssemblyRow) -> CopiedAgenda:
+    """Put the same items, with who stands, on the agenda of the second call."""
     rows = [_copied(item, assembly_id=second.id, position=0, number=None) for item in left]
     for row, place in zip(rows, places([(row.id, True) for row in rows]), strict=True):
         row.position, row.number = place.position, place.number
     session.add_all(rows)
     session.flush()  # contests and candidates refer to them
+    options: dict[str, str] = {}
     for item, row in zip(left, rows, strict=True):
         contest = contest_row(session, item.id)
         if contest is not None:
             session.add(_copied(contest, resolution_id=row.id))
-        session.add_all(_copied(one, resolution_id=row.id) for one in candidates_of(session, item.id))
-    return {item.id: row.id for item, row in zip(left, rows, strict=True)}
+        for one in candidates_of(session, item.id):
+            again = _copied(one, resolution_id=row.id)
+            session.add(again)
+            options[one.option] = again.option
+    return CopiedAgenda({item.id: row.id for item, row in zip(left, rows, strict=True)}, options)
 
 
 def copy_papers(session: Session, first: UUID, second: UUID, items: Mapping[UUID, UUID], at: datetime) -> int:

@@ -52,7 +52,8 @@ def call_again(uow: UnitOfWork, command: CallAgain, *, by: Actor) -> UUID:
     row = _second(uow, first, command)
     uow.session.add(row)
     uow.session.flush()  # its agenda refers to it
-    items = second_calls.copy_agenda(uow.session, found.left, row)
+    copied = second_calls.copy_agenda(uow.session, found.left, row)
+    items = copied.items
     sharing.follow(uow, row.id, items)
     papers = second_calls.copy_papers(uow.session, first.id, row.id, items, uow.now)
     proxies = 0
@@ -61,7 +62,7 @@ def call_again(uow: UnitOfWork, command: CallAgain, *, by: Actor) -> UUID:
         proxies = second_calls.keep_proxies(uow.session, uow.tenant, first.id, row.id, day)
     forms = 0
     if found.in_force.rules.postal_allowed:
-        forms = postal.carry(uow.session, first.id, row.id, items, uow.now, by.account)
+        forms = postal.carry(uow.session, first.id, row.id, copied, uow.now, by.account)
     uow.act(
         "assembly.call_again",
         by=by,

@@ -24,7 +24,7 @@ from governance.queries.attendance import attendance
 from governance.queries.verification import verification
 from governance.store import preparation
 from governance.store.assemblies import AssemblyRow
-from governance.store.elections import CandidateRow, ContestRow
+from governance.store.elections import CandidateRow, ContestRow, candidates_of
 from governance.store.members import MemberRow
 from governance.store.minutes_facts import attendance_facts, gathered
 from governance.store.postal import forms
@@ -46,7 +46,7 @@ from governance.usecases.postal import (
 )
 from governance.usecases.proxies import MarkRepresented, mark_represented
 from governance.usecases.second_calls import CallAgain, call_again
-from tests.by_post import convened, received
+from tests.by_post import convened, received, stand
 from tests.minuting import within
 
 
@@ -288,3 +288,27 @@ def test_a_form_is_good_for_the_second_call_on_the_same_agenda(database):
     assert [(member, {titles[item]: said for item, said in choices.items()}) for member, choices in kept] == [
         (meeting.voters[0].hat.member, {"Résolution 1": "for", "Résolution 2": "blank"})
     ]
+
+
+@pytest.mark.parametrize("said", ['{"%s":1}', "abstain", "spoiled"])
+def test_what_a_form_says_of_an_election_goes_to_the_second_call_with_those_who_stand(database, said):
+    meeting = convened(database)
+    item = meeting.resolutions[0]
+    alix = within(database, meeting, lambda uow: stand(uow, item))
+    form = received(database, meeting, meeting.voters[0], "", "for")
+    answer = AnswerByPost(form, item, said.replace("%s", alix))
+    within(database, meeting, lambda uow: answer_by_post(uow, answer, by=meeting.secretary))
+    opened(database, meeting)
+    within(database, meeting, lambda uow: close_session(uow, meeting.assembly, by=meeting.secretary))
+
+    def again(uow):
+        command = CallAgain(meeting.assembly, uow.now + timedelta(days=40), "Salle Haute")
+        made = call_again(uow, command, by=meeting.secretary)
+        uow.session.flush()
+        second = preparation.items(uow.session, made)[0].id
+        (form,) = forms(uow.session, made)
+        return candidates_of(uow.session, second)[0].option, form.choices[str(second)]
+
+    option, kept = within(database, meeting, again)
+    assert option != alix
+    assert kept == said.replace("%s", option)
