@@ -23,7 +23,7 @@ class Check:
     """One line of the check list. `state` is ok, advice, or missing (which forbids to convene).
 
     `message` is a French sentence filled with `facts`; `page` names where to mend it (assembly,
-    agenda, papers, members, ties, mandates, or "" for nowhere); `source` is the text, as an error's.
+    agenda, papers, members, ties, mandates, bylaws, or "" for nowhere); `source` is the text, as an error's.
     """
 
     key: str
@@ -58,6 +58,7 @@ class Preparation:
     """What is known of an assembly before its notice leaves on `today`.
 
     `impossible` are the elections nobody could vote on: the item, and the sentence that says why.
+    `by_hand` is how many clauses of the bylaws people apply themselves.
     """
 
     today: date
@@ -73,6 +74,7 @@ class Preparation:
     unrepresented: Sequence[str] = ()
     two_votes: Sequence[tuple[str, str]] = ()
     impossible: Sequence[tuple[str, str]] = ()
+    by_hand: int = 0
 
 
 @dataclass(eq=False)
@@ -195,13 +197,15 @@ def _mandates(p: Preparation) -> list[Check]:
 
 def _ways(p: Preparation) -> list[Check]:
     """Say what the secretary will have to do: a form that is not entered is not counted."""
+    left = N_("Clauses de vos statuts que vous appliquez vous-même : %(count)d. Leur page en donne la liste.")
+    found = [Check("by_hand", "advice", left, {"count": p.by_hand}, "bylaws")] if p.by_hand else []
     if not p.rules.postal_allowed:
-        return []
+        return found
     sentence = N_(
         "Le vote par correspondance est ouvert aux sociétaires : enregistrez chaque formulaire reçu, depuis "
         "la page de l’assemblée, avant d’ouvrir la séance."
     )
-    return [Check("postal", "advice", sentence, {}, "", p.rules.sources.get("postal_allowed"))]
+    return [*found, Check("postal", "advice", sentence, {}, "", p.rules.sources.get("postal_allowed"))]
 
 
 def _dates(p: Preparation) -> list[Check]:

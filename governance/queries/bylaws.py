@@ -9,6 +9,7 @@ from fractions import Fraction
 from sqlalchemy import text
 from sqlmodel import col, select
 
+from governance.bylaws.by_hand import ByHand, by_hand
 from governance.bylaws.chapters import CHAPTER_TITLES
 from governance.bylaws.check import breaches
 from governance.bylaws.clauses import Bylaws
@@ -71,6 +72,7 @@ class BylawsShown:
     name: str
     chapters: tuple[Chapter, ...]
     breaches: tuple[Refused, ...]
+    by_hand: tuple[ByHand, ...]
     versions: tuple[VersionListed, ...]
 
 
@@ -133,6 +135,7 @@ def bylaws_shown(uow: UnitOfWork, number: int | None = None) -> BylawsShown:
         sha256=row.sha256,
         name=bylaws.identity.name,
         chapters=chapters(bylaws),
+        by_hand=by_hand(bylaws),
         breaches=tuple(breaches(bylaws, uow.today if row is current else row.in_force_from)),
         versions=tuple(reversed(listed.values())),
     )

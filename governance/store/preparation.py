@@ -12,6 +12,7 @@ from governance.assembly.convening import AgendaFacts, AgendaLocked, MembersFact
 from governance.assembly.refusals import NoSuchAssembly
 from governance.assembly.second_call import SecondAgendaKept, keeps_agenda
 from governance.assembly.stages import Stage
+from governance.bylaws.by_hand import by_hand
 from governance.bylaws.clauses import Bylaws
 from governance.errors import Refused
 from governance.law.legal_forms import AssemblyKind, Call, CompanyForm
@@ -153,6 +154,7 @@ def preparation(uow: UnitOfWork, row: AssemblyRow, in_force: InForce, cutoff: da
             if one.link is Link.MEMBER
         ],
         impossible=impossible(uow.session, row.id, in_force.bylaws),
+        by_hand=len(by_hand(in_force.bylaws)),
     )
 
 

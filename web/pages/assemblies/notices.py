@@ -169,6 +169,8 @@ def check_lines(request: Request, checks: tuple[Check, ...], actor: Actor, assem
         url = ""
         if check.page in ("ties", "mandates"):
             url = path_of(request, f"{check.page}:list", slug=actor.slug)
+        elif check.page == "bylaws":
+            url = path_of(request, "bylaws:show", slug=actor.slug)
         elif check.page == "members":
             url = f"/coop/{actor.slug}/societaires"
         elif check.page:

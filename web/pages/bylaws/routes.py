@@ -3,6 +3,8 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
+from governance.bylaws.chapters import CHAPTER_TITLES
+from governance.bylaws.labels import FIELD_LABELS
 from governance.queries import bylaws as queries
 from web.deps import CurrentActor, Read
 from web.i18n import gettext as _
@@ -34,4 +36,10 @@ def _bylaws_page(request: Request, uow: Read, number: int | None) -> Response:
         for chapter in view.chapters
     ]
     forbidden = [translate_error(breach) for breach in view.breaches]
-    return page(request, "bylaws/show.html", view=view, chapters=chapters, forbidden=forbidden)
+    left = [(_name(one.field), one.article) for one in view.by_hand]
+    return page(request, "bylaws/show.html", view=view, chapters=chapters, forbidden=forbidden, left=left)
+
+
+def _name(field: str) -> str:
+    """Name a clause as its form does; a whole chapter by its title."""
+    return _(CHAPTER_TITLES[field]) if field in CHAPTER_TITLES else _(FIELD_LABELS[field][0])
