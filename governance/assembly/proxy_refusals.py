@@ -96,6 +96,24 @@ class ProxyTooLate(RefusedByText):
 
 
 @dataclass(eq=False)
+class PaperProxyTooLate(RefusedByText):
+    """A proxy that comes after the last moment of the bylaws, which let none come later on paper."""
+
+    message = N_("Il est trop tard pour donner un pouvoir, même sur papier.")
+    remedy = N_("Le sociétaire peut participer lui-même à l’assemblée.")
+
+
+@dataclass(eq=False)
+class ProxyForOneAssembly(RefusedByText):
+    """A proxy does not serve this other assembly."""
+
+    title: str
+
+    message = N_("Ce pouvoir ne peut pas valoir aussi pour « %(title)s ».")
+    remedy = N_("Donnez un pouvoir distinct pour cette assemblée.")
+
+
+@dataclass(eq=False)
 class NoProxyGiven(Refused):
     """There is no proxy to withdraw."""
 

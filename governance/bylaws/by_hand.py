@@ -46,8 +46,6 @@ BY_HAND: Mapping[str, object] = MappingProxyType(
         "agenda.consent_first": False,
         "agenda.annual_months": None,
         "proxies.blank_split": None,
-        "proxies.span_days": None,
-        "proxies.deadline_days": None,
         "officers.chair_deciding_vote": False,
         "remote.remote_only": False,
         "remote.electronic_vote": True,

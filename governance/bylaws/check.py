@@ -147,13 +147,18 @@ def _notice(bylaws: Bylaws, day: date) -> Iterator[Refused]:
 
 
 def _proxies(bylaws: Bylaws, day: date) -> list[Refused]:
-    return proxies.breaches(
-        bylaws.identity.form,
-        day,
-        holders=[holder.value for holder in bylaws.proxies.holders],
-        blank=bylaws.proxies.blank.value,
-        per_holder=_fewest_proxies(bylaws),
-    )
+    form, own = bylaws.identity.form, bylaws.proxies
+    late = None if own.deadline_days is None else (own.deadline_days, own.deadline_hour)
+    return [
+        *proxies.breaches(
+            form,
+            day,
+            holders=[holder.value for holder in own.holders],
+            blank=own.blank.value,
+            per_holder=_fewest_proxies(bylaws),
+        ),
+        *proxies.term_breaches(form, day, span_days=own.span_days, deadline=late),
+    ]
 
 
 def _fewest_proxies(bylaws: Bylaws) -> int | None:

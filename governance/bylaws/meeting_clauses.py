@@ -90,8 +90,9 @@ class Proxies:
     Four caps, all of which hold; None is no cap. `per_holder` is a number of proxies;
     `members_part` a part of the members, rounded down, and never under `members_part_least`;
     `most_votes` a number of votes, the holder's own included; `per_college` a number of proxies
-    from one college. `span_days` is how far apart two assemblies may be for one proxy, and
-    `deadline_days` how long before an assembly it must have come.
+    from one college. `span_days` is how far apart two assemblies may be for one proxy.
+    `deadline_days` before the assembly is the last day to give one, until `deadline_hour` of Paris
+    (None: all that day); one brought on paper may come later with `late_paper`.
     """
 
     article: str
@@ -106,6 +107,8 @@ class Proxies:
     blank_split: BlankSplit | None
     span_days: int | None
     deadline_days: int | None
+    deadline_hour: int | None = None
+    late_paper: bool = True
 
 
 @dataclass(frozen=True, slots=True)

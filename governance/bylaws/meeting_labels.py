@@ -74,6 +74,11 @@ MEETING_LABELS: Mapping[str, Label] = MappingProxyType(
             N_("Dernier jour pour donner pouvoir, en jours avant"),
             N_("Vide : selon la loi."),
         ),
+        "proxies.deadline_hour": (
+            N_("Ce jour-là, jusqu’à cette heure (Paris)"),
+            N_("De 0 à 23. Vide : toute la journée."),
+        ),
+        "proxies.late_paper": (N_("Un pouvoir sur papier peut être remis jusqu’à la séance"), ""),
         "blank_split.chair_part": (
             N_("Part du président de l’assemblée"),
             N_("Le reste va aux membres du conseil présents."),

@@ -177,6 +177,27 @@ def _proxies(bylaws: Bylaws) -> Iterator[Line]:
     if own.blank_split:
         split = N_("Pouvoirs en blanc : %(part)s au président, le reste aux membres du conseil présents.")
         yield own.article, said(split, part=say_part(own.blank_split.chair_part))
+    yield from _proxy_terms(bylaws)
+
+
+def _proxy_terms(bylaws: Bylaws) -> Iterator[Line]:
+    own = bylaws.proxies
+    if own.deadline_days is not None:
+        days_before = {
+            0: N_("Un pouvoir se donne en ligne jusqu’au jour de l’assemblée."),
+            1: N_("Un pouvoir se donne en ligne jusqu’à la veille de l’assemblée."),
+        }.get(own.deadline_days, N_("Un pouvoir se donne en ligne jusqu’à %(days)d jours avant l’assemblée."))
+        hour = N_("Ce dernier jour, un pouvoir se donne jusqu’à %(hour)d h, heure de Paris.")
+        yield own.article, said(days_before, days=own.deadline_days)
+        yield from _lines(
+            own.article,
+            (own.deadline_hour is not None, said(hour, hour=own.deadline_hour or 0)),
+            (not own.late_paper, Said(N_("Un pouvoir sur papier arrive dans le même délai."))),
+        )
+    if own.span_days is not None:
+        span = N_("Un même pouvoir vaut pour deux assemblées à %(days)d jours d’écart au plus.")
+        same_day = N_("Un même pouvoir vaut pour deux assemblées le même jour.")
+        yield own.article, said(span if own.span_days else same_day, days=own.span_days)
 
 
 def _remote(bylaws: Bylaws) -> Iterator[Line]:

@@ -15,6 +15,7 @@ NOT_A_FRACTION = N_("il faut une part au-dessus de 0, jusqu’à 1, ou rien")
 BELOW_ZERO = N_("il faut un nombre qui ne soit pas négatif, ou rien")
 LEAST_ABOVE_MOST = N_("le minimum dépasse le maximum")
 SPLIT_MISSING = N_("il faut dire comment se partagent les pouvoirs en blanc")
+NOT_AN_HOUR = N_("il faut une heure de 0 à 23, et le jour auquel elle s’applique")
 PART_MISSING = N_("il faut dire quelle part admet un point en séance")
 
 
@@ -119,5 +120,8 @@ def _ranges(bylaws: Bylaws) -> Iterator[Fault]:
 def _missing(bylaws: Bylaws) -> Iterator[Fault]:
     if bylaws.proxies.blank is BlankProxy.SPLIT and bylaws.proxies.blank_split is None:
         yield Fault(bylaws.proxies.article, "proxies.blank_split", Said(SPLIT_MISSING))
+    hour = bylaws.proxies.deadline_hour
+    if hour is not None and (bylaws.proxies.deadline_days is None or not 0 <= hour < 24):
+        yield Fault(bylaws.proxies.article, "proxies.deadline_hour", Said(NOT_AN_HOUR))
     if bylaws.agenda.off_agenda is OffAgenda.ADMITTED_BY_VOTE and bylaws.agenda.off_agenda_part is None:
         yield Fault(bylaws.agenda.article, "agenda.off_agenda_part", Said(PART_MISSING))

@@ -39,6 +39,15 @@ SPAN_DAYS: dict[CompanyForm, Dated[int | None]] = {
 }
 """Two assemblies at most this many days apart may share one proxy."""
 
+SPAN_KINDS: dict[CompanyForm, Dated[str]] = {
+    CompanyForm.SA: always(
+        "one_of_each", commerce("R. 225-79", sure=False, note="l’une ordinaire, l’autre extraordinaire")
+    ),
+    CompanyForm.SARL: always("any", commerce("R. 223-21")),
+    CompanyForm.SAS: always("any", SAS_SOURCE),
+}
+"""Which two assemblies: one of each kind, ordinary and extraordinary, or any two."""
+
 
 ELECTRONIC_DEADLINE: dict[CompanyForm, Dated[DayBefore | None]] = {
     CompanyForm.SA: always(DayBefore(days=1, hour=15), commerce("R. 225-80")),
@@ -122,6 +131,48 @@ class ProxiesForbidden(RefusedByText):
         "Les statuts ne laissent personne détenir un pouvoir. La loi donne ce droit aux sociétaires."
     )
     remedy = N_("Permettez au moins un pouvoir par personne.")
+
+
+@dataclass(eq=False)
+class ProxiesClosedTooEarly(RefusedByText):
+    """Proxies sent electronically would be closed before the hour of the law."""
+
+    message = N_(
+        "Les statuts ferment les pouvoirs en ligne plus tôt que la loi, qui laisse la veille à 15 h."
+    )
+    remedy = N_("Recevez les pouvoirs en ligne jusqu’à la veille de l’assemblée, 15 h, heure de Paris.")
+
+
+@dataclass(eq=False)
+class ProxySpanTooLong(RefusedByText):
+    """One proxy would serve two assemblies further apart than the law allows."""
+
+    days: int
+    most: int
+
+    message = N_(
+        "Un pouvoir vaudrait pour deux assemblées à %(days)d jours d’écart. La loi en permet %(most)d."
+    )
+    remedy = N_("Ramenez cet écart à celui de la loi, ou n’en dites rien.")
+
+
+def term_breaches(
+    form: CompanyForm, day: date, *, span_days: int | None, deadline: tuple[int, int | None] | None
+) -> list[Refused]:
+    """Find what the bylaws say of the time of a proxy that the law of `day` forbids.
+
+    `deadline` is a number of days before the assembly and the hour of that day, None for all of it.
+    Law: R. 225-79, R. 225-80, R. 223-21; a SAS decides freely.
+    """
+    span, law = SPAN_DAYS[form].period(day), ELECTRONIC_DEADLINE[form].period(day)
+    found: list[Refused] = []
+    if span.value is not None and span_days is not None and span_days > span.value:
+        found.append(ProxySpanTooLong(span_days, span.value, source=span.source))
+    if law.value is not None and deadline is not None:
+        days, hour = deadline
+        if (-days, 24 if hour is None else hour) < (-law.value.days, law.value.hour):
+            found.append(ProxiesClosedTooEarly(source=law.source))
+    return found
 
 
 def breaches(

@@ -8,13 +8,17 @@ from governance.actors import Actor, Role
 from governance.assembly.receipts import short_receipt
 from governance.assembly.refusals import NoSuchAssembly
 from governance.bylaws.choices import BlankProxy
+from governance.bylaws.proxy_terms import ProxyTerm, on_line_until, on_paper_until, span_of, spans
 from governance.bylaws.rules import Source
 from governance.errors import NotFound
+from governance.law.legal_forms import AssemblyKind
 from governance.queries.assemblies import visible_assembly
-from governance.queries.attendance import desk_line, find_at_desk, rules_of
-from governance.store import proxies
+from governance.queries.attendance import desk_line, find_at_desk
+from governance.store import preparation, proxies
+from governance.store.assemblies import AssemblyRow
 from governance.store.ballot_box import BallotRow
 from governance.store.desk import DeskLine
+from governance.store.in_force import InForce
 from governance.store.polls import ElectorRow
 from governance.store.proxies import Proxy
 from governance.store.unit_of_work import UnitOfWork
@@ -23,11 +27,23 @@ DESK = (Role.SECRETARY, Role.CHAIR, Role.TELLER)
 
 
 @dataclass(frozen=True, slots=True)
+class OtherMeeting:
+    """A meeting near enough for the proxy of another to serve it, and the text that says so."""
+
+    id: UUID
+    title: str
+    held_at: datetime
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class ProxyPage:
     """The proxy of one member, `principal`: given, or to give to one of those `found`.
 
     `left_out` members were found that the page does not show. `limit` is the most proxies one
-    person may hold, None without a limit.
+    person may hold, `per_college` the most from one college; None without a limit. `term` is the last
+    moment to give one on line, or on paper at the desk; `paper_later` tells that paper is taken after
+    it. `others` are the meetings that the proxy given may serve too.
     """
 
     assembly: UUID
@@ -41,8 +57,13 @@ class ProxyPage:
     found: tuple[DeskLine, ...]
     left_out: int
     limit: int | None
+    per_college: int | None
     limit_source: Source
     same_college: bool
+    term: ProxyTerm
+    too_late: bool
+    paper_later: bool
+    others: tuple[OtherMeeting, ...]
     blank_taken: bool
     blank_source: Source
 
@@ -72,28 +93,53 @@ def proxy_page(
         raise NotFound
     if row.stage == "cancelled":
         raise NoSuchAssembly
-    rules = rules_of(uow, row)
+    in_force = preparation.rules_of(uow, row)
+    rules = in_force.rules
+    members = proxies.count_members(uow.session, uow.tenant, rules.day) if rules.proxies_members_part else 0
+    on_paper = on_paper_until(in_force.bylaws, rules.day)
+    term = (
+        on_paper if principal and principal != actor.hat.member else on_line_until(in_force.bylaws, rules.day)
+    )
     held = proxies.in_force(uow.session, row.id, [line.member])
     college = line.college if rules.proxies_same_college else ""
     asked = find_at_desk(uow, row, query, college=college)
     found = [other for other in asked if other.member != line.member]
+    given = next((proxy for proxy in held if proxy.principal == line.member), None)
     return ProxyPage(
         assembly=row.id,
         assembly_title=row.title,
         stage=row.stage,
         held_at=row.held_at,
         principal=line,
-        given=next((proxy for proxy in held if proxy.principal == line.member), None),
+        given=given,
         received=tuple(proxy for proxy in held if proxy.holder == line.member),
         query=query,
         found=tuple(found),
         left_out=asked[0].total - len(asked) if asked else 0,
-        limit=rules.proxies_per_holder,
+        limit=rules.proxy_limit(members),
+        per_college=rules.proxies_per_college,
         limit_source=rules.sources["proxies_per_holder"],
         same_college=rules.proxies_same_college,
+        term=term,
+        too_late=term.is_over(uow.now),
+        paper_later=not on_paper.is_over(uow.now),
+        others=_others(uow, row, in_force, line.member) if given else (),
         blank_taken=rules.blank_proxy is BlankProxy.FOLLOWS_BOARD,
         blank_source=rules.sources["blank_proxy"],
     )
+
+
+def _others(
+    uow: UnitOfWork, row: AssemblyRow, in_force: InForce, principal: UUID
+) -> tuple[OtherMeeting, ...]:
+    given_for = AssemblyKind(row.kind), preparation.held_on(row)
+    found = []
+    for other in proxies.near(uow.session, row.id, principal):
+        meets = AssemblyKind(other.kind), preparation.held_on(other)
+        if spans(in_force.bylaws, given_for, meets):
+            source = span_of(in_force.bylaws, min(given_for[1], meets[1])).source
+            found.append(OtherMeeting(other.id, other.title, other.held_at, source))
+    return tuple(found)
 
 
 def represented(uow: UnitOfWork, assembly: UUID, poll: UUID, holder: UUID | None) -> tuple[Represented, ...]:

@@ -6,8 +6,9 @@ from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, text
-from sqlmodel import Field, Session
+from sqlmodel import Field, Session, col, select
 
+from governance.store.assemblies import AssemblyRow
 from governance.store.base import TenantRow
 from governance.store.presence import IS_MEMBER
 
@@ -148,6 +149,19 @@ def standing(
     """Give those of these persons who are members that day, with their college and presence."""
     facts = {"cooperative": cooperative, "assembly": assembly, "members": list(members), "day": day}
     return {row[0]: Standing(*row) for row in session.connection().execute(_STANDING, facts)}
+
+
+def near(session: Session, assembly: UUID, principal: UUID) -> list[AssemblyRow]:
+    """Give the other meetings that still take proxies, and for which this member gave none, by their day."""
+    given = select(ProxyRow.assembly_id).where(
+        ProxyRow.principal_id == principal, col(ProxyRow.ended_at).is_(None)
+    )
+    asked = select(AssemblyRow).where(
+        AssemblyRow.id != assembly,
+        col(AssemblyRow.stage).in_(("convened", "open")),
+        col(AssemblyRow.id).not_in(given),
+    )
+    return list(session.exec(asked.order_by(col(AssemblyRow.held_at), col(AssemblyRow.id))))
 
 
 def count_members(session: Session, cooperative: UUID, day: date) -> int:

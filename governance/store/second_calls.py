@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -10,9 +10,11 @@ from sqlalchemy import text
 from sqlmodel import Session, select
 
 from governance.assembly.agenda import places
+from governance.assembly.proxy_caps import HeldProxy, within_caps
 from governance.assembly.second_call import Missed, missed_by
+from governance.bylaws.rules import Rules
 from governance.law.legal_forms import AssemblyKind
-from governance.store import preparation, presence
+from governance.store import preparation, presence, proxies
 from governance.store.assemblies import AssemblyRow, ResolutionRow
 from governance.store.base import TenantRow
 from governance.store.counting import sheet_of
@@ -35,12 +37,18 @@ _COPY_PAPERS = text(
     " LEFT JOIN unnest(cast(:before AS uuid[]), cast(:after AS uuid[])) AS n(old, item)"
     " ON n.old = a.resolution_id WHERE a.assembly_id = :first"
 )
+_LEFT_BY_FIRST = text(
+    "SELECT x.id, x.holder_id, p.college, coalesce(h.college, '') FROM proxies x"
+    " JOIN members p ON p.id = x.principal_id LEFT JOIN members h ON h.id = x.holder_id"
+    " WHERE x.assembly_id = :first AND x.ended_at IS NULL"
+    " AND (SELECT count(*) FROM members m WHERE m.id IN (x.principal_id, x.holder_id)"
+    f" AND m.cooperative_id = :cooperative AND {IS_MEMBER}) = 1 + (x.holder_id IS NOT NULL)::int"
+    " ORDER BY x.given_at, x.id"
+)
 _KEEP_PROXIES = text(
     "INSERT INTO proxies (id, cooperative_id, assembly_id, principal_id, holder_id, given_at, recorded_by)"
     " SELECT gen_random_uuid(), x.cooperative_id, :second, x.principal_id, x.holder_id, x.given_at,"
-    " x.recorded_by FROM proxies x WHERE x.assembly_id = :first AND x.ended_at IS NULL"
-    " AND (SELECT count(*) FROM members m WHERE m.id IN (x.principal_id, x.holder_id)"
-    f" AND m.cooperative_id = :cooperative AND {IS_MEMBER}) = 1 + (x.holder_id IS NOT NULL)::int"
+    " x.recorded_by FROM proxies x WHERE x.id = ANY(cast(:kept AS uuid[]))"
 )
 
 
@@ -80,6 +88,14 @@ class CopiedAgenda:
 
     items: Mapping[UUID, UUID]
     options: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """How many proxies serve the second meeting, and how many its caps leave out."""
+
+    proxies: int
+    left_out: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,10 +154,17 @@ def copy_papers(session: Session, first: UUID, second: UUID, items: Mapping[UUID
     return session.connection().execute(_COPY_PAPERS, facts).rowcount
 
 
-def keep_proxies(session: Session, cooperative: UUID, first: UUID, second: UUID, day: date) -> int:
-    """Give the second meeting the proxies still in force between members of `day`; give how many."""
-    facts = {"first": first, "second": second, "cooperative": cooperative, "day": day}
-    return session.connection().execute(_KEEP_PROXIES, facts).rowcount
+def keep_proxies(session: Session, cooperative: UUID, first: UUID, second: UUID, rules: Rules) -> Kept:
+    """Give the second meeting the proxies still in force between members of its day, within its caps.
+
+    Those given first are kept first.
+    """
+    facts = {"first": first, "cooperative": cooperative, "day": rules.day}
+    left = [HeldProxy(*row) for row in session.connection().execute(_LEFT_BY_FIRST, facts)]
+    kept = within_caps(left, rules, proxies.count_members(session, cooperative, rules.day))
+    taken = {"second": second, "kept": [proxy.id for proxy in kept]}
+    session.connection().execute(_KEEP_PROXIES, taken)
+    return Kept(len(kept), len(left) - len(kept))
 
 
 def _copied(row: RowT, **changed: object) -> RowT:

@@ -10,8 +10,10 @@ from governance.assembly.proxy_refusals import (
     HolderIsRepresented,
     NoProxyGiven,
     OtherCollege,
+    PaperProxyTooLate,
     PrincipalHoldsProxies,
     PrincipalIsThere,
+    ProxyForOneAssembly,
     ProxyTooLate,
     ProxyToOneself,
     TooManyOfOneCollege,
@@ -19,16 +21,16 @@ from governance.assembly.proxy_refusals import (
 )
 from governance.assembly.stages import Stage, ensure_stage
 from governance.bylaws.choices import BlankProxy
+from governance.bylaws.proxy_terms import on_line_until, on_paper_until, span_of, spans
 from governance.bylaws.rules import Rules
 from governance.errors import NotFound
-from governance.law.legal_forms import AssemblyKind, Call
-from governance.law.proxies import ELECTRONIC_DEADLINE, electronic_deadline
-from governance.store import locks, proxies
+from governance.law.legal_forms import AssemblyKind
+from governance.store import locks, preparation, proxies
 from governance.store.assemblies import AssemblyRow
-from governance.store.in_force import rules_in_force
+from governance.store.in_force import InForce
 from governance.store.proxies import ProxyRow, Standing
 from governance.store.representing import ensure_may_act
-from governance.store.unit_of_work import PARIS, UnitOfWork
+from governance.store.unit_of_work import UnitOfWork
 from governance.usecases.blank_proxies import bring_in_blank
 from governance.words import N_
 
@@ -49,22 +51,24 @@ def mark_represented(uow: UnitOfWork, command: MarkRepresented, *, by: Actor) ->
     """Note a paper proxy. Its principal takes part from the moment the holder is there.
 
     Who      secretary, chair, teller
-    When     the assembly is convened or open
+    When     the assembly is convened or open, and the bylaws still take one on paper
     Writes   proxy, attendance when the holder is there, acts proxy.give and attend.in
-    Refuses  NoSuchAssembly, WrongStage, NotFound (no member that day), BlankProxyNotTaken,
+    Refuses  NoSuchAssembly, WrongStage, PaperProxyTooLate, NotFound (no member that day), BlankProxyNotTaken,
              ProxyToOneself, AlreadyRepresented, HolderIsRepresented, PrincipalHoldsProxies,
              PrincipalIsThere, OtherCollege, TooManyProxies, TooManyOfOneCollege
     """
     by.ensure(*DESK)
     row = locks.hold_assembly(uow.session, command.assembly)
-    return _record(uow, row, _rules(uow, row), command, by)
+    in_force = preparation.rules_of(uow, row)
+    _ensure_on_paper(uow, in_force)
+    return _record(uow, row, in_force.rules, command, by)
 
 
 def give_proxy(uow: UnitOfWork, assembly: UUID, holder: UUID | None, *, by: Actor) -> UUID:
     """Give one's proxy on line to another member.
 
     Who      a member, or the representative of one
-    When     the assembly is convened or open, before the hour the law sets
+    When     the assembly is convened or open, before the last moment of the law or the bylaws
     Writes   proxy, attendance when the holder is there, acts proxy.give and attend.in
     Refuses  ProxyTooLate, MandateOver, DeputyNotCalled, HolderPrevented, and as `mark_represented`
     """
@@ -73,11 +77,37 @@ def give_proxy(uow: UnitOfWork, assembly: UUID, holder: UUID | None, *, by: Acto
         raise NotFound
     row = locks.hold_assembly(uow.session, assembly)
     ensure_may_act(uow, assembly, by)
-    rules = _rules(uow, row)
-    latest = electronic_deadline(rules.form, rules.day)
-    if latest is not None and uow.now > latest:
-        raise ProxyTooLate(source=ELECTRONIC_DEADLINE[rules.form].period(rules.day).source)
-    return _record(uow, row, rules, MarkRepresented(assembly, by.hat.member, holder), by)
+    in_force = preparation.rules_of(uow, row)
+    _ensure_on_line(uow, in_force)
+    return _record(uow, row, in_force.rules, MarkRepresented(assembly, by.hat.member, holder), by)
+
+
+def extend_proxy(uow: UnitOfWork, assembly: UUID, other: UUID, principal: UUID, *, by: Actor) -> UUID:
+    """Have the proxy given for one assembly serve another one, close enough. Give the proxy of that other.
+
+    Who      the principal; secretary, chair, teller when the paper names both assemblies
+    When     the other assembly is convened or open, and proxies are still taken for it
+    Writes   as `mark_represented`, for the other assembly
+    Refuses  NoProxyGiven, ProxyForOneAssembly, and as `give_proxy`
+
+    Law: R. 225-79, R. 223-21; a SAS: its bylaws.
+    """
+    if by.hat.member != principal:
+        by.ensure(*DESK)
+    first, row = preparation.assembly(uow, assembly), locks.hold_assembly(uow.session, other)
+    ensure_may_act(uow, other, by)
+    held = proxies.in_force(uow.session, assembly, [principal])
+    given = next((proxy for proxy in held if proxy.principal == principal), None)
+    if given is None:
+        raise NoProxyGiven
+    both = [(AssemblyKind(one.kind), preparation.held_on(one)) for one in (first, row)]
+    in_force = preparation.rules_of(uow, first)
+    if first.id == row.id or not spans(in_force.bylaws, both[0], both[1]):
+        source = span_of(in_force.bylaws, min(both[0][1], both[1][1])).source
+        raise ProxyForOneAssembly(row.title, source=source)
+    of_other = preparation.rules_of(uow, row)
+    (_ensure_on_line if by.hat.member == principal else _ensure_on_paper)(uow, of_other)
+    return _record(uow, row, of_other.rules, MarkRepresented(other, principal, given.holder), by)
 
 
 def withdraw_proxy(uow: UnitOfWork, assembly: UUID, principal: UUID, *, by: Actor) -> None:
@@ -102,9 +132,17 @@ def withdraw_proxy(uow: UnitOfWork, assembly: UUID, principal: UUID, *, by: Acto
         uow.act("attend.out", by=by, assembly=assembly, right=str(member))
 
 
-def _rules(uow: UnitOfWork, row: AssemblyRow) -> Rules:
-    day = row.held_at.astimezone(PARIS).date()
-    return rules_in_force(uow.session, AssemblyKind(row.kind), Call(row.call), day).rules
+def _ensure_on_line(uow: UnitOfWork, in_force: InForce) -> None:
+    term = on_line_until(in_force.bylaws, in_force.rules.day)
+    if term.is_over(uow.now):
+        _ensure_on_paper(uow, in_force)
+        raise ProxyTooLate(source=term.source)
+
+
+def _ensure_on_paper(uow: UnitOfWork, in_force: InForce) -> None:
+    term = on_paper_until(in_force.bylaws, in_force.rules.day)
+    if term.is_over(uow.now):
+        raise PaperProxyTooLate(source=term.source)
 
 
 def _record(uow: UnitOfWork, row: AssemblyRow, rules: Rules, command: MarkRepresented, by: Actor) -> UUID:

@@ -13,7 +13,7 @@ from governance.store import postal, preparation, second_calls
 from governance.store import shared_resolutions as sharing
 from governance.store.assemblies import AssemblyRow
 from governance.store.in_force import rules_in_force
-from governance.store.second_calls import FirstMeeting, first_meeting
+from governance.store.second_calls import FirstMeeting, Kept, first_meeting
 from governance.store.unit_of_work import PARIS, UnitOfWork
 from governance.words import N_
 
@@ -31,7 +31,7 @@ def call_again(uow: UnitOfWork, command: CallAgain, *, by: Actor) -> UUID:
     """Prepare the second call of a meeting that could not decide; give the new assembly.
 
     The items left, those who stand, the papers and, where the law or the bylaws keep them, the
-    proxies go with it; so do the postal forms, given for the same agenda.
+    proxies go with it, within the caps of its day; so do the postal forms, given for the same agenda.
 
     Who      the secretary
     When     the first meeting is closed
@@ -56,10 +56,10 @@ def call_again(uow: UnitOfWork, command: CallAgain, *, by: Actor) -> UUID:
     items = copied.items
     sharing.follow(uow, row.id, items)
     papers = second_calls.copy_papers(uow.session, first.id, row.id, items, uow.now)
-    proxies = 0
+    kept = Kept(0, 0)
     if keeps_proxies(found.in_force.bylaws):
-        day = preparation.held_on(row)
-        proxies = second_calls.keep_proxies(uow.session, uow.tenant, first.id, row.id, day)
+        rules = preparation.rules_of(uow, row).rules
+        kept = second_calls.keep_proxies(uow.session, uow.tenant, first.id, row.id, rules)
     forms = 0
     if found.in_force.rules.postal_allowed:
         forms = postal.carry(uow.session, first.id, row.id, copied, uow.now, by.account)
@@ -70,7 +70,8 @@ def call_again(uow: UnitOfWork, command: CallAgain, *, by: Actor) -> UUID:
         first=str(first.id),
         items=len(items),
         papers=papers,
-        proxies=proxies,
+        proxies=kept.proxies,
+        proxies_left=kept.left_out,
         forms=forms,
     )
     return row.id

@@ -31,6 +31,7 @@ def places(path, value, model=SA):
         ("proxies.members_part", "2", "proxies.members_part"),
         ("proxies.blank", "split", "proxies.blank_split"),
         ("proxies.blank_split", {"chair_part": "0", "rounding": "chair"}, "proxies.blank_split.chair_part"),
+        ("proxies.deadline_hour", 12, "proxies.deadline_hour"),
         ("membership.missed_ends", -1, "membership.missed_ends"),
         ("elections.list_threshold", "2", "elections.list_threshold"),
         ("elections.names_least", -1, "elections.names_least"),
@@ -98,3 +99,15 @@ def test_colleges_without_points_only_have_seats():
 
 def test_without_colleges_no_college_is_named():
     assert places("colleges.priority", ["team"], SAS) == ["colleges.priority"]
+
+
+@pytest.mark.parametrize(("hour", "read"), [(-1, False), (0, True), (23, True), (24, False)])
+def test_the_hour_of_the_last_day_is_one_of_a_day(hour, read):
+    document = with_change("proxies.deadline_days", 2)
+    document["proxies"]["deadline_hour"] = hour
+    if read:
+        assert read_bylaws(document).proxies.deadline_hour == hour
+        return
+    with pytest.raises(FaultyBylaws) as error:
+        read_bylaws(document)
+    assert [fault.where for fault in error.value.faults] == ["proxies.deadline_hour"]

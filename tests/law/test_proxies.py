@@ -9,11 +9,14 @@ from governance.law.proxies import (
     BlankProxyImposed,
     HolderExcluded,
     HolderForbidden,
+    ProxiesClosedTooEarly,
     ProxiesForbidden,
+    ProxySpanTooLong,
     blank_votes_for,
     breaches,
     electronic_deadline,
     span_covers,
+    term_breaches,
 )
 
 TODAY = date(2026, 11, 23)
@@ -89,3 +92,37 @@ def test_a_blank_proxy_votes_for_the_board_in_an_sa_and_nothing_elsewhere():
     assert blank_votes_for(CompanyForm.SA, day, supported_by_board=False) is False
     assert blank_votes_for(CompanyForm.SARL, day, supported_by_board=True) is None
     assert blank_votes_for(CompanyForm.SAS, day, supported_by_board=True) is None
+
+
+@pytest.mark.parametrize(
+    ("form", "days", "lawful"),
+    [
+        (CompanyForm.SA, 15, True),
+        (CompanyForm.SA, 16, False),
+        (CompanyForm.SARL, 7, True),
+        (CompanyForm.SARL, 8, False),
+        (CompanyForm.SAS, 365, True),
+        (CompanyForm.SA, None, True),
+    ],
+)
+def test_the_bylaws_stretch_a_proxy_no_further_than_the_law(form, days, lawful):
+    result = [type(one) for one in term_breaches(form, TODAY, span_days=days, deadline=None)]
+    assert result == ([] if lawful else [ProxySpanTooLong])
+
+
+@pytest.mark.parametrize(
+    ("form", "deadline", "lawful"),
+    [
+        (CompanyForm.SA, (1, 14), False),
+        (CompanyForm.SA, (1, 15), True),
+        (CompanyForm.SA, (1, 16), True),
+        (CompanyForm.SA, (2, 23), False),
+        (CompanyForm.SA, (2, None), False),
+        (CompanyForm.SA, (1, None), True),
+        (CompanyForm.SARL, (30, None), True),
+        (CompanyForm.SAS, (30, None), True),
+    ],
+)
+def test_an_sa_closes_electronic_proxies_no_earlier_than_15_00_the_day_before(form, deadline, lawful):
+    result = [type(one) for one in term_breaches(form, TODAY, span_days=None, deadline=deadline)]
+    assert result == ([] if lawful else [ProxiesClosedTooEarly])

@@ -244,3 +244,31 @@ def test_the_agenda_of_a_second_call_does_not_change_nor_its_day_out_of_bounds(d
             empty,
             lambda uow: change_assembly(uow, ChangeAssembly(made, fields(uow, days=0)), by=empty.secretary),
         )
+
+
+def test_a_proxy_that_left_the_college_since_is_not_kept_and_the_log_counts_it(database):
+    meeting = a_meeting(database, colleges=MANY, absent=10)
+    given = [(4, 5), (3, 5), (6, 7)]
+
+    def before(uow):
+        for principal, holder in given:
+            pair = (meeting.voters[at].hat.member for at in (principal, holder))
+            mark_represented(uow, MarkRepresented(meeting.assembly, *pair), by=meeting.secretary)
+        moved = text("UPDATE members SET college = 'team' WHERE id = :it")
+        uow.session.connection().execute(moved, {"it": meeting.voters[7].hat.member})
+
+    within(database, meeting, before)
+    close(database, meeting)
+    made = again(database, meeting)
+
+    def read(uow):
+        proxy = text("SELECT holder_id FROM proxies WHERE assembly_id = :it")
+        act = text("SELECT line FROM acts WHERE log = :log AND line LIKE '%assembly.call_again%'")
+        facts = {"it": made, "log": f"{meeting.cooperative.id}/{made}"}
+        connection = uow.session.connection()
+        return connection.execute(proxy, facts).scalars().all(), connection.execute(act, facts).scalar_one()
+
+    kept, line = within(database, meeting, read)
+    assert kept == [meeting.voters[5].hat.member] * 2
+    assert '"proxies":2' in line
+    assert '"proxies_left":1' in line

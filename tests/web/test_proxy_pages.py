@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import text
 
-from tests.meetings import a_meeting, a_poll
+from tests.meetings import a_meeting, a_poll, add_assembly
 from tests.web.people import browse_as, closing  # noqa: F401 - a fixture of every test here
 from tests.web.test_polls_pages import at, send
 from tests.web.test_session_pages import plain
@@ -104,3 +104,39 @@ def test_a_blank_proxy_is_noted_at_the_desk_with_what_becomes_of_it(site, databa
     assert "Vous avez donné un pouvoir en blanc" in member.get(at(meeting, "/maintenant")).text
     a_poll(database, meeting)
     assert "1 bulletin dans l’urne" in secretary.get(at(meeting, "/seance")).text
+
+
+def test_the_page_says_until_when_and_after_that_no_longer_asks_for_a_name(site, database):
+    meeting = a_meeting(database, colleges=COLLEGES, absent=3)
+    member = browse_as(site, meeting.voters[3])
+    late = member.get(at(meeting, "/pouvoir")).text
+    assert "Il est trop tard pour donner un pouvoir en ligne" in late
+    assert 'name="q"' not in late
+    with database.write() as uow:
+        uow.enter(meeting.cooperative.id)
+        later = text("UPDATE assemblies SET held_at = held_at + interval '3 days' WHERE id = :a")
+        uow.session.connection().execute(later, {"a": meeting.assembly})
+    early = member.get(at(meeting, "/pouvoir")).text
+    assert "Dernier moment" in early
+    assert "article R. 225-80" in early.replace("\xa0", " ")
+    assert 'name="q"' in early
+
+
+def test_a_member_has_one_proxy_serve_the_extraordinary_assembly_a_week_later(site, database, meeting):
+    with database.write() as uow:
+        uow.enter(meeting.cooperative.id)
+        other = add_assembly(uow, meeting.cooperative.bylaws)
+        moved = text(
+            "UPDATE assemblies SET held_at = held_at"
+            " + make_interval(days => CASE WHEN id = :o THEN 9 ELSE 2 END),"
+            " kind = CASE WHEN id = :o THEN 'extraordinary' ELSE kind END WHERE id IN (:o, :a)"
+        )
+        uow.session.connection().execute(moved, {"o": other, "a": meeting.assembly})
+    member, here = browse_as(site, meeting.voters[3]), at(meeting, "/pouvoir")
+    send(member, here, here, holder=str(meeting.voters[1].hat.member))
+    assert str(other) in member.get(here).text
+    assert send(member, here, at(meeting, "/pouvoir/aussi"), other=str(other)).status_code == 303
+    assert str(other) not in member.get(here).text
+    there = here.replace(str(meeting.assembly), str(other))
+    assert "Alix Votante 2" in member.get(there).text
+    assert send(member, here, at(meeting, "/pouvoir/aussi"), other=str(other)).status_code == 409

@@ -26,6 +26,13 @@ class ProxyForm(BaseModel):
     principal: UUID | None = None
 
 
+class ExtendForm(BaseModel):
+    """The other assembly that the proxy of `principal` serves too."""
+
+    other: UUID
+    principal: UUID | None = None
+
+
 @router.get("/pouvoir", name="proxies:show")
 def show(
     request: Request,
@@ -52,17 +59,9 @@ def give(
         else:
             usecases.give_proxy(uow, assembly, form.holder, by=actor)
     except Refused as error:
-        view = proxy_page(uow, assembly, actor, principal=form.principal)
-        return page(
-            request,
-            "proxies/show.html",
-            status=409,
-            view=view,
-            mandant=form.principal,
-            refusal=translate_error(error),
-        )
+        return _refused(request, uow, actor, assembly, form.principal, error)
     tell(request, uow, _("Le pouvoir est enregistré."))
-    return redirect(request, _after(request, actor, assembly, form))
+    return redirect(request, _after(request, actor, assembly, form.principal))
 
 
 @router.post("/pouvoir/retirer", name="proxies:withdraw")
@@ -74,9 +73,38 @@ def withdraw(
     if principal is not None:
         usecases.withdraw_proxy(uow, assembly, principal, by=actor)
     tell(request, uow, _("Le pouvoir est retiré."))
-    return redirect(request, _after(request, actor, assembly, form))
+    return redirect(request, _after(request, actor, assembly, form.principal))
 
 
-def _after(request: Request, actor: Actor, assembly: UUID, form: ProxyForm) -> str:
+@router.post("/pouvoir/aussi", name="proxies:extend")
+def extend(
+    request: Request, assembly: UUID, form: Annotated[ExtendForm, Form()], uow: Uow, actor: CurrentActor
+) -> Response:
+    """Have the proxy given serve another assembly too."""
+    principal = form.principal or actor.hat.member
+    try:
+        if principal is not None:
+            usecases.extend_proxy(uow, assembly, form.other, principal, by=actor)
+    except Refused as error:
+        return _refused(request, uow, actor, assembly, form.principal, error)
+    tell(request, uow, _("Le pouvoir vaut aussi pour l’autre assemblée."))
+    return redirect(request, _after(request, actor, assembly, form.principal))
+
+
+def _refused(
+    request: Request, uow: Uow, actor: Actor, assembly: UUID, principal: UUID | None, error: Refused
+) -> Response:
+    view = proxy_page(uow, assembly, actor, principal=principal)
+    return page(
+        request,
+        "proxies/show.html",
+        status=409,
+        view=view,
+        mandant=principal,
+        refusal=translate_error(error),
+    )
+
+
+def _after(request: Request, actor: Actor, assembly: UUID, principal: UUID | None) -> str:
     here = path_of(request, "proxies:show", slug=actor.slug, assembly=assembly)
-    return f"{here}?mandant={form.principal}" if form.principal else here
+    return f"{here}?mandant={principal}" if principal else here
