@@ -46,6 +46,12 @@ def seen(database: Database, meeting: Meeting, read):
         return read(uow)
 
 
+def settle_at(database: Database, meeting: Meeting, street: str) -> None:
+    """Give every member a home in this street."""
+    asked = text("UPDATE members SET address = :street, postcode = '69000', city = 'Lyon'")
+    within(database, meeting, lambda uow: uow.session.connection().execute(asked, {"street": street}))
+
+
 def add_notices(uow, meeting: Meeting) -> None:
     """Say that each member was convened: one by letter, the others by e-mail."""
     for at, voter in enumerate(meeting.voters):
@@ -123,15 +129,21 @@ def sign(database: Database, meeting: Meeting, revision: int = 1) -> None:
     within(database, meeting, lambda uow: sign_minutes(uow, command, by=meeting.secretary))
 
 
-def enter(database: Database, meeting: Meeting, print_minutes) -> int:
+def enter(database: Database, meeting: Meeting, print_minutes, print_copy=None) -> int:
     """Enter signed minutes in the register; give the number."""
     command = SealMinutes(meeting.assembly, meeting.secretary.account, "secretary")
-    return within(database, meeting, lambda uow: seal(uow, command, print_minutes))
+    copied = print_copy or a_print_of_the_copy
+    return within(database, meeting, lambda uow: seal(uow, command, print_minutes, copied))
 
 
 def a_print(facts, sheet):
     """Print nothing but a number and a count: quick, and the same for the same facts."""
     return f"%PDF {facts.register_number} {len(sheet.lines)}".encode()
+
+
+def a_print_of_the_copy(facts, sheet, original):
+    """Print as quickly what members read."""
+    return f"%PDF copy {facts.register_number} {original}".encode()
 
 
 def view(database, meeting):

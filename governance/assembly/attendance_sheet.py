@@ -173,6 +173,29 @@ def without_addresses(facts: AttendanceSheetFacts) -> AttendanceSheetFacts:
     return replace(facts, colleges=colleges)
 
 
+def without_holdings(facts: AttendanceSheetFacts) -> AttendanceSheetFacts:
+    """Give the sheet as members read it, annexed to their copy of the minutes.
+
+    A name, a college, how the member takes part, whether they signed on a screen: no address, no
+    share, no voice, nobody's number, nobody's proxy.
+    """
+
+    def bare(line: SheetLine) -> SheetLine:
+        return SheetLine(
+            surname=line.surname,
+            first_name=line.first_name,
+            shares=0,
+            votes=0,
+            participation=line.participation,
+            signed_at=line.signed_at,
+        )
+
+    colleges = tuple(
+        replace(college, lines=tuple(bare(line) for line in college.lines)) for college in facts.colleges
+    )
+    return replace(facts, colleges=colleges)
+
+
 def attendance_sheet_document(facts: AttendanceSheetFacts, *, legal_copy: bool) -> dict[str, Any]:
     """Give the sheet as a JSON-able document, with its totals.
 
@@ -187,6 +210,21 @@ def attendance_sheet_document(facts: AttendanceSheetFacts, *, legal_copy: bool) 
     }
     for shown, college in zip(document["colleges"], facts.colleges, strict=True):
         shown["totals"] = plain(college_totals(college))
+    return document
+
+
+_OF_MEMBERS = ("surname", "first_name", "participation", "signed_at")
+_HELD = ("shares", "votes", "votes_taking_part", "shares_taking_part")
+
+
+def members_sheet_document(facts: AttendanceSheetFacts) -> dict[str, Any]:
+    """Give the sheet as members read it, as a JSON-able document: what `without_holdings` leaves, no more."""
+    document = attendance_sheet_document(without_holdings(facts), legal_copy=False)
+    for college in document["colleges"]:
+        college["lines"] = [{key: line[key] for key in _OF_MEMBERS} for line in college["lines"]]
+    for counted in (document["totals"], *(college["totals"] for college in document["colleges"])):
+        for key in _HELD:
+            del counted[key]
     return document
 
 

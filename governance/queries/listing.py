@@ -8,10 +8,16 @@ from uuid import UUID
 from sqlmodel import col, func, select, tuple_
 
 from governance.actors import Actor
+from governance.assembly.attendance_sheet import (
+    attendance_sheet_document,
+    members_sheet_document,
+    read_attendance_sheet,
+)
 from governance.assembly.refusals import NoSuchPoll
 from governance.errors import NotFound
 from governance.queries.assemblies import PREPARERS, visible_assembly
 from governance.queries.bylaws import NoSuchVersion
+from governance.queries.registers import ADDRESS_READERS, SHEET_READERS
 from governance.store.assemblies import AssemblyRow, ResolutionRow
 from governance.store.ballot_box import BallotRow
 from governance.store.bylaws import BylawsVersionRow
@@ -58,6 +64,17 @@ class ListedMinutes:
     title: str
     entered_at: datetime
     pdf_sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesEntry:
+    """One entry of the register with its facts, as far as its reader may read them."""
+
+    number: int
+    assembly: UUID
+    entered_at: datetime
+    pdf_sha256: str
+    facts: dict[str, Any]
 
 
 def assemblies_page(uow: UnitOfWork, actor: Actor, after: UUID | None, most: int) -> list[ListedAssembly]:
@@ -113,12 +130,31 @@ def minutes_page(uow: UnitOfWork, after: int | None, most: int) -> list[ListedMi
     ]
 
 
-def minutes_entry(uow: UnitOfWork, number: int) -> RegisterEntryRow:
-    """Give one entry of the register, with its facts and its PDF. Raises NotFound."""
-    found = uow.session.exec(select(RegisterEntryRow).where(RegisterEntryRow.number == number)).one_or_none()
+def minutes_entry(uow: UnitOfWork, number: int, actor: Actor) -> MinutesEntry:
+    """Give one entry of the register with its facts. Raises NotFound.
+
+    The attendance sheet has addresses for the secretary and the administrator only, and tells a member
+    who took part, no more.
+    """
+    asked = select(
+        RegisterEntryRow.assembly_id,
+        RegisterEntryRow.entered_at,
+        RegisterEntryRow.pdf_sha256,
+        RegisterEntryRow.facts,
+    ).where(RegisterEntryRow.number == number)
+    found = uow.session.exec(asked).one_or_none()
     if found is None:
         raise NotFound
-    return found
+    assembly, entered_at, digest, kept = found
+    facts = dict(kept)
+    if "attendance" in facts and not actor.holds(*ADDRESS_READERS):
+        sheet = read_attendance_sheet(facts["attendance"])
+        facts["attendance"] = (
+            attendance_sheet_document(sheet, legal_copy=False)
+            if actor.holds(*SHEET_READERS)
+            else members_sheet_document(sheet)
+        )
+    return MinutesEntry(number, assembly, entered_at, digest, facts)
 
 
 def _polls() -> Any:  # noqa: ANN401 - a SQL expression

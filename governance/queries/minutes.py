@@ -35,11 +35,12 @@ DRAFT_READERS = (Role.SECRETARY, Role.ADMINISTRATOR, Role.CHAIR)
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What the register says of the minutes of an assembly."""
+    """What the register says of the minutes of an assembly; `copy_sha256` is of what members read of them."""
 
     number: int
     entered_at: datetime
     pdf_sha256: str
+    copy_sha256: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,8 +176,9 @@ def _in_favour(resolution: VotedResolution | None) -> Fraction | None:
 
 
 def _entry(uow: UnitOfWork, assembly: UUID) -> Entry | None:
-    asked = select(RegisterEntryRow.number, RegisterEntryRow.entered_at, RegisterEntryRow.pdf_sha256)
-    found = uow.session.exec(asked.where(RegisterEntryRow.assembly_id == assembly)).one_or_none()
+    entry = RegisterEntryRow
+    asked = select(entry.number, entry.entered_at, entry.pdf_sha256, entry.copy_sha256)
+    found = uow.session.exec(asked.where(entry.assembly_id == assembly)).one_or_none()
     return Entry(*found) if found else None
 
 

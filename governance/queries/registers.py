@@ -30,7 +30,10 @@ AUDITED = (Role.AUDITOR, Role.SECRETARY, Role.ADMINISTRATOR)
 
 @dataclass(frozen=True, slots=True)
 class RegisterLine:
-    """One entry of the register of minutes. `size` in bytes."""
+    """One entry of the register of minutes. `size` in bytes; that of the copy when `copy_sha256` names one.
+
+    Members read the copy, the others the original that `pdf_sha256` names.
+    """
 
     number: int
     assembly: UUID
@@ -39,6 +42,8 @@ class RegisterLine:
     entered_at: datetime
     size: int
     pdf_sha256: str
+    copy_size: int | None
+    copy_sha256: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +57,16 @@ class RegisterPage:
 
 @dataclass(frozen=True, slots=True)
 class RegisterPdf:
-    """Minutes as they were entered, byte for byte."""
+    """Minutes as they were entered, or as they are copied for members: byte for byte.
+
+    `is_copy` tells which; `pdf_sha256` is of these bytes.
+    """
 
     number: int
     assembly: UUID
     pdf: bytes
     pdf_sha256: str
+    is_copy: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +131,8 @@ def register_page(uow: UnitOfWork, before: int | None = None) -> RegisterPage:
         RegisterEntryRow.entered_at,
         func.octet_length(col(RegisterEntryRow.pdf)),
         RegisterEntryRow.pdf_sha256,
+        func.octet_length(col(RegisterEntryRow.copy_pdf)),
+        RegisterEntryRow.copy_sha256,
     ).join(AssemblyRow, col(AssemblyRow.id) == col(RegisterEntryRow.assembly_id))  # type: ignore[call-overload]
     if before is not None:
         asked = asked.where(col(RegisterEntryRow.number) < before)
@@ -131,18 +142,30 @@ def register_page(uow: UnitOfWork, before: int | None = None) -> RegisterPage:
     return RegisterPage(lines, lines[-1].number if len(found) > A_PAGE else None, total)
 
 
-def register_pdf(uow: UnitOfWork, number: int) -> RegisterPdf:
-    """Give minutes of the register, which every hat of the cooperative may read. Raises NoMinutes."""
+def register_pdf(uow: UnitOfWork, number: int, actor: Actor) -> RegisterPdf:
+    """Give minutes of the register: the original to the office and the auditor, the copy to members.
+
+    Minutes entered before there were copies are read by members as they were entered. Raises NoMinutes.
+    """
+    asked = select(
+        RegisterEntryRow.number,
+        RegisterEntryRow.assembly_id,
+        RegisterEntryRow.copy_pdf,
+        RegisterEntryRow.copy_sha256,
+    ).where(RegisterEntryRow.number == number, col(RegisterEntryRow.copy_pdf).is_not(None))
+    found = None if actor.holds(*SHEET_READERS) else uow.session.exec(asked).one_or_none()
+    if found is not None:
+        return RegisterPdf(found[0], found[1], found[2] or b"", found[3] or "", is_copy=True)
     asked = select(
         RegisterEntryRow.number,
         RegisterEntryRow.assembly_id,
         RegisterEntryRow.pdf,
         RegisterEntryRow.pdf_sha256,
     ).where(RegisterEntryRow.number == number)
-    found = uow.session.exec(asked).one_or_none()
-    if found is None:
+    entered = uow.session.exec(asked).one_or_none()
+    if entered is None:
         raise NoMinutes
-    return RegisterPdf(*found)
+    return RegisterPdf(*entered, is_copy=False)
 
 
 def attendance_paper(uow: UnitOfWork, assembly: UUID, actor: Actor) -> AttendancePaper:

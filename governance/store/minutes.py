@@ -34,6 +34,8 @@ class MinutesDraftRow(SQLModel, table=True):
 class RegisterEntryRow(TenantRow, table=True):
     """Signed-off minutes in the register: numbered without gap, never changed.
 
+    `copy_pdf` is what members read of them, None for minutes entered before there were copies.
+
     Law: code de commerce, R225-106 and R221-3 (no insertion, deletion or substitution).
     """
 
@@ -47,6 +49,7 @@ class RegisterEntryRow(TenantRow, table=True):
             name="fk_minutes_register_assembly_same_cooperative",
         ),
         CheckConstraint("number >= 1", name="number_positive"),
+        CheckConstraint("(copy_pdf IS NULL) = (copy_sha256 IS NULL)", name="copy_with_its_hash"),
     )
 
     assembly_id: UUID
@@ -54,5 +57,7 @@ class RegisterEntryRow(TenantRow, table=True):
     facts: Json = Field(sa_column=Column(JSONB, nullable=False))
     pdf: bytes
     pdf_sha256: str
+    copy_pdf: bytes | None = None
+    copy_sha256: str | None = None
     entered_at: datetime
     entered_by: UUID = Field(foreign_key="accounts.id")

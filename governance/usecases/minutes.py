@@ -37,6 +37,9 @@ from governance.store.unit_of_work import UnitOfWork
 PrintMinutes = Callable[[MinutesFacts, AttendanceSheetFacts], bytes]
 """Print the minutes with the attendance sheet annexed, as PDF."""
 
+PrintCopy = Callable[[MinutesFacts, AttendanceSheetFacts, str], bytes]
+"""Print what members read of minutes, with the SHA-256 of the registered PDF written on it."""
+
 
 @dataclass(frozen=True, slots=True)
 class EditMinutes:
@@ -131,8 +134,10 @@ def sign_minutes(uow: UnitOfWork, command: SignMinutes, *, by: Actor) -> None:
     )
 
 
-def seal(uow: UnitOfWork, command: SealMinutes, print_minutes: PrintMinutes) -> int:
+def seal(uow: UnitOfWork, command: SealMinutes, print_minutes: PrintMinutes, print_copy: PrintCopy) -> int:
     """Enter signed minutes in the register under the next number; give it. Done twice, once counts.
+
+    The copy for members is made with them: everybody reads the same bytes, for ever.
 
     Who      the worker, for the secretary who signed
     When     the assembly is closed and its draft signed
@@ -154,7 +159,11 @@ def seal(uow: UnitOfWork, command: SealMinutes, print_minutes: PrintMinutes) -> 
         select(func.max(RegisterEntryRow.number)).where(RegisterEntryRow.cooperative_id == uow.tenant)
     ).one()
     facts = applied(found.facts, draft, register_number=(highest or 0) + 1)
-    return _enter(uow, row, kept, facts, command, print_minutes)
+    sheet = attendance_facts(uow, row, facts)
+    facts = replace(facts, members_listed=len(sheet.lines) <= MOST_LINES)
+    pdf = print_minutes(facts, sheet)
+    copy = print_copy(facts, sheet, sha256(pdf).hexdigest())
+    return _enter(uow, row, kept, facts, sheet, command, pdf, copy)
 
 
 def _enter(
@@ -162,13 +171,12 @@ def _enter(
     row: AssemblyRow,
     kept: MinutesDraftRow,
     facts: MinutesFacts,
+    sheet: AttendanceSheetFacts,
     command: SealMinutes,
-    print_minutes: PrintMinutes,
+    pdf: bytes,
+    copy: bytes,
 ) -> int:
     number = facts.register_number or 0
-    sheet = attendance_facts(uow, row, facts)
-    facts = replace(facts, members_listed=len(sheet.lines) <= MOST_LINES)
-    pdf = print_minutes(facts, sheet)
     digest = sha256(pdf).hexdigest()
     uow.session.add(
         RegisterEntryRow(
@@ -183,6 +191,8 @@ def _enter(
             },
             pdf=pdf,
             pdf_sha256=digest,
+            copy_pdf=copy,
+            copy_sha256=sha256(copy).hexdigest(),
             entered_at=uow.now,
             entered_by=command.account,
         )

@@ -2,10 +2,12 @@
 
 import threading
 from dataclasses import replace
+from hashlib import sha256
 from importlib import import_module
 from io import BytesIO
 
 import pikepdf
+import psycopg
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import NoResultFound
@@ -25,10 +27,12 @@ from tests.builders import add_account, an_actor
 from tests.minuting import (
     a_held_meeting,
     a_print,
+    a_print_of_the_copy,
     acts,
     enter,
     jobs,
     seen,
+    settle_at,
     sign,
     view,
     within,
@@ -36,7 +40,7 @@ from tests.minuting import (
     write,
 )
 from web.delivery.minutes import seal_minutes
-from web.delivery.pdf import register_copy
+from web.delivery.pdf import member_copy, register_copy
 
 
 @pytest.fixture
@@ -52,7 +56,7 @@ def test_signed_minutes_are_entered_with_their_number_and_hash(database, meeting
     assert enter(database, meeting, a_print) == 1
     shown = view(database, meeting)
     assert (shown.stage, shown.entry.number) == ("minuted", 1)
-    kept = seen(database, meeting, lambda uow: register_pdf(uow, 1))
+    kept = seen(database, meeting, lambda uow: register_pdf(uow, 1, meeting.secretary))
     assert kept.pdf == b"%PDF 1 12"
     (line,) = acts(database, meeting, "minutes.sign")
     assert f'"pdf":"{kept.pdf_sha256}"' in line
@@ -189,20 +193,64 @@ def test_the_register_refuses_to_change(database, meeting):
 
 
 def test_the_printed_minutes_show_the_exact_part_of_the_result_and_no_address(database, meeting):
+    settle_at(database, meeting, "9 impasse des Essais")
     write(database, meeting)
     sign(database, meeting)
     enter(database, meeting, register_copy)
-    kept = seen(database, meeting, lambda uow: register_pdf(uow, 1))
+    kept = seen(database, meeting, lambda uow: register_pdf(uow, 1, meeting.secretary))
     facts = view(database, meeting).facts
     printed = words(kept.pdf)
     for resolution in facts.resolutions:
         assert resolution.result["part"] in printed
     assert "Registre des délibérations n° 1" in printed
     assert "PROJET" not in printed
-    assert "rue de" not in printed
+    assert "impasse" not in printed
     assert "Votante 12" in printed
     with pikepdf.open(BytesIO(kept.pdf)) as pdf:
         assert "resolution-01-comptage.json" in pdf.attachments
+
+
+def test_members_read_a_copy_whose_annex_tells_who_came_and_nothing_of_what_they_hold(database, meeting):
+    settle_at(database, meeting, "9 impasse des Essais")
+    write(database, meeting)
+    sign(database, meeting)
+    enter(database, meeting, register_copy, member_copy)
+    original = seen(database, meeting, lambda uow: register_pdf(uow, 1, meeting.secretary))
+    copy = seen(database, meeting, lambda uow: register_pdf(uow, 1, meeting.voters[0]))
+    assert (original.is_copy, copy.is_copy) == (False, True)
+    assert sha256(copy.pdf).hexdigest() == copy.pdf_sha256 != original.pdf_sha256
+    printed, whole = words(copy.pdf), words(original.pdf)
+    assert "Copie pour les sociétaires" in printed
+    assert original.pdf_sha256 in printed.replace("\n", "").replace(" ", "")
+    annexed, kept = printed.split("Annexe")[1], whole.split("Annexe")[1]
+    for told in ("Votante 12", "Présent", "Participation", "prenant part", "Exemplaire des sociétaires"):
+        assert told in annexed, told
+    for held in ("Parts", "Voix", "impasse", "n° 12"):
+        assert held not in annexed.replace("sans adresses, parts ni voix", ""), held
+    for held in ("Parts", "Voix", "n° 12"):
+        assert held in kept, held
+    with pikepdf.open(BytesIO(copy.pdf)) as pdf:
+        assert "resolution-01-comptage.json" in pdf.attachments
+        assert b"Votante" not in pdf.attachments["proces-verbal.json"].get_file().read_bytes()
+    for role in (Role.AUDITOR, Role.ADMINISTRATOR, Role.CHAIR, Role.TELLER):
+        with database.write() as uow:
+            reader = an_actor(meeting.cooperative, add_account(uow, "Aude Itrice"), role)
+        assert not seen(database, meeting, lambda uow, reader=reader: register_pdf(uow, 1, reader)).is_copy
+
+
+def test_minutes_entered_before_there_were_copies_are_read_by_members_as_they_were_entered(
+    database, addresses, meeting
+):
+    write(database, meeting)
+    sign(database, meeting)
+    enter(database, meeting, a_print)
+    with psycopg.connect(addresses.owner) as owner:
+        owner.execute("ALTER TABLE minutes_register DISABLE TRIGGER USER")
+        owner.execute("SELECT set_config('app.cooperative', %s, false)", [str(meeting.cooperative.id)])
+        owner.execute("UPDATE minutes_register SET copy_pdf = NULL, copy_sha256 = NULL")
+        owner.execute("ALTER TABLE minutes_register ENABLE TRIGGER USER")
+    read = seen(database, meeting, lambda uow: register_pdf(uow, 1, meeting.voters[0]))
+    assert (read.is_copy, read.pdf) == (False, b"%PDF 1 12")
 
 
 def test_a_draft_is_marked_on_each_page(database, meeting):
@@ -241,7 +289,10 @@ def test_minutes_of_an_unsigned_draft_are_not_entered(database, meeting):
             database,
             meeting,
             lambda uow: seal(
-                uow, SealMinutes(meeting.assembly, meeting.secretary.account, "secretary"), a_print
+                uow,
+                SealMinutes(meeting.assembly, meeting.secretary.account, "secretary"),
+                a_print,
+                a_print_of_the_copy,
             ),
         )
     assert seen(database, meeting, register_page).total == 0
@@ -255,4 +306,5 @@ def test_a_sheet_too_long_for_one_document_is_refused_and_not_annexed(database, 
     write(database, meeting)
     sign(database, meeting)
     enter(database, meeting, register_copy)
-    assert "Votante 12" not in words(seen(database, meeting, lambda uow: register_pdf(uow, 1)).pdf)
+    kept = seen(database, meeting, lambda uow: register_pdf(uow, 1, meeting.secretary))
+    assert "Votante 12" not in words(kept.pdf)

@@ -2,6 +2,7 @@
 
 import json
 import re
+from hashlib import sha256
 from html import unescape
 
 import pytest
@@ -200,9 +201,21 @@ def test_a_meeting_without_quorum_is_written_as_such(site, database):
 def test_a_member_reads_the_register_but_neither_the_sheet_nor_the_log(site, database, entered):
     member = browse_as(site, entered.voters[0])
     page = member.get(registers(entered, "/proces-verbaux")).text
-    assert "Télécharger le n° 1" in unescape(page).replace("\xa0", " ")
-    assert "Feuille de présence" not in page
-    assert member.get(registers(entered, "/proces-verbaux/1.pdf")).content.startswith(b"%PDF")
+    assert "Télécharger la copie du n° 1" in unescape(page).replace("\xa0", " ")
+    assert "Feuille de présence du n°" not in page
+    copy = member.get(registers(entered, "/proces-verbaux/1.pdf"))
+    assert copy.content.startswith(b"%PDF")
+    assert 'filename="proces-verbal-1-copie.pdf"' in copy.headers["Content-Disposition"]
+    secretary = browse_as(site, entered.secretary)
+    original = secretary.get(registers(entered, "/proces-verbaux/1.pdf"))
+    assert 'filename="proces-verbal-1.pdf"' in original.headers["Content-Disposition"]
+    hashes = [f"<code>{sha256(answer.content).hexdigest()}</code>" for answer in (copy, original)]
+    for shown in (page, member.get(at(entered)).text):
+        assert "Vous lisez la copie pour les sociétaires" in unescape(shown).replace("\xa0", " ")
+        assert all(digest in shown for digest in hashes)
+    for shown in (registers(entered, "/proces-verbaux"), at(entered)):
+        office = secretary.get(shown).text
+        assert (hashes[0] in office, hashes[1] in office, "Vous lisez" in office) == (False, True, False)
     assert member.get(at(entered, "/feuille-de-presence.pdf")).status_code == 403
     for path in ("/journal", "/journal.jsonl", f"/assemblees/{entered.assembly}/journal.jsonl"):
         assert member.get(f"/coop/{entered.cooperative.slug}{path}").status_code == 403

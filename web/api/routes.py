@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Path, Query
 from fastapi.responses import JSONResponse, Response
 
-from governance.queries import listing
+from governance.queries import listing, registers
 from governance.queries.assemblies import visible_assembly
 from governance.queries.elections import ElectionOutcome, asked_in, election_outcome, is_election
 from governance.queries.members import Look, members_page
@@ -205,11 +205,11 @@ def minutes(
 
 @router.get("/cooperatives/{slug}/minutes/{number}", name="api:minutes_one")
 def minutes_one(slug: shapes.Slug, number: Number, uow: Read, actor: CurrentActor) -> shapes.MinutesWhole:
-    """Give one entry of the register with its facts."""
-    entry = listing.minutes_entry(uow, number)
+    """Give one entry of the register with its facts: addresses and shares as its reader may read them."""
+    entry = listing.minutes_entry(uow, number, actor)
     return shapes.MinutesWhole(
         number=entry.number,
-        assembly=entry.assembly_id,
+        assembly=entry.assembly,
         entered_at=entry.entered_at,
         pdf_sha256=entry.pdf_sha256,
         facts=entry.facts,
@@ -223,5 +223,5 @@ def minutes_one(slug: shapes.Slug, number: Number, uow: Read, actor: CurrentActo
     responses={200: {"content": {"application/pdf": {}}, "description": "The signed-off minutes"}},
 )
 def minutes_pdf(slug: shapes.Slug, number: Number, uow: Read, actor: CurrentActor) -> Response:
-    """Give the PDF of one entry of the register, byte for byte."""
-    return Response(listing.minutes_entry(uow, number).pdf, media_type="application/pdf")
+    """Give the PDF of one entry of the register, byte for byte; to a member, the copy for members."""
+    return Response(registers.register_pdf(uow, number, actor).pdf, media_type="application/pdf")

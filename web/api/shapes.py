@@ -179,7 +179,11 @@ class Minutes(Shape):
 
 
 class MinutesWhole(BaseModel):
-    """An entry of the register with its facts, as they were sealed."""
+    """An entry of the register with its facts, as they were sealed.
+
+    The attendance sheet in it has addresses for the secretary and the administrator only; for a member it
+    has names, colleges and how each took part.
+    """
 
     number: int
     assembly: UUID

@@ -5,7 +5,7 @@ from uuid import UUID
 from governance.store.outbox import JobRow
 from governance.store.unit_of_work import Database
 from governance.usecases.minutes import SealMinutes, seal
-from web.delivery.pdf import register_copy
+from web.delivery.pdf import member_copy, register_copy
 from web.settings import Settings
 
 
@@ -16,4 +16,4 @@ def seal_minutes(database: Database, settings: Settings, job: JobRow) -> None:
     command = SealMinutes(job.subject, UUID(job.payload["by"]), str(job.payload["as"]))
     with database.write() as uow:
         uow.enter(job.cooperative_id)
-        seal(uow, command, register_copy)
+        seal(uow, command, register_copy, member_copy)

@@ -25,7 +25,7 @@ from web.documents.groups import certificate_view
 from web.documents.legible import legible
 from web.documents.minutes_view import attachments, minutes_view
 from web.documents.postal_form import form_view
-from web.documents.views import attendance_view, notice_view
+from web.documents.views import attendance_view, members_annex, notice_view
 from web.i18n import speaking
 
 TEMPLATES = Path(web.documents.__file__).parent
@@ -116,15 +116,21 @@ def minutes_pdf(
     sheet: AttendanceSheetFacts | None = None,
     *,
     legal_copy: bool = True,
+    copy_of: str = "",
     logo: Logo | None = None,
 ) -> bytes:
-    """Print the minutes, with counting sheets and results joined as files and the sheet annexed."""
+    """Print the minutes, with counting sheets and results joined as files and the sheet annexed.
+
+    `copy_of` is the SHA-256 of the registered PDF: what is printed is then the copy for members.
+    """
     files = [{"name": name, "about": about, "text": text} for name, about, text in attachments(facts)]
     with speaking("fr"):
         view = minutes_view(facts)
-        annex = None if sheet is None else attendance_view(sheet, legal_copy=legal_copy)
+        annex = None
+        if sheet is not None:
+            annex = members_annex(sheet) if copy_of else attendance_view(sheet, legal_copy=legal_copy)
     moment = facts.closed_at or facts.opened_at or facts.meeting.held_at
-    return _compiled("minutes.typ", view, moment, logo, annex=annex, files=files)
+    return _compiled("minutes.typ", view, moment, logo, annex=annex, files=files, copy_of=copy_of)
 
 
 def statement_pdf(found: ContributionsOf, day: date, *, logo: Logo | None = None) -> bytes:
@@ -149,12 +155,23 @@ def certificate_pdf(found: SharedShown) -> bytes:
 
 
 def register_copy(facts: MinutesFacts, sheet: AttendanceSheetFacts) -> bytes:
-    """Print the minutes as members read them in the register: the annexed sheet shows no address.
+    """Print the minutes as they enter the register: the annexed sheet shows no address.
 
     A sheet of more than MOST_LINES lines is kept by the register as data, and not annexed.
     """
-    annexed = sheet if len(sheet.lines) <= MOST_LINES else None
-    return minutes_pdf(facts, annexed, legal_copy=False)
+    return minutes_pdf(facts, _annexed(sheet), legal_copy=False)
+
+
+def member_copy(facts: MinutesFacts, sheet: AttendanceSheetFacts, original: str) -> bytes:
+    """Print the minutes as members read them; `original` is the SHA-256 of the registered PDF.
+
+    The annexed sheet shows names, colleges and how each took part, and no more.
+    """
+    return minutes_pdf(facts, _annexed(sheet), copy_of=original)
+
+
+def _annexed(sheet: AttendanceSheetFacts) -> AttendanceSheetFacts | None:
+    return sheet if len(sheet.lines) <= MOST_LINES else None
 
 
 def _start_of(day: date) -> datetime:
@@ -169,11 +186,13 @@ def _compiled(
     *,
     annex: dict[str, Any] | None = None,
     files: list[dict[str, str]] | None = None,
+    copy_of: str = "",
 ) -> bytes:
     inputs = {
         "view": json.dumps(legible(view)),
         "annex": json.dumps(legible(annex)),
         "files": json.dumps(files or []),
+        "copy_of": copy_of,
     }
     if logo is not None:
         image = {"content": list(logo.content), "format": logo.format, "alt": logo.alternative}

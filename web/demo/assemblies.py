@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import partial
 from random import Random
 from uuid import UUID
 
@@ -43,7 +42,7 @@ from governance.usecases.minutes import (
 from governance.usecases.notices import Convene, OfAssembly, convene, mark_posted
 from governance.usecases.papers import AddPaper, add_paper
 from governance.usecases.polls import OpenPoll, close_poll, open_poll
-from web.delivery.pdf import minutes_pdf
+from web.delivery.pdf import member_copy, register_copy
 from web.demo import elections, story
 from web.demo.clock import at
 from web.demo.papers import papers
@@ -279,5 +278,5 @@ def _write_minutes(uow: UnitOfWork, meeting: PastMeeting, assembly: UUID) -> Non
     with at(uow, meeting.held_at + timedelta(days=11)):
         sign_minutes(uow, SignMinutes(assembly, revision), by=secretary)
         command = SealMinutes(assembly, secretary.account, secretary.hat.key)
-        seal(uow, command, partial(minutes_pdf, legal_copy=True))
+        seal(uow, command, register_copy, member_copy)
         conclude_jobs(uow)

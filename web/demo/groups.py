@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import partial
 from uuid import UUID
 
 from sqlmodel import col, select
@@ -42,7 +41,7 @@ from governance.usecases.minutes import (
 from governance.usecases.notices import Convene, OfAssembly, convene, mark_posted
 from governance.usecases.polls import OpenPoll, close_poll, open_poll
 from governance.usecases.shared_resolutions import ProposeShared, TakeShared, propose_shared, take_shared
-from web.delivery.pdf import minutes_pdf
+from web.delivery.pdf import member_copy, register_copy
 from web.demo import accounts, assemblies, story
 from web.demo.accounts import Desk
 from web.demo.clock import at
@@ -171,5 +170,5 @@ def _write_minutes(uow: UnitOfWork, meeting: _Meeting) -> None:
         uow.session.flush()  # it is signed as it was kept
         sign_minutes(uow, SignMinutes(meeting.assembly, revision), by=secretary)
         command = SealMinutes(meeting.assembly, secretary.account, secretary.hat.key)
-        seal(uow, command, partial(minutes_pdf, legal_copy=True))
+        seal(uow, command, register_copy, member_copy)
         assemblies.conclude_jobs(uow)

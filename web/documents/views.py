@@ -15,6 +15,7 @@ from governance.assembly.attendance_sheet import (
     college_totals,
     sheet_totals,
     without_addresses,
+    without_holdings,
 )
 from governance.assembly.notice import NoticeFacts, NoticeRecipient
 from governance.assembly.papers import AgendaItem, CooperativeIdentity, Meeting, Officer
@@ -219,6 +220,7 @@ def attendance_view(facts: AttendanceSheetFacts, *, legal_copy: bool) -> dict[st
         "meeting": meeting_view(facts.meeting),
         "title": f"Feuille de présence de l’{meeting_name(facts.meeting)}{of_the_day(facts.meeting)}",
         "legal_copy": legal_copy,
+        "with_holdings": True,
         "copy": "Exemplaire légal, avec adresses" if legal_copy else "Exemplaire de salle, sans adresses",
         "colleges": [
             {
@@ -234,6 +236,21 @@ def attendance_view(facts: AttendanceSheetFacts, *, legal_copy: bool) -> dict[st
         "with_postal": total.postal > 0,
         "certification": [spaced(sentence) for sentence in _certification(facts, total)],
         "officers": bureau_view(facts.chair, facts.tellers, facts.secretary),
+    }
+
+
+def members_annex(facts: AttendanceSheetFacts) -> dict[str, Any]:
+    """Give the sheet annexed to the copy for members: names, how each takes part, a mark for a signature."""
+    view = attendance_view(without_holdings(facts), legal_copy=False)
+    certified = f", le {moment(facts.certified_at)}" if facts.certified_at else ""
+    for college in view["colleges"]:
+        for line in college["lines"]:
+            line["signed"] = "Signé à l’écran" if line["signed"] else "Sur papier" if line["by_hand"] else ""
+            line["by_hand"] = False
+    return view | {
+        "with_holdings": False,
+        "copy": "Exemplaire des sociétaires, sans adresses, parts ni voix",
+        "certification": [spaced(f"Feuille de présence certifiée exacte par le bureau{certified}.")],
     }
 
 

@@ -55,10 +55,11 @@ def list_minutes(
 
 @router.get("/registres/proces-verbaux/{number}.pdf", name="minutes:pdf")
 def minutes_pdf(number: int, uow: Read, actor: CurrentActor) -> Response:
-    """Give minutes as they were entered."""
+    """Give minutes as they were entered, or the copy for members."""
     ensure_recorded(actor)
-    found = registers.register_pdf(uow, number)
-    return _file(found.pdf, PDF, f"proces-verbal-{found.number}.pdf")
+    found = registers.register_pdf(uow, number, actor)
+    name = f"proces-verbal-{found.number}-copie" if found.is_copy else f"proces-verbal-{found.number}"
+    return _file(found.pdf, PDF, f"{name}.pdf")
 
 
 @router.get("/assemblees/{assembly}/feuille-de-presence.pdf", name="attendance:pdf")
@@ -96,7 +97,7 @@ def _taken(uow: Uow, form: ExportForm, actor: Actor) -> tuple[bytes, str, str]:
     entry = minutes.minutes_status(uow, form.subject, actor).entry
     if entry is None:
         raise NotFound
-    return registers.register_pdf(uow, entry.number).pdf, PDF, f"proces-verbal-{entry.number}.pdf"
+    return registers.register_pdf(uow, entry.number, actor).pdf, PDF, f"proces-verbal-{entry.number}.pdf"
 
 
 def _attendance(uow: Uow, assembly: UUID, actor: Actor) -> bytes:
