@@ -33,7 +33,7 @@ WARNINGS: Mapping[str, str] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Observed:
-    """What warnings are judged on. `passed` is the verdict before quorum."""
+    """What warnings are judged on. `passed` is the verdict before quorum, `again` who votes again."""
 
     sheet: CountingSheet
     heard: tuple[tuple[int, int], ...]
@@ -41,6 +41,7 @@ class Observed:
     weights: WeightsState
     passed: bool
     views: Views
+    again: tuple[str, ...] = ()
 
 
 def warnings(observed: Observed) -> tuple[str, ...]:
@@ -51,7 +52,8 @@ def warnings(observed: Observed) -> tuple[str, ...]:
     in_force = observed.weights is WeightsState.IN_FORCE
     majority = observed.sheet.rules.majority
     applies = {
-        "views_disagree": any(view is not observed.passed for view in observed.views.known()),
+        "views_disagree": not observed.again
+        and any(view is not observed.passed for view in observed.views.known()),
         "college_empty": Standing.EMPTY in standings,
         "college_absent": Standing.ABSENT in standings,
         "college_silent": Standing.SILENT in standings,

@@ -1,9 +1,10 @@
 """What a rule carrying the colleges into the assembly is, and the bounds it is held to."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Protocol
 
 HALF = Fraction(1, 2)
@@ -46,6 +47,9 @@ class Bloc:
     def ties(self, f: int, b: int) -> bool:
         """Tell whether `f` of `b` is a tie: exactly one half against a strict one half."""
         return self.bound == MORE_THAN_HALF and 2 * f == b
+
+
+NOBODY_AGAIN: Mapping[int, Bloc] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,16 +110,20 @@ def carry(
     parts: Sequence[Fraction | None],
     base: Fraction,
     bloc: Bloc,
+    again: Mapping[int, Bloc] = NOBODY_AGAIN,
 ) -> Carried:
     """Carry every college into the assembly.
 
     `heard` gives (f, b) and `parts` the part of each college, in the order of the sheet; the
     part is None out of play. `base` is the base the parts leave: what no college in play
-    holds of it stays, with nothing in favour.
+    holds of it stays, with nothing in favour. `again` gives the bloc of the colleges that voted a
+    second time, by their rank.
     """
     brought = tuple(
-        rule.brings(f, b, part or NOTHING, bloc) if part is not None or not rule.weighs else None
-        for (f, b), part in zip(heard, parts, strict=True)
+        rule.brings(f, b, part or NOTHING, again.get(rank, bloc))
+        if part is not None or not rule.weighs
+        else None
+        for rank, ((f, b), part) in enumerate(zip(heard, parts, strict=True))
     )
     in_favour = sum((one.in_favour for one in brought if one), NOTHING)
     total = sum((one.base for one in brought if one), NOTHING)

@@ -82,10 +82,9 @@ def explain(sheet: CountingSheet, result: Result, lang: str = "fr", decimals: in
         _carried_how(sheet, result, teller),
         *_readings(sheet, teller),
         *_colleges(sheet, result, teller),
-        *_sum(sheet, result, teller),
+        *(() if result.again else _sum(sheet, result, teller)),
         *(_quorum(one, sheet, teller) for one in result.quorum),
-        _verdict(result, teller),
-        _nearest(sheet, result, teller),
+        *_ending(sheet, result, teller),
     ]
 
 
@@ -129,17 +128,19 @@ def _colleges(sheet: CountingSheet, result: Result, teller: Teller) -> Iterator[
         else:
             said = {"for": int(counts.in_favour), "against": int(counts.against), **college.answers()}
             yield teller.say("said", name=name, answers=teller.answers(said))
+        if sheet.rules.second_round and college.id in sheet.rules.second_round.colleges:
+            yield teller.say("voted again", name=name)
         if result.weights is WeightsState.IN_FORCE:
-            yield from _brought(sheet, college, outcome, teller)
+            yield from _brought(sheet, result, (college, outcome), teller)
         elif (outcome.f, outcome.b) != (counts.in_favour, counts.in_favour + counts.against):
             yield teller.say("adds", name=name, f=teller.whole(outcome.f), b=teller.whole(outcome.b))
 
 
 def _brought(
-    sheet: CountingSheet, college: SheetCollege, outcome: CollegeResult, teller: Teller
+    sheet: CountingSheet, result: Result, of: tuple[SheetCollege, CollegeResult], teller: Teller
 ) -> Iterator[str]:
     """Say what a college brought while the parts count, or why it left and what became of its points."""
-    rules = sheet.rules
+    rules, (college, outcome) = sheet.rules, of
     found = standing_of(college, outcome)
     if found is not Standing.IN_PLAY:
         policy = {
@@ -153,7 +154,7 @@ def _brought(
         ceiling = teller.percent(rules.max_college_part)
         yield teller.say(f"leaving {policy}", points=teller.percent(points), ceiling=ceiling)
         return
-    key, inner = _bloc_outcome(sheet, outcome) if rules.carry == "bloc" else ("brings", None)
+    key, inner = _bloc_outcome(sheet, result, outcome) if rules.carry == "bloc" else ("brings", None)
     bound = inner or (Bound(HALF) if COLLEGE_RULES[rules.carry].needs_most_colleges else rules.majority)
     yield teller.say(
         key,
@@ -167,9 +168,11 @@ def _brought(
     )
 
 
-def _bloc_outcome(sheet: CountingSheet, outcome: CollegeResult) -> tuple[str, Bound]:
+def _bloc_outcome(sheet: CountingSheet, result: Result, outcome: CollegeResult) -> tuple[str, Bound]:
     """Give the sentence of a college that votes as a bloc, and the bound inside it."""
-    bloc = sheet.rules.bloc
+    bloc = sheet.rules.bloc_of(outcome.id)
+    if outcome.id in result.again:
+        return "bloc again", bloc.bound
     if bloc.ties(outcome.f, outcome.b):
         return f"bloc tie {bloc.tie}", bloc.bound
     passed = bloc.bound.met(Fraction(outcome.f), Fraction(outcome.b))
@@ -239,6 +242,28 @@ def _quorum(one: QuorumGot, sheet: CountingSheet, teller: Teller) -> str:
     if one.of is QuorumOf.COLLEGE:
         facts["name"] = name_of(next(college for college in sheet.colleges if college.id == one.college))
     return teller.say(f"quorum {one.of} {'reached' if one.reached else 'missed'}", **facts)
+
+
+def again_told(sheet: CountingSheet, result: Result, lang: str, decimals: int = 2) -> str:
+    """Say that colleges are to vote again, and what will be needed there; "" when none is."""
+    again, teller = sheet.rules.second_round, Teller(lang, decimals)
+    names = [f"« {one.name} »" if lang == "fr" else f"“{one.name}”" for one in colleges_again(sheet, result)]
+    if again is None or not names:
+        return ""
+    *before, last = names
+    told = teller.say("and").join([", ".join(before), last]) if before else last
+    return teller.say("to vote again", names=told, bound=teller.bound(again.bound))
+
+
+def colleges_again(sheet: CountingSheet, result: Result) -> tuple[SheetCollege, ...]:
+    """Give the colleges that are to vote a second time, in the order of the sheet."""
+    return tuple(college for college in sheet.colleges if college.id in result.again)
+
+
+def _ending(sheet: CountingSheet, result: Result, teller: Teller) -> list[str]:
+    if result.again:
+        return [again_told(sheet, result, teller.lang, teller.decimals)]
+    return [_verdict(result, teller), _nearest(sheet, result, teller)]
 
 
 def _verdict(result: Result, teller: Teller) -> str:

@@ -1,7 +1,7 @@
 """How near a result was: the fewest voices of one college that, given the other way, change it."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from governance.vote.carry import NOTHING, Bloc, Bound, Brought, Carried, favourable, passes
@@ -18,12 +18,13 @@ class Moved:
     parts: Sequence[Fraction | None]
     bloc: Bloc
     majority: Bound
+    again: Mapping[int, Bloc] = field(default_factory=dict)
 
     def passes_with(self, rank: int, f: int) -> bool:
         """Tell whether the vote passes when the college at `rank` has `f` voices in favour."""
         before, b = self.heard[rank]
         old = self.carried.brought[rank] or Brought(NOTHING, NOTHING)
-        new = self.carried.rule.brings(f, b, self.parts[rank] or NOTHING, self.bloc)
+        new = self.carried.rule.brings(f, b, self.parts[rank] or NOTHING, self.again.get(rank, self.bloc))
         moved = Carried(
             rule=self.carried.rule,
             brought=(),

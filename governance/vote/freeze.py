@@ -1,8 +1,18 @@
 """The rules of a meeting, frozen into the rules of a counting sheet."""
 
+from governance.bylaws.choices import Carry
 from governance.bylaws.rules import Rules
 from governance.vote.carry import Bloc, Bound, Tie
-from governance.vote.sheet import ANSWERS, Leaving, QuorumOf, QuorumPart, Reading, Readings, SheetRules
+from governance.vote.sheet import (
+    ANSWERS,
+    Leaving,
+    QuorumOf,
+    QuorumPart,
+    Reading,
+    Readings,
+    SecondRound,
+    SheetRules,
+)
 
 
 def sheet_rules(rules: Rules) -> SheetRules:
@@ -26,4 +36,11 @@ def sheet_rules(rules: Rules) -> SheetRules:
         min_college_part=rules.min_college_part,
         min_colleges=rules.min_colleges,
         quorum=tuple(QuorumPart(QuorumOf(one.of), one.part, one.college) for one in rules.quorum),
+        second_round=_second_round(rules),
     )
+
+
+def _second_round(rules: Rules) -> SecondRound | None:
+    if rules.second_round_part is None or rules.carry is not Carry.BLOC:
+        return None
+    return SecondRound(Bound(rules.second_round_part, rules.second_round_at_least))

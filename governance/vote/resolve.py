@@ -3,15 +3,14 @@
 The sheet that comes out is an ordinary one: a stranger counts it again without the bylaws.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
-from fractions import Fraction
 
 from governance.bylaws.choices import BelowMinimum, Carry, Weighing
 from governance.bylaws.college_clauses import CollegeClause
 from governance.bylaws.rules import Rules
 from governance.units import Votes
 from governance.vote.ballots import Counts
-from governance.vote.carry import Bloc, Bound
 from governance.vote.sheet import CountingSheet, Leaving, SheetCollege
 
 SINGLE = str(Carry.SINGLE_BODY)
@@ -41,13 +40,23 @@ def resolved(rules: Rules, sheet: CountingSheet) -> CountingSheet:
     )
 
 
-def _merged(rules: Rules, colleges: tuple[SheetCollege, ...]) -> tuple[SheetCollege, ...]:
+def counted_with(rules: Rules, members: Mapping[str, int]) -> dict[str, str]:
+    """Say with which college of the sheet each college of the bylaws is counted, by its number of members."""
+    small = _small(rules, members)
+    return {name: _end(name, small) for name in members}
+
+
+def _small(rules: Rules, members: Mapping[str, int]) -> dict[str, str]:
     clauses = {clause.id: clause for clause in rules.colleges}
-    small = {
-        college.id: clauses[college.id].merged_into
-        for college in colleges
-        if college.id in clauses and _joins(clauses[college.id], college)
+    return {
+        name: clauses[name].merged_into
+        for name, number in members.items()
+        if name in clauses and _joins(clauses[name], number)
     }
+
+
+def _merged(rules: Rules, colleges: tuple[SheetCollege, ...]) -> tuple[SheetCollege, ...]:
+    small = _small(rules, {college.id: college.members for college in colleges})
     staying = {college.id: college for college in colleges if college.id not in small}
     for college in colleges:
         if college.id in small:
@@ -56,8 +65,8 @@ def _merged(rules: Rules, colleges: tuple[SheetCollege, ...]) -> tuple[SheetColl
     return tuple(staying[college.id] for college in colleges if college.id in staying)
 
 
-def _joins(clause: CollegeClause, college: SheetCollege) -> bool:
-    return clause.below_min is BelowMinimum.MERGED and college.members < clause.min_members
+def _joins(clause: CollegeClause, members: int) -> bool:
+    return clause.below_min is BelowMinimum.MERGED and members < clause.min_members
 
 
 def _end(start: str, small: dict[str, str]) -> str:
@@ -88,35 +97,3 @@ def _together(one: SheetCollege | None, other: SheetCollege) -> SheetCollege:
         present=one.present + other.present,
         counts=counts,
     )
-
-
-def second_round(rules: Rules, sheet: CountingSheet) -> tuple[str, ...]:
-    """Name the colleges that vote again: there, neither side reached the part that wins the bloc.
-
-    Empty where the bylaws foresee no second round, or when no college has a bloc to carry.
-    """
-    if rules.second_round_part is None or sheet.rules.carry != str(Carry.BLOC):
-        return ()
-    bound = sheet.rules.bloc.bound
-    again = []
-    for college in sheet.colleges:
-        f, b = college.heard(sheet.rules.reading)
-        if b and not bound.met(Fraction(f), Fraction(b)) and not bound.met(Fraction(b - f), Fraction(b)):
-            again.append(college.id)
-    return tuple(again)
-
-
-def after_second_round(rules: Rules, sheet: CountingSheet) -> CountingSheet:
-    """Give the sheet to count once those colleges have voted again, with their new counts in it.
-
-    The part of the second round then judges every college: one that passed the first round with
-    more passes it too, and one that rejected fails it too, since that part is strictly between
-    the first and what the first leaves (1/2 for 3/5). Raises ValueError when it is not, or when
-    the bylaws foresee no second round.
-    """
-    part = rules.second_round_part
-    first = sheet.rules.bloc.bound
-    if part is None or not 1 - first.part < part < first.part:
-        raise ValueError(f"no second round between {1 - first.part} and {first.part}: {part}")
-    bound = Bound(part, rules.second_round_at_least)
-    return replace(sheet, rules=replace(sheet.rules, bloc=Bloc(bound, sheet.rules.bloc.tie)))

@@ -69,7 +69,10 @@ class Flip:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The result of one poll. `adopted` is None when a quorum is missed; `part` when the base is 0."""
+    """The result of one poll. `adopted` is None when a quorum is missed; `part` when the base is 0.
+
+    `again` names the colleges that are to vote a second time: until they have, `adopted` is None too.
+    """
 
     adopted: bool | None
     in_favour: Fraction
@@ -83,6 +86,7 @@ class Result:
     views: Views
     warnings: tuple[str, ...]
     flips: tuple[Flip, ...]
+    again: tuple[str, ...] = ()
 
 
 def _text(part: Fraction | None) -> str | None:
@@ -135,6 +139,7 @@ def result_document(result: Result, explanation: Sequence[str] = ()) -> dict[str
             for flip in result.flips
         ],
         "explanation": list(explanation),
+        **({"again": list(result.again)} if result.again else {}),
     }
 
 
@@ -179,4 +184,5 @@ def read_result(document: Mapping[str, Any]) -> Result:
         views=Views(**document["views"]),
         warnings=tuple(document["warnings"]),
         flips=tuple(Flip(one["college"], one["votes"], Towards(one["towards"])) for one in document["flips"]),
+        again=tuple(document.get("again", ())),
     )

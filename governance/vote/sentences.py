@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from governance.vote.caution_sentences import CAUTIONS
 from governance.vote.result_sentences import ANSWERS_TOLD, COLLEGES, RESULT
+from governance.vote.second_round_sentences import SECOND_ROUND
 from governance.words import spaced
 
 LANGUAGES = ("fr", "en")
@@ -130,7 +131,7 @@ FIGURES: Mapping[str, tuple[str, str]] = {
 }
 
 SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
-    {**FAULTS, **FIGURES, **ANSWERS_TOLD, **COLLEGES, **RESULT, **CAUTIONS}
+    {**FAULTS, **FIGURES, **ANSWERS_TOLD, **COLLEGES, **RESULT, **SECOND_ROUND, **CAUTIONS}
 )
 
 

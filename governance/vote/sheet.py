@@ -68,6 +68,17 @@ class QuorumPart:
 
 
 @dataclass(frozen=True, slots=True)
+class SecondRound:
+    """A college where neither side meets the bound of the bloc votes again; `bound` then decides there.
+
+    `colleges` are those that did: their figures are those of that second vote. Empty in the first round.
+    """
+
+    bound: Bound
+    colleges: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Readings:
     """How each answer that is neither for nor against is read."""
 
@@ -87,7 +98,10 @@ ANSWERS = ("abstain", "blank", "spoiled", "silent", "absent")
 
 @dataclass(frozen=True, slots=True)
 class SheetRules:
-    """The rules of one poll, complete and frozen. `carry` is a key of COLLEGE_RULES."""
+    """The rules of one poll, complete and frozen. `carry` is a key of COLLEGE_RULES.
+
+    `second_round` is None where the bylaws foresee none; it only goes with the carry « bloc ».
+    """
 
     carry: str
     reading: Readings
@@ -100,6 +114,12 @@ class SheetRules:
     min_college_part: Fraction = MIN_COLLEGE_PART
     min_colleges: int = MIN_COLLEGES
     quorum: tuple[QuorumPart, ...] = ()
+    second_round: SecondRound | None = None
+
+    def bloc_of(self, college: str) -> Bloc:
+        """Give how this college votes as a bloc: by the second round when it voted again."""
+        again = self.second_round
+        return Bloc(again.bound, self.bloc.tie) if again and college in again.colleges else self.bloc
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +202,7 @@ def read_sheet(document: object, lang: str = "fr") -> CountingSheet:
     rules = read_rules(top, tuple(COLLEGE_RULES))
     colleges = tuple(college for college, _ in read_colleges(top, _COUNTS))
     check_quorum(faults, rules, colleges)
+    check_second_round(faults, rules, colleges)
     if faults.found:
         raise FaultySheet(tuple(faults.found))
     return CountingSheet(rules, colleges)
@@ -193,6 +214,17 @@ def check_quorum(faults: Faults, rules: SheetRules, colleges: tuple[SheetCollege
     for rank, one in enumerate(rules.quorum):
         if (one.of is QuorumOf.COLLEGE) != bool(one.college) or one.college not in {"", *known}:
             faults.add("unknown_college", f"rules.quorum[{rank}]", value=one.college)
+
+
+def check_second_round(faults: Faults, rules: SheetRules, colleges: tuple[SheetCollege, ...]) -> None:
+    """Note a second round outside blocs, or in a college that is not on the sheet."""
+    if rules.second_round is None:
+        return
+    if rules.carry != "bloc":
+        faults.add("second_round_without_bloc", "rules.second_round")
+    for name in rules.second_round.colleges:
+        if name not in {college.id for college in colleges}:
+            faults.add("second_round_unknown_college", "rules.second_round.colleges", value=name)
 
 
 _COUNTS = ("for", "against", "abstain", "blank", "spoiled")
@@ -218,7 +250,7 @@ def read_colleges(
 def read_rules(top: Fields, carries: tuple[str, ...]) -> SheetRules:
     """Read the rules; what is faulty is noted and replaced, since the sheet is then refused."""
     required = ("carry", "reading", "majority", "empty_college", "absent_college", "silent_college")
-    optional = ("bloc", "max_college_part", "min_college_part", "min_colleges", "quorum")
+    optional = ("bloc", "max_college_part", "min_college_part", "min_colleges", "quorum", "second_round")
     fields = top.inner("rules", required, optional)
     reading = fields.inner("reading", ANSWERS)
     bloc = fields.inner("bloc", (), ("part", "at_least", "tie"))
@@ -243,7 +275,13 @@ def read_rules(top: Fields, carries: tuple[str, ...]) -> SheetRules:
             )
             for one in fields.each("quorum", required=("of", "part"), optional=("college",))
         ),
+        second_round=_second_round(fields) if "second_round" in fields.values else None,
     )
+
+
+def _second_round(fields: Fields) -> SecondRound:
+    again = fields.inner("second_round", ("part",), ("at_least", "colleges"))
+    return SecondRound(_bound(again), again.texts("colleges"))
 
 
 def _bound(fields: Fields) -> Bound:
@@ -315,7 +353,15 @@ def rules_document(rules: SheetRules) -> dict[str, Any]:
         "min_college_part": exact_text(rules.min_college_part),
         "min_colleges": rules.min_colleges,
         "quorum": [_quorum_document(one) for one in rules.quorum],
+        **_second_round_document(rules.second_round),
     }
+
+
+def _second_round_document(again: SecondRound | None) -> dict[str, Any]:
+    """Write a second round where there is one: the sheets of other bylaws keep their bytes."""
+    if again is None:
+        return {}
+    return {"second_round": {**_bound_document(again.bound), "colleges": list(again.colleges)}}
 
 
 def _quorum_document(one: QuorumPart) -> dict[str, Any]:

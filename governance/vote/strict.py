@@ -107,6 +107,19 @@ class Fields:
                 self.faults.add("said_twice", self.at(key), value=one)
         return tuple(dict.fromkeys(one for one in value if isinstance(one, str) and one in options))
 
+    def texts(self, key: str) -> tuple[str, ...]:
+        """Read a list of texts, none of them twice; none when it is absent."""
+        value = self.values.get(key, [])
+        if not isinstance(value, list):
+            self.faults.add("not_list", self.at(key), value=shown(value))
+            return ()
+        for one in value:
+            if not isinstance(one, str):
+                self.faults.add("not_text", self.at(key), value=shown(one))
+            elif value.count(one) > 1:
+                self.faults.add("said_twice", self.at(key), value=one)
+        return tuple(dict.fromkeys(one for one in value if isinstance(one, str)))
+
     def numbers(self, key: str) -> dict[str, int] | None:
         """Read an object that maps any name to a whole number of at least 0."""
         if key not in self.values:

@@ -14,6 +14,7 @@ from governance.vote.flips import Moved, smallest_flips
 from governance.vote.parts import Weighing, weigh
 from governance.vote.quorum import measure
 from governance.vote.result import CollegeResult, Result, Views, WeightsState
+from governance.vote.second_round import voting_again
 from governance.vote.sheet import CountingSheet
 
 
@@ -41,13 +42,16 @@ def count(sheet: CountingSheet) -> Result:
     weights = _state(COLLEGE_RULES[rules.carry], weighing)
     rule = COLLEGE_RULES[rules.carry] if weights is WeightsState.IN_FORCE else SINGLE_BODY
     parts = weighing.final.of(len(sheet.colleges))
-    carried = carry(rule, heard, parts, weighing.final.base, rules.bloc)
+    blocs = {rank: rules.bloc_of(college.id) for rank, college in enumerate(sheet.colleges)}
+    carried = carry(rule, heard, parts, weighing.final.base, rules.bloc, blocs)
     passed = passes(rules.majority, carried)
     quorum = tuple(measure(condition, sheet, weighing.after_empty) for condition in rules.quorum)
     views = _views(sheet, heard, weighing)
     in_force = weights is WeightsState.IN_FORCE
+    reached = all(one.reached for one in quorum)
+    again = voting_again(sheet, heard, parts) if in_force and reached else ()
     return Result(
-        adopted=passed if all(one.reached for one in quorum) else None,
+        adopted=passed if reached and not again else None,
         in_favour=carried.in_favour,
         base=carried.base,
         part=carried.in_favour / carried.base if carried.base else None,
@@ -69,8 +73,11 @@ def count(sheet: CountingSheet) -> Result:
             )
         ),
         views=views,
-        warnings=warnings(Observed(sheet, heard, weighing, weights, passed, views)),
-        flips=smallest_flips(sheet, Moved(carried, heard, parts, rules.bloc, rules.majority)),
+        warnings=warnings(Observed(sheet, heard, weighing, weights, passed, views, again)),
+        flips=()
+        if again
+        else smallest_flips(sheet, Moved(carried, heard, parts, rules.bloc, rules.majority, blocs)),
+        again=again,
     )
 
 
@@ -86,7 +93,8 @@ def _views(sheet: CountingSheet, heard: tuple[tuple[int, int], ...], weighing: W
     parts = weighing.final.of(len(sheet.colleges))
 
     def passes_by(rule: CollegeRule) -> bool:
-        return passes(rules.majority, carry(rule, heard, parts, weighing.final.base, rules.bloc))
+        blocs = {rank: rules.bloc_of(college.id) for rank, college in enumerate(sheet.colleges)}
+        return passes(rules.majority, carry(rule, heard, parts, weighing.final.base, rules.bloc, blocs))
 
     cast_for = sum(college.counts.in_favour for college in sheet.colleges)
     cast_against = sum(college.counts.against for college in sheet.colleges)

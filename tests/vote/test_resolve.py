@@ -11,7 +11,7 @@ from governance.bylaws.clauses import BelowMinimum, Carry, CollegeClause, Policy
 from governance.units import Votes
 from governance.vote.ballots import Counts
 from governance.vote.freeze import sheet_rules
-from governance.vote.resolve import after_second_round, resolved, second_round
+from governance.vote.resolve import resolved
 from governance.vote.sheet import CountingSheet, SheetCollege, read_sheet, sheet_document
 from governance.vote.tally import count
 from tests.vote.test_freeze import RULES
@@ -92,44 +92,3 @@ def test_multiplied_voices_give_the_very_fraction_of_counting_each_voice_so_many
     in_favour = sum((times * yes for yes, _, times in said), F(0))
     base = sum((times * (yes + no) for yes, no, times in said), F(0))
     assert result.part == (in_favour / base if base else None)
-
-
-ROUND = {"carry": Carry.BLOC, "second_round_part": F(1, 2)}
-
-
-@pytest.mark.parametrize(
-    ("yes", "no", "again"),
-    [(60, 40, True), (61, 39, False), (40, 60, True), (39, 61, False), (50, 50, True), (0, 0, False)],
-)
-def test_a_college_votes_again_when_neither_side_has_more_than_sixty_per_cent(yes, no, again):
-    rules = rules_with(clause("A", 1), **ROUND)
-    assert second_round(rules, sheet(rules, college("A", 1, yes, no))) == (("A",) if again else ())
-
-
-def test_no_second_round_is_made_up():
-    rules = rules_with(clause("A", 1), carry=Carry.BLOC)
-    tied = sheet(rules, college("A", 1, 5, 5))
-    assert second_round(rules, tied) == ()
-    with pytest.raises(ValueError, match="no second round"):
-        after_second_round(rules, tied)
-    proportional = rules_with(clause("A", 1), second_round_part=F(1, 2))
-    assert second_round(proportional, sheet(proportional, college("A", 1, 5, 5))) == ()
-
-
-@pytest.mark.parametrize(("part", "fits"), [("2/5", False), ("9/20", True), ("1/2", True), ("3/5", False)])
-def test_the_second_part_stands_strictly_between_the_first_and_what_it_leaves(part, fits):
-    rules = rules_with(clause("A", 1), **{**ROUND, "second_round_part": F(part)})
-    if fits:
-        assert after_second_round(rules, sheet(rules, college("A", 1, 5, 5))).rules.bloc.bound.part == F(part)
-    else:
-        with pytest.raises(ValueError, match="no second round"):
-            after_second_round(rules, sheet(rules, college("A", 1, 5, 5)))
-
-
-@given(st.integers(0, 60), st.integers(0, 60))
-def test_what_the_first_round_settled_stays_settled(yes, no):
-    rules = rules_with(clause("A", 1), **ROUND)
-    first = sheet(rules, college("A", 1, yes, no))
-    if yes + no and not second_round(rules, first):
-        passed = count(after_second_round(rules, first)).colleges[0].in_favour == 1
-        assert passed is (F(yes, yes + no) > F(3, 5))
