@@ -111,6 +111,14 @@ class AlreadyPutToTheVote(Refused):
 
 
 @dataclass(eq=False)
+class SecondRoundStands(Refused):
+    """The first round of a resolution is still counted in its second one."""
+
+    message = N_("Un second tour est compté avec ce scrutin : il ne peut pas être annulé seul.")
+    remedy = N_("Annulez d’abord le second tour, puis celui-ci.")
+
+
+@dataclass(eq=False)
 class NotOnTheAgenda(Refused):
     """An assembly only votes on what was on the agenda of its notice."""
 

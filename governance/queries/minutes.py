@@ -63,6 +63,11 @@ class MinutesPart:
         """Tell what became of its text, None without a vote or for an election."""
         return self.resolution.adopted if self.resolution else None
 
+    @property
+    def again(self) -> bool:
+        """Tell whether its text waits for a second round."""
+        return bool(self.resolution and self.resolution.result and self.resolution.result.get("again"))
+
 
 @dataclass(frozen=True, slots=True)
 class MinutesView:

@@ -81,7 +81,7 @@ class Booth:
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """A poll whose result was declared, in one line."""
+    """A poll whose result was declared, in one line. `again` when colleges are to vote a second time."""
 
     poll: UUID
     resolution_number: int
@@ -89,6 +89,7 @@ class Declared:
     adopted: bool | None
     election: Elected | None = None
     round: int = 1
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +159,7 @@ def declared(uow: UnitOfWork, assembly: UUID) -> tuple[Declared, ...]:
             result.get("adopted"),
             elected_in(result, poll.names, persons),
             poll.round,
+            bool(result.get("again")),
         )
         for poll, number, title, result in rows
     )

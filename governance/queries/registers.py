@@ -91,6 +91,7 @@ class AuditedPoll:
     adopted: bool | None
     sheet_sha256: str
     election: Elected | None = None
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +202,9 @@ def auditor_home(uow: UnitOfWork, actor: Actor) -> AuditorHome:
     for assembly, poll, item, title, adopted, sheet, result in uow.session.connection().execute(
         _RESULTS, wanted
     ):
-        audited = AuditedPoll(poll, item, title, adopted, sheet, elected_in(result))
+        audited = AuditedPoll(
+            poll, item, title, adopted, sheet, elected_in(result), bool(result.get("again"))
+        )
         polls.setdefault(assembly, []).append(audited)
     return AuditorHome(
         tuple(

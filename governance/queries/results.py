@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from governance.queries.declared import Declared, declared
+from governance.store.second_rounds import rounds_declared
 from governance.store.unit_of_work import UnitOfWork
 from governance.vote.cautions import cautions
 from governance.vote.explanation import explain
@@ -15,13 +16,20 @@ from governance.vote.sheet import CountingSheet, read_sheet
 class Outcome(Declared):
     """The one result object: page, projector, minutes, interface and verifier render this.
 
-    `cautions` are the warnings a reader should weigh, each with a sentence naming the colleges.
+    `cautions` are the warnings a reader should weigh, each with a sentence naming the colleges. `rounds`
+    gives the number of each round that was declared, with its poll: one, or two.
     """
 
     sheet: CountingSheet
     result: Result
     explanation: tuple[str, ...]
     cautions: tuple[tuple[str, str], ...]
+    rounds: tuple[tuple[int, UUID], ...]
+
+    @property
+    def round(self) -> int:
+        """Give the number of this round, from 1."""
+        return next(number for number, poll in self.rounds if poll == self.poll)
 
     @property
     def told(self) -> tuple[str, ...]:
@@ -34,7 +42,7 @@ def outcome(uow: UnitOfWork, poll: UUID, lang: str = "fr") -> Outcome:
 
     Raises NoSuchPoll while nothing is declared, and for an election: see `queries.elections`.
     """
-    _, document, fields = declared(uow, poll, election=False)
+    row, document, fields = declared(uow, poll, election=False)
     sheet, result = read_sheet(fields["sheet_document"]), read_result(document)
     return Outcome(
         **fields,
@@ -42,4 +50,5 @@ def outcome(uow: UnitOfWork, poll: UUID, lang: str = "fr") -> Outcome:
         result=result,
         explanation=tuple(explain(sheet, result, lang)),
         cautions=cautions(sheet, result, lang),
+        rounds=rounds_declared(uow.session, row.resolution_id),
     )

@@ -43,6 +43,7 @@ class AgendaLine:
 
     `poll` is the latest round; `proposable` are the names whose consent may be asked next. While a round
     of an election is open, `standing` are the names on its ballot, in its order, and `seats` its seats.
+    `again` tells that a resolution is undecided until colleges vote a second time.
     """
 
     resolution: UUID
@@ -59,12 +60,13 @@ class AgendaLine:
     proposable: tuple[tuple[str, str], ...] = ()
     seats: int = 0
     standing: tuple[str, ...] = ()
+    again: bool = False
 
     @property
     def may_go_on(self) -> bool:
         """Tell whether a next round may be held."""
         if self.state != "closed" or self.election is None:
-            return False
+            return self.again
         open_end = self.method == WITHOUT_CANDIDATE.name and not self.election.elected
         return open_end or self.election.goes_on
 
@@ -106,6 +108,11 @@ class SessionView:
     def left_lines(self) -> tuple[AgendaLine, ...]:
         """Give the resolutions that were not put to the vote."""
         return tuple(line for line in self.agenda if line.number and line.state == "none")
+
+    @property
+    def waiting_lines(self) -> tuple[AgendaLine, ...]:
+        """Give the resolutions that wait for their second round: nothing is decided on them."""
+        return tuple(line for line in self.agenda if line.again)
 
     @property
     def next_line(self) -> AgendaLine | None:
@@ -241,6 +248,7 @@ def agenda_lines(uow: UnitOfWork, assembly: UUID) -> tuple[AgendaLine, ...]:
             round=poll.round if poll else 1,
             election=elected_in(result, poll.names, persons) if result else None,
             proposable=proposable(poll),
+            again=bool(result and result.get("again")),
             **_on_the_ballot(poll),
         )
         for item, poll, result, count, method in rows

@@ -7,7 +7,7 @@ figures that the database added up to declare the result is used.
 
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -15,18 +15,14 @@ from sqlmodel import col, select
 
 from governance.assembly.electorate import Presence
 from governance.assembly.refusals import NoSuchPoll, NothingDeclared
-from governance.bylaws.rules import Rules, read_rules
 from governance.store.ballot_box import OpenedBallot, Recorded
-from governance.store.counting import sheet_of
-from governance.store.elections import Counted, counted_again
+from governance.store.counted import Counted, counted_again
 from governance.store.journal import ActRow, digest, leaf_hash, log_name
 from governance.store.polls import ElectorRow, PollRow, ResultRow
+from governance.store.second_rounds import first_round, sheet_declared
 from governance.store.unit_of_work import UnitOfWork
-from governance.vote.ballots import Ballot, Counts, tally_choices
 from governance.vote.elections.lot import drawn_from
-from governance.vote.result import Result, result_document
 from governance.vote.sheet import CountingSheet, sheet_document
-from governance.vote.tally import count
 
 NOTHING = "–"
 _ACTS = ("attend.in", "attend.out", "poll.open", "poll.close", "result.declare", "vote.open")
@@ -71,29 +67,13 @@ class Verification:
     differences: tuple[Difference, ...]
 
 
-def recount(
-    rules: Rules,
-    electors: Sequence[Elector],
-    there_at_close: Collection[UUID],
-    ballots: Sequence[OpenedBallot],
-) -> tuple[CountingSheet, Result]:
-    """Count a poll from its rules, its electors, who was there at its close, and its ballots. Pure.
-
-    Takes part: an elector there at opening, there at the close, or whose ballot is in the box.
-    Raises OutsideColleges when electors stand in a college that the rules do not have.
-    """
-    sheet = sheet_of(rules, electorate_again(electors, there_at_close, ballots), {})
-    alone = sheet.colleges[0].id if len(sheet.colleges) == 1 else None
-    counts = tally_choices(Ballot(alone or ballot.college, ballot.choice) for ballot in ballots)
-    colleges = (replace(college, counts=counts.get(college.id, Counts())) for college in sheet.colleges)
-    sheet = replace(sheet, colleges=tuple(colleges))
-    return sheet, count(sheet)
-
-
 def electorate_again(
     electors: Sequence[Elector], there_at_close: Collection[UUID], ballots: Sequence[OpenedBallot]
 ) -> dict[str, Presence]:
-    """Add up, by college, the electors and those of them who took part. Pure."""
+    """Add up, by college, the electors and those of them who took part. Pure.
+
+    Takes part: an elector there at opening, there at the close, or whose ballot is in the box.
+    """
     took_part = {ballot.member for ballot in ballots} | set(there_at_close)
     took_part |= {elector.member for elector in electors if elector.present}
     electorate: dict[str, Presence] = {}
@@ -155,7 +135,9 @@ def verification(uow: UnitOfWork, poll: UUID) -> Verification:
     electors = _electors(uow, poll)
     ballots = uow.box.opened(poll)
     there = _there_before(acts, once["poll.close"].seq if "poll.close" in once else 0)
-    counted = _counted(row, electors, there, ballots)
+    first = first_round(uow.session, row)
+    sheet = sheet_declared(uow.session, first) if first else None
+    counted = _counted(row, electors, there, ballots, sheet)
     again = {"sheet": counted.sheet, "result": counted.document, "sha256": digest(counted.sheet)}
     kept = {"sheet": declared.sheet, "result": declared.result, "sha256": declared.sheet_sha256}
     opening: dict[str, Any] = {"rules": digest(row.rules), **_by_college(electors)}
@@ -163,6 +145,8 @@ def verification(uow: UnitOfWork, poll: UUID) -> Verification:
         opening["suspended"] = sorted(str(one.member) for one in electors if not one.entitled)
     if row.contest is not None:
         opening |= {"contest": digest(row.contest), "round": row.round}
+    if first is not None:
+        opening |= {"round": row.round, "after": str(first.id)}
     closing: dict[str, Any] = {}
     if row.lot is not None:
         drawn = drawn_from(row.lot["secret"], _head_before(uow, row, once.get("poll.close")))
@@ -176,6 +160,7 @@ def verification(uow: UnitOfWork, poll: UUID) -> Verification:
         *differences(_facts(once.get("poll.close"), closing), closing, "poll.close"),
         *differences(row.lot, closing.get("lot"), "lot"),
         *differences(_facts(once.get("result.declare"), declaring), declaring, "result.declare"),
+        *(_first_differs(acts, first, sheet) if first and sheet else ()),
         *box_differences(uow.box.recorded(poll, [ballot.member for ballot in ballots]), votes),
     ]
     return Verification(row.number, len(ballots), tuple(found))
@@ -186,18 +171,21 @@ def _counted(
     electors: Sequence[Elector],
     there_at_close: Collection[UUID],
     ballots: Sequence[OpenedBallot],
+    first: CountingSheet | None,
 ) -> Counted:
-    """Count a poll again, ballot by ballot: a resolution by `recount`, an election by its own count."""
-    if row.contest is not None:
-        said: dict[str, dict[str, int]] = {}
-        for ballot in ballots:
-            mine = said.setdefault(ballot.college, {})
-            mine[ballot.choice] = mine.get(ballot.choice, 0) + 1
-        return counted_again(row, electorate_again(electors, there_at_close, ballots), said)
-    sheet, result = recount(read_rules(row.rules), electors, there_at_close, ballots)
-    part = str(result.part) if result.part is not None else None
-    declared = {"adopted": result.adopted, "part": part}
-    return Counted(sheet_document(sheet), result, result_document(result), declared)
+    """Count a poll again, ballot by ballot."""
+    said: dict[str, dict[str, int]] = {}
+    for ballot in ballots:
+        mine = said.setdefault(ballot.college, {})
+        mine[ballot.choice] = mine.get(ballot.choice, 0) + 1
+    return counted_again(row, electorate_again(electors, there_at_close, ballots), said, first)
+
+
+def _first_differs(acts: Sequence[LoggedAct], first: PollRow, sheet: CountingSheet) -> Iterator[Difference]:
+    """Compare the sheet of the first round, which a second one counts on, with what was declared of it."""
+    declared = [act for act in acts if act.type == "result.declare" and act.facts["poll"] == str(first.id)]
+    logged = declared[-1].facts["sheet"] if declared else None
+    yield from differences(digest(sheet_document(sheet)), logged, "first round/sheet")
 
 
 def _acts(uow: UnitOfWork, assembly: UUID) -> list[LoggedAct]:

@@ -85,8 +85,11 @@ def vote_on(session: Session, row: BylawsDraftRow) -> Vote | None:
         select(PollRow.id, ResultRow.result)
         .join(ResultRow, col(ResultRow.poll_id) == col(PollRow.id))
         .where(PollRow.resolution_id == resolution.id, PollRow.state == "closed")
+        .order_by(col(PollRow.number).desc())
     )
     declared = session.exec(counted).first()
+    if declared and declared[1].get("again"):  # nothing is decided before the second round
+        declared = None
     return Vote(
         assembly=assembly.id,
         assembly_title=assembly.title,

@@ -31,19 +31,14 @@ from governance.vote.elections.method import ImpossibleContest
 from governance.vote.elections.outcome import (
     ElectionResult,
     ElectionState,
-    election_document,
     read_election,
 )
 from governance.vote.elections.preparing import Candidate, ContestPlan, NoRoundToHold, Shown, contest_of
 from governance.vote.elections.proposed import majority_asked, rounds_of
-from governance.vote.elections.sheet import ElectionSheet, election_sheet_document
-from governance.vote.elections.tally import count_election
+from governance.vote.elections.sheet import ElectionSheet
 from governance.vote.methods import ELECTIONS
 from governance.vote.methods.majority_judgment import words_asked
 from governance.vote.methods.without_candidate import PHASE, WITHOUT_CANDIDATE
-from governance.vote.result import Result, result_document
-from governance.vote.sheet import sheet_document
-from governance.vote.tally import count
 
 
 class ContestRow(TenantRow, table=True):
@@ -362,32 +357,3 @@ def election_sheet(
         for one in sheet.colleges
     )
     return ElectionSheet(replace(sheet, colleges=colleges), contest, ballots)
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """A poll counted: its sheet and its result as documents, and the facts its declaration writes."""
-
-    sheet: dict[str, Any]
-    result: Result | ElectionResult
-    document: dict[str, Any]
-    declared: dict[str, Any]
-
-
-def counted_again(
-    poll: PollRow, electorate: Mapping[str, Presence], counts: Mapping[str, Mapping[str, int]]
-) -> Counted:
-    """Count a poll, resolution or election, from its electorate and the counts of its box.
-
-    Raises OutsideColleges.
-    """
-    if poll.contest is None:
-        sheet = sheet_of(read_rules(poll.rules), electorate, counts)
-        result = count(sheet)
-        part = str(result.part) if result.part is not None else None
-        declared = {"adopted": result.adopted, "part": part}
-        return Counted(sheet_document(sheet), result, result_document(result), declared)
-    election = election_sheet(poll, electorate, counts)
-    elected = count_election(election, ELECTIONS)
-    facts = {"state": str(elected.state), "elected": list(elected.count.elected)}
-    return Counted(election_sheet_document(election), elected, election_document(elected), facts)

@@ -10,14 +10,13 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, text
+from sqlalchemy import func, or_, text
 from sqlmodel import col, select
 
 from governance.assembly.attendance_sheet import AttendanceSheetFacts, Participation, SheetCollege, SheetLine
 from governance.assembly.electorate import Presence
 from governance.assembly.minutes import (
     CollegeAttendance,
-    Convening,
     ElectionNames,
     MinutesFacts,
     QuorumCheck,
@@ -31,8 +30,7 @@ from governance.store import preparation
 from governance.store.assemblies import AssemblyRow, AttachmentRow, ResolutionRow
 from governance.store.counting import sheet_of
 from governance.store.elections import ContestRow, contest_row, persons_of
-from governance.store.in_force import InForce
-from governance.store.notice_facts import CONVENERS, PROPOSERS, identity, meeting
+from governance.store.notice_facts import PROPOSERS, convening, identity, meeting
 from governance.store.polls import PollRow, ResultRow
 from governance.store.presence import IS_MEMBER
 from governance.store.representing import representative_in
@@ -80,16 +78,6 @@ _LINES = (
     " WHERE cooperative_id = :cooperative AND moved_on <= :day GROUP BY member_id) s ON s.member_id = r.id"
     " ORDER BY m.sort_key, m.id"
 )
-_NOTICES = text(
-    "SELECT channel, outcome = 'refused' AS refused, count(*) FROM notices"
-    " WHERE assembly_id = :assembly GROUP BY 1, 2 ORDER BY 1, 2"
-)
-_CHANNELS = {
-    ("email", False): "courriel",
-    ("email", True): "courriel non remis",
-    ("letter", False): "lettre",
-    ("letter", True): "lettre non remise",
-}
 NOT_VOTED = "Cette résolution n’a pas été mise aux voix."
 ANNULLED = "Le scrutin n° {number} a été annulé, ses bulletins ne sont pas comptés. Motif : {reason}"
 BLANK_HOLDER = "un pouvoir en blanc"
@@ -147,7 +135,7 @@ def gathered(uow: UnitOfWork, row: AssemblyRow) -> Gathered:
     facts = MinutesFacts(
         cooperative=identity(uow, in_force.bylaws, preparation.held_on(row)),
         meeting=meeting(row),
-        convening=_convening(uow, row, in_force),
+        convening=convening(uow, row, in_force),
         opened_at=row.opened_at,
         closed_at=row.closed_at,
         chair=Officer(row.chair) if row.chair else None,
@@ -239,6 +227,9 @@ def _roll(uow: UnitOfWork, row: AssemblyRow) -> _Roll:
         select(PollRow.id)
         .outerjoin(ContestRow, same)
         .where(PollRow.assembly_id == row.id, func.coalesce(ContestRow.college, "") == "")
+        .where(
+            or_(col(PollRow.contest).is_not(None), col(PollRow.round) == 1)
+        )  # a second round calls some only
         .order_by(col(PollRow.number).desc())
         .limit(1)
     )
@@ -287,16 +278,6 @@ def _source(source: object) -> str:
     return str(source)
 
 
-def _convening(uow: UnitOfWork, row: AssemblyRow, in_force: InForce) -> Convening:
-    found = uow.session.connection().execute(_NOTICES, {"assembly": row.id}).all()
-    channels = {_CHANNELS[channel, refused]: int(many) for channel, refused, many in found}
-    used = {channel for channel, _refused, _many in found}
-    ways = [name for key, name in (("email", "par courriel"), ("letter", "par lettre")) if key in used]
-    by = CONVENERS[in_force.rules.form]
-    sent_on = row.convened_on or (_day(row.convened_at) if row.convened_at else None)
-    return Convening(" ou ".join(ways), sent_on, by[0].lower() + by[1:], channels)
-
-
 def _papers(uow: UnitOfWork, assembly: UUID) -> Sequence[str]:
     titles = select(AttachmentRow.title).where(AttachmentRow.assembly_id == assembly)
     return uow.session.exec(titles.order_by(col(AttachmentRow.title))).all()
@@ -332,31 +313,36 @@ def _proposer(item: ResolutionRow) -> str:
 
 
 def _resolution(uow: UnitOfWork, item: ResolutionRow, polls: list[_Poll]) -> list[VotedResolution]:
-    """Give what became of an item: one part for a resolution, one for each round of an election."""
+    """Give what became of an item: one part for each of its rounds."""
     own = [poll for poll in polls if poll.resolution == item.id]
     rounds = [poll for poll in own if poll.state == "closed" and poll.names is not None]
     if rounds:
         row = contest_row(uow.session, item.id)
         persons = persons_of(uow.session, [item.id])
         return [_round(item, poll, row, own if poll is rounds[0] else [], persons) for poll in rounds]
-    counted = next((poll for poll in own if poll.state == "closed"), None)
+    counted = [poll for poll in own if poll.state == "closed" and poll.sheet and poll.result]
     said = [
         ANNULLED.format(number=poll.number, reason=poll.reason) for poll in own if poll.state == "annulled"
     ]
     base = VotedResolution(item.number or 0, item.title, item.text, proposed_by=_proposer(item))
-    if counted is None or counted.sheet is None or counted.result is None:
+    if not counted:
         return [replace(base, outcome=" ".join([*said, NOT_VOTED]))]
-    sheet, result = read_sheet(counted.sheet), read_result(counted.result)
+    first, *later = [_voted(base, poll) for poll in counted]
+    return [replace(first, outcome=" ".join(said)), *later]
+
+
+def _voted(base: VotedResolution, poll: _Poll) -> VotedResolution:
+    """Give one round of a resolution that was counted."""
+    sheet, result = read_sheet(poll.sheet), read_result(poll.result or {})
     warned = [sentence for _, sentence in cautions(sheet, result)]
-    declared = replace(
+    return replace(
         base,
-        rule=_rule(read_rules(counted.rules)),
-        sheet=counted.sheet,
-        result=counted.result,
+        title=base.title if poll.round == 1 else f"{base.title} (tour {poll.round})",
+        rule=_rule(read_rules(poll.rules)),
+        sheet=poll.sheet,
+        result=poll.result,
         explanation=(*explain(sheet, result), *warned),
-        outcome=" ".join(said),
     )
-    return [declared]
 
 
 def _round(

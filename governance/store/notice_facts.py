@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import Row, text
 from sqlmodel import col, select
 
+from governance.assembly.minutes import Convening
 from governance.assembly.notice import NoticeFacts, NoticeRecipient
 from governance.assembly.papers import AgendaItem, CooperativeIdentity, DraftResolution, Meeting, Officer
 from governance.assembly.postal_form import PostalTerms
@@ -21,7 +22,7 @@ from governance.store.cooperatives import CooperativeRow
 from governance.store.elections import candidacies, ways_told
 from governance.store.in_force import InForce
 from governance.store.representing import holder_on, representative_in, vacant_on
-from governance.store.unit_of_work import UnitOfWork
+from governance.store.unit_of_work import PARIS, UnitOfWork
 from governance.units import Cents
 from governance.words import N_
 
@@ -29,6 +30,16 @@ CONVENERS = {
     CompanyForm.SA: N_("Le conseil d’administration"),
     CompanyForm.SARL: N_("La gérance"),
     CompanyForm.SAS: N_("La présidence"),
+}
+_NOTICES = text(
+    "SELECT channel, outcome = 'refused' AS refused, count(*) FROM notices"
+    " WHERE assembly_id = :assembly GROUP BY 1, 2 ORDER BY 1, 2"
+)
+_CHANNELS = {
+    ("email", False): "courriel",
+    ("email", True): "courriel non remis",
+    ("letter", False): "lettre",
+    ("letter", True): "lettre non remise",
 }
 IN_ROOM = N_("En venant : présentez-vous à l’accueil, qui note votre présence. Vous votez sur place.")
 ON_SCREEN = N_(
@@ -190,3 +201,14 @@ def letters(uow: UnitOfWork, assembly: UUID, *, after: str, most: int) -> Sequen
     )
     facts = {"assembly": assembly, "today": uow.today, "after": after, "most": most}
     return uow.session.connection().execute(asked, facts).all()
+
+
+def convening(uow: UnitOfWork, row: AssemblyRow, in_force: InForce) -> Convening:
+    """Tell how and when members were convened, and by whom: what the minutes recall."""
+    found = uow.session.connection().execute(_NOTICES, {"assembly": row.id}).all()
+    channels = {_CHANNELS[channel, refused]: int(many) for channel, refused, many in found}
+    used = {channel for channel, _refused, _many in found}
+    ways = [name for key, name in (("email", "par courriel"), ("letter", "par lettre")) if key in used]
+    by = CONVENERS[in_force.rules.form]
+    sent_on = row.convened_on or (row.convened_at.astimezone(PARIS).date() if row.convened_at else None)
+    return Convening(" ou ".join(ways), sent_on, by[0].lower() + by[1:], channels)

@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, Index, UniqueConstraint, text
-from sqlmodel import Field, Session, SQLModel, col, select
+from sqlmodel import Field, Session, SQLModel, col, func, select
 
 from governance.store.assemblies import ResolutionRow
 from governance.store.base import JSONB, Json, TenantRow
@@ -101,6 +101,12 @@ class ResultRow(SQLModel, table=True):
     sheet_sha256: str
     declared_at: datetime
     declared_by: UUID = Field(foreign_key="accounts.id")
+
+
+def next_number(session: Session, assembly: UUID) -> int:
+    """Give the number of the next poll of a meeting, from 1."""
+    highest = select(func.max(PollRow.number)).where(PollRow.assembly_id == assembly)
+    return (session.exec(highest).one() or 0) + 1
 
 
 def not_voted(session: Session, assembly: UUID) -> dict[UUID, str]:

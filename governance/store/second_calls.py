@@ -77,7 +77,7 @@ def left_to_decide(
 def _decides(result: Mapping[str, Any], missed: Missed) -> bool:
     if "state" in result:
         return str(result["state"]) != ElectionState.NO_QUORUM
-    if not all(condition["reached"] for condition in result["quorum"]):
+    if result.get("again") or not all(condition["reached"] for condition in result["quorum"]):
         return False
     return bool(result["adopted"]) or missed is Missed.QUORUM
 

@@ -18,7 +18,7 @@ from governance.law.legal_forms import Call
 from governance.store import groups
 from governance.store.assemblies import AssemblyRow, ResolutionRow
 from governance.store.base import JSONB, Json, TenantRow
-from governance.store.elections import Counted
+from governance.store.counted import Counted
 from governance.store.journal import digest
 from governance.store.second_calls import first_meeting
 from governance.store.unit_of_work import PARIS, UnitOfWork
@@ -244,6 +244,8 @@ def tell_of_result(uow: UnitOfWork, resolution: UUID, counted: Counted) -> None:
     result = counted.result
     if not isinstance(result, Result):
         tell_of_item(uow, resolution, Told.VOTED, text_sha256="")
+        return
+    if result.again:  # nothing is decided before the second round
         return
     figures = published_figures(read_sheet(counted.sheet), result)
     fingerprint = digest(counted.sheet)

@@ -6,8 +6,6 @@ from secrets import token_hex
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlmodel import func, select
-
 from governance.actors import Actor, Role
 from governance.assembly.electorate import participants, registered
 from governance.assembly.refusals import (
@@ -17,6 +15,7 @@ from governance.assembly.refusals import (
     NotOnTheAgenda,
     PollNotOpen,
     QuorumNotReached,
+    SecondRoundStands,
 )
 from governance.assembly.shared_resolutions import Told
 from governance.assembly.stages import Stage, ensure_stage
@@ -25,15 +24,18 @@ from governance.law.legal_forms import AssemblyKind, Call
 from governance.store import journal, locks, presence
 from governance.store import shared_resolutions as sharing
 from governance.store.assemblies import AssemblyRow, ResolutionRow
+from governance.store.counted import counted_again
 from governance.store.counting import sheet_of
-from governance.store.elections import Frozen, counted_again, freeze, last_poll
+from governance.store.elections import Frozen, freeze, last_poll
 from governance.store.in_force import rules_in_force
 from governance.store.journal import digest
-from governance.store.polls import PollRow, ResultRow
+from governance.store.polls import PollRow, ResultRow, next_number
+from governance.store.second_rounds import first_sheet, votes_again
 from governance.store.ties import suspended
 from governance.store.unit_of_work import PARIS, UnitOfWork
 from governance.usecases.blank_proxies import cast_blank
 from governance.usecases.postal import cast_by_post
+from governance.usecases.second_rounds import open_second_round
 from governance.vote.elections.lot import SECRET_BYTES, drawn_from, pledge_of
 from governance.vote.elections.outcome import ElectionResult
 from governance.vote.elections.sheet import contest_document
@@ -44,6 +46,8 @@ from governance.vote.tally import count
 @dataclass(frozen=True, slots=True)
 class OpenPoll:
     """A resolution, or an election, put to the vote: its first round, or the next one.
+
+    A resolution has a second round in the colleges that its first left undecided.
 
     `proposed` is the candidate whose consent is asked, in an election without candidate.
     """
@@ -74,6 +78,8 @@ def open_poll(uow: UnitOfWork, command: OpenPoll, *, by: Actor) -> UUID:
     assembly = locks.hold_assembly(uow.session, command.assembly)
     ensure_stage(assembly.title, assembly.stage, Stage.OPEN)
     previous = _ensure_votable(uow, assembly, command.resolution)
+    if previous is not None and previous.contest is None:
+        return open_second_round(uow, assembly, previous, by=by)
     day = assembly.held_at.astimezone(PARIS).date()
     in_force = rules_in_force(uow.session, AssemblyKind(assembly.kind), Call(assembly.call), day)
     barred = suspended(uow.session, uow.tenant, in_force.rules.form, day)
@@ -90,7 +96,7 @@ def open_poll(uow: UnitOfWork, command: OpenPoll, *, by: Actor) -> UUID:
         cooperative_id=uow.tenant,
         assembly_id=assembly.id,
         resolution_id=command.resolution,
-        number=_next_number(uow, assembly.id),
+        number=next_number(uow.session, assembly.id),
         rules=rules,
         bylaws_version_id=in_force.version_row.id,
         opened_at=uow.now,
@@ -165,7 +171,7 @@ def close_poll(uow: UnitOfWork, poll: UUID, *, by: Actor) -> Result | ElectionRe
     journal.hold(uow.session, cooperative=uow.tenant, assembly=row.assembly_id)
     electorate = presence.took_part(uow.session, row.assembly_id, poll)
     told = _draw_lot(uow, row)
-    counted = counted_again(row, electorate, uow.box.counts(poll))
+    counted = counted_again(row, electorate, uow.box.counts(poll), first_sheet(uow.session, row))
     document = counted.sheet
     uow.session.add(
         ResultRow(
@@ -199,7 +205,7 @@ def annul_poll(uow: UnitOfWork, command: AnnulPoll, *, by: Actor) -> None:
     Who      secretary, chair
     When     the session is open
     Writes   poll state, act poll.annul
-    Refuses  NoSuchPoll, WrongStage, MissingReason
+    Refuses  NoSuchPoll, WrongStage, MissingReason, SecondRoundStands
     """
     by.ensure(Role.SECRETARY, Role.CHAIR)
     reason = " ".join(command.reason.split())[:500]
@@ -211,6 +217,9 @@ def annul_poll(uow: UnitOfWork, command: AnnulPoll, *, by: Actor) -> None:
         raise NoSuchPoll
     assembly = locks.share_assembly(uow.session, row.assembly_id)
     ensure_stage(assembly.title, assembly.stage, Stage.OPEN)
+    last = last_poll(uow.session, row.resolution_id)
+    if row.contest is None and last is not None and last.round > row.round:
+        raise SecondRoundStands
     row.state, row.reason = "annulled", reason
     row.closed_at, row.closed_by = row.closed_at or uow.now, row.closed_by or by.account
     uow.session.add(row)
@@ -235,16 +244,14 @@ def _hold_open(uow: UnitOfWork, poll: UUID) -> PollRow:
 
 
 def _ensure_votable(uow: UnitOfWork, assembly: AssemblyRow, resolution: UUID) -> PollRow | None:
-    """Give the round before, closed, of an election; None when nothing was voted yet."""
+    """Give the round before, closed, after which another may be held; None when nothing was voted yet."""
     row = uow.session.get(ResolutionRow, resolution)
     if row is None or row.assembly_id != assembly.id or row.number is None:
         raise NotOnTheAgenda
     previous = last_poll(uow.session, resolution)
-    if previous is not None and (previous.contest is None or previous.state != "closed"):
+    if previous is None:
+        return None
+    goes_on = previous.contest is not None or bool(votes_again(uow.session, previous))
+    if previous.state != "closed" or not goes_on:
         raise AlreadyPutToTheVote(row.number)
     return previous
-
-
-def _next_number(uow: UnitOfWork, assembly: UUID) -> int:
-    highest = select(func.max(PollRow.number)).where(PollRow.assembly_id == assembly)
-    return (uow.session.exec(highest).one() or 0) + 1

@@ -161,7 +161,7 @@ def cast_by_post(uow: UnitOfWork, poll: PollRow, *, by: Actor) -> int:
     Writes   ballots, acts vote.open
     Refuses  nothing
     """
-    if poll.round > 1:  # a form was given for the first round
+    if poll.round > 1 and poll.contest is not None:  # a form was given for the first ballot
         return 0
     said = [
         SaidAhead(vote.member, _read(poll, vote.said or BLANK), f"postal:{vote.form}")

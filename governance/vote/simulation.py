@@ -34,6 +34,11 @@ SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Décision contraire, avec les mêmes %(part)s pour : %(verdict)s.",
             "The contrary decision, with the same %(part)s for: %(verdict)s.",
         ),
+        "second round": ("Ici, %(verdict)s.", "Here, %(verdict)s."),
+        "decided": (
+            "Ici, pas de second tour : %(verdict)s, avec %(part)s pour.",
+            "Here, no second round: %(verdict)s, with %(part)s for.",
+        ),
         "quorum": (
             "Le quorum décide, pas le compte : %(verdict)s.",
             "The quorum decides, not the count: %(verdict)s.",
@@ -41,6 +46,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "adopted": ("adoptée", "adopted"),
         "rejected": ("rejetée", "rejected"),
         "undecided": ("rien n’est décidé, le quorum manque", "nothing is decided, the quorum is missed"),
+        "again": ("rien n’est décidé avant un second tour", "nothing is decided before a second round"),
         "no part": ("aucune part", "no part"),
         "bound": (
             "Il faut %(bound)s, au lieu de %(before)s.",
@@ -165,6 +171,8 @@ def verdict_told(one: Simulated, lang: str) -> str:
 
 
 def _verdict(one: Simulated) -> str:
+    if one.result.again:
+        return "again"
     if one.result.adopted is None:
         return "undecided"
     return "adopted" if one.result.adopted else "rejected"
@@ -204,8 +212,12 @@ def _decision(before: Simulated, after: Simulated, teller: Teller) -> str:
         for one in (after, before)
     )
     verdict = _say(teller, _verdict(after))
-    if after.result.adopted is None and before.result.adopted is None:
+    if after.result.again:
+        return _say(teller, "second round", verdict=verdict)
+    if after.result.adopted is None and before.result.adopted is None and not before.result.again:
         return _say(teller, "quorum", verdict=verdict)
+    if before.result.again:
+        return _say(teller, "decided", verdict=verdict, part=part)
     same = after.result.part == before.result.part
     if after.result.adopted is not before.result.adopted:
         return _say(teller, "other majority" if same else "other", verdict=verdict, part=part, before=old)

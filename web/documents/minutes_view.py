@@ -210,6 +210,8 @@ def _resolution_view(resolution: VotedResolution) -> dict[str, Any]:
 def _verdict(resolution: VotedResolution) -> str:
     if resolution.result is None:
         return "Non mise aux voix"
+    if resolution.result.get("again"):
+        return spaced("Rien de décidé à ce tour : un second tour est à tenir")
     if resolution.adopted is None:
         return spaced("Sans décision : quorum non atteint")
     return "Adoptée" if resolution.adopted else "Rejetée"

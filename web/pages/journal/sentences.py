@@ -130,6 +130,7 @@ VERDICTS = {
     False: N_("Un résultat a été déclaré : résolution rejetée."),
     None: N_("Un résultat a été déclaré : sans décision, faute de quorum."),
 }
+TO_VOTE_AGAIN = N_("Un premier tour a été compté : un second est à tenir dans un collège au moins.")
 FILES = {
     "minutes": N_("un procès-verbal"),
     "attendance": N_("une feuille de présence"),
@@ -156,7 +157,7 @@ class _Facts(dict[str, Any]):
 def sentence(kind: str, facts: Mapping[str, Any]) -> str:
     """Say an act in the language in use; an unknown type says its name."""
     if kind == "result.declare" and "adopted" in facts:
-        return gettext(VERDICTS[facts["adopted"]])
+        return gettext(TO_VOTE_AGAIN if facts.get("again") else VERDICTS[facts["adopted"]])
     shown = _Facts({name: number(value) if type(value) is int else value for name, value in facts.items()})
     if kind == "export.made":
         shown["what"] = gettext(FILES.get(facts.get("what", ""), "—"))

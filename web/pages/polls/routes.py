@@ -191,7 +191,7 @@ def sheet(request: Request, assembly: UUID, poll: UUID, uow: Read, actor: Curren
         name = _file_name(found.resolution_number, found.round)
     else:
         found = outcome(uow, poll)
-        name = _file_name(found.resolution_number)
+        name = _file_name(found.resolution_number, found.round)
     return Response(
         found.sheet_file,
         media_type="application/json",
