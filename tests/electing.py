@@ -7,6 +7,7 @@ from uuid import UUID
 
 from governance.actors import Actor
 from governance.bylaws.choices import TieRule
+from governance.bylaws.clauses import Bylaws
 from governance.bylaws.college_clauses import QuorumClause
 from governance.bylaws.models import load_model
 from governance.store.elections import CandidateRow, ContestRow
@@ -122,9 +123,9 @@ def elect(
     return poll
 
 
-def prepared(database: Database) -> Election:
+def prepared(database: Database, bylaws: Bylaws | None = None) -> Election:
     """Commit an assembly in preparation, with two items to vote on."""
-    cooperative = a_cooperative(database)
+    cooperative = a_cooperative(database, bylaws or "five_colleges_proportional")
     with database.write() as uow:
         uow.enter(cooperative.id)
         assembly = add_assembly(uow, cooperative.bylaws, stage="draft")

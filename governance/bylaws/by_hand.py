@@ -28,7 +28,6 @@ BY_HAND: Mapping[str, object] = MappingProxyType(
         "colleges.several_per_person": False,
         "colleges.priority": (),
         "colleges.change_freeze": CollegeFreeze.NEVER,
-        "colleges.second_round_part": None,
         "quorum.ordinary_third": (),
         "quorum.extraordinary_third": (),
         "majority.put_again_days": None,

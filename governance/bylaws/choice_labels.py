@@ -22,6 +22,7 @@ from governance.bylaws.choices import (
     ElectionCarry,
     ElectionMethod,
     Holder,
+    ListParity,
     ListSeats,
     MinutesSigner,
     OffAgenda,
@@ -218,6 +219,11 @@ CHOICES: Mapping[type[StrEnum], Mapping[StrEnum, str]] = MappingProxyType(
         ListSeats: {
             ListSeats.LARGEST_REMAINDER: N_("au plus fort reste"),
             ListSeats.HIGHEST_AVERAGE: N_("à la plus forte moyenne"),
+        },
+        ListParity: {
+            ListParity.NONE: N_("pas de règle"),
+            ListParity.ALTERNATE: N_("femmes et hommes en alternance"),
+            ListParity.EQUAL: N_("autant de femmes que d’hommes, à une personne près"),
         },
         TieRule: {
             TieRule.ELDEST: N_("le plus âgé"),

@@ -273,6 +273,14 @@ class ListSeats(StrEnum):
     HIGHEST_AVERAGE = "highest_average"
 
 
+class ListParity(StrEnum):
+    """Women and men on a list: no rule, alternating, or as many of each (one apart when it is odd)."""
+
+    NONE = "none"
+    ALTERNATE = "alternate"
+    EQUAL = "equal"
+
+
 class TieRule(StrEnum):
     """What settles a tie between candidates."""
 

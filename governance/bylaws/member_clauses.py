@@ -8,6 +8,7 @@ from governance.bylaws.choices import (
     CategoryKind,
     ElectionCarry,
     ElectionMethod,
+    ListParity,
     ListSeats,
     Organ,
     Persons,
@@ -131,9 +132,10 @@ class Elections:
 
     `rounds` is how many ballots there may be; `names_least` and `names_most` how many names a
     voter may give (None: as many as seats); a list under `list_threshold` of the votes has no
-    seat. Candidates are members for `member_for_months` and stand `candidacy_days` before.
-    `ties` is read in order: the first rule that separates decides. What is voted in secret is
-    said with the other secret votes, in `Remote.secret_for`.
+    seat, and `list_parity` is what it owes women and men. Candidates are members for
+    `member_for_months` and stand `candidacy_days` before. `ties` is read in order: the first rule
+    that separates decides. What is voted in secret is said with the other secret votes, in
+    `Remote.secret_for`.
     """
 
     article: str
@@ -147,6 +149,7 @@ class Elections:
     ties: tuple[TieRule, ...]
     member_for_months: int
     candidacy_days: int | None
+    list_parity: ListParity = ListParity.NONE
 
 
 @dataclass(frozen=True, slots=True)

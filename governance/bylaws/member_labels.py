@@ -141,6 +141,7 @@ MEMBER_LABELS: Mapping[str, Label] = MappingProxyType(
         "elections.names_most": (N_("Noms à donner au plus"), N_("Vide : autant que de sièges.")),
         "elections.list_seats": (N_("Partage des sièges entre listes"), ""),
         "elections.list_threshold": (N_("Part des voix pour qu’une liste ait un siège"), ""),
+        "elections.list_parity": (N_("Femmes et hommes sur chaque liste"), ""),
         "elections.ties": (N_("À égalité"), N_("La première règle qui départage décide.")),
         "elections.member_for_months": (N_("Être sociétaire depuis, en mois"), ""),
         "elections.candidacy_days": (

@@ -7,6 +7,7 @@ from governance.bylaws.clauses import (
     BelowMinimum,
     Bylaws,
     CollegeFreeze,
+    ListParity,
     OffAgenda,
     RecordDate,
     Renewal,
@@ -254,11 +255,13 @@ def _elections(bylaws: Bylaws) -> Iterator[Line]:
     yield own.article, said(how, method=choice(own.method), carry=choice(own.carry))
     for sentence in majority_of_bylaws(own, bylaws.identity.form):
         yield own.article, Said(sentence)
+    parity = N_("Sur chaque liste : %(how)s.")
     ties = N_("À égalité entre candidats, dans l’ordre : %(rules)s.")
     since = N_("Pour être candidat, il faut être sociétaire depuis %(months)d mois.")
     term = N_("La direction est nommée pour %(years)d ans.")
     yield from _lines(
         own.article,
+        (own.list_parity is not ListParity.NONE, said(parity, how=choice(own.list_parity))),
         (own.ties, said(ties, rules=tuple(choice(rule) for rule in own.ties))),
         (own.member_for_months > 0, said(since, months=own.member_for_months)),
     )

@@ -8,6 +8,7 @@ from uuid import UUID
 from governance.actors import Actor, Role
 from governance.assembly.refusals import NoSuchPoll, NotOnTheAgenda
 from governance.assembly.stages import Stage
+from governance.bylaws.choices import ListParity
 from governance.queries.declared import Declared, declared
 from governance.store import preparation
 from governance.store.assemblies import ResolutionRow
@@ -60,7 +61,7 @@ class ElectionItem:
     `proposed` is the way to elect of the bylaws, in their `article`, with its `settings`; `departs`
     names in what the election differs from them, `majority` says which majority it asks for.
     `undated` names, for each rule of the bylaws that settles a tie by a date, those whose date is missing.
-    `members_only` tells that the bylaws only let members stand.
+    `members_only` tells that the bylaws only let members stand, `parity` what they ask of lists.
     `may_set` tells whether the way to vote may change, `may_stand` whether who stands may.
     """
 
@@ -80,6 +81,7 @@ class ElectionItem:
     majority: tuple[str, ...]
     undated: tuple[tuple[TieRule, tuple[str, ...]], ...]
     members_only: bool
+    parity: ListParity
 
     def candidate(self, wanted: str) -> Candidate:
         """Find somebody who stands. Raises NoSuchCandidate."""
@@ -180,6 +182,7 @@ def election_item(uow: UnitOfWork, assembly: UUID, item: UUID, actor: Actor) -> 
         majority=majority_asked(plan, in_force.bylaws.identity.form) if plan else (),
         undated=undated_candidates(candidates, tie_rules(in_force.bylaws)) if settles else (),
         members_only=clause.member_for_months > 0,
+        parity=clause.list_parity,
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import zip_longest
 from uuid import UUID
 
 from governance.actors import Actor, Role
@@ -23,6 +24,7 @@ from governance.store.unit_of_work import UnitOfWork
 from governance.vote.elections.contest import SettingValue
 from governance.vote.elections.eligible import Applicant, ensure_eligible
 from governance.vote.elections.method import SETTING_OUT, ImpossibleContest
+from governance.vote.elections.parity import Listed, Sex, ensure_parity
 from governance.vote.elections.preparing import (
     CandidaciesClosed,
     ElectionUnderWay,
@@ -33,6 +35,7 @@ from governance.vote.elections.preparing import (
 )
 from governance.vote.elections.proposed import proposed_way
 from governance.vote.methods import ELECTIONS, METHODS
+from governance.vote.methods.lists import LISTS
 from governance.vote.methods.yes_no import YES_NO
 from governance.words import N_
 
@@ -67,7 +70,10 @@ class SetContest:
 
 @dataclass(frozen=True, slots=True)
 class CandidateFields:
-    """What is said of somebody who stands; `persons` are those of a list: there are then as many places."""
+    """What is said of somebody who stands; `persons` are those of a list: there are then as many places.
+
+    `sexes` follow `persons`, where the bylaws ask for women and men on lists: judged, never kept.
+    """
 
     name: str
     words: str = ""
@@ -76,6 +82,7 @@ class CandidateFields:
     member_since: date | None = None
     places: int | None = None
     persons: tuple[str, ...] = ()
+    sexes: tuple[Sex | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,12 +189,13 @@ def add_candidate(uow: UnitOfWork, command: AddCandidate, *, by: Actor) -> str:
     Writes   candidates, act candidate.add
     Refuses  NoSuchAssembly, AgendaLocked, NotOnTheAgenda, ElectionUnderWay, CandidaciesClosed,
              MissingField, SameCandidate, NoSuchMember, NotAMemberThen, MemberTooRecently,
-             OfAnotherCollege, NotFromTheRegister
+             OfAnotherCollege, NotFromTheRegister, ListWithoutNames, SexNotSaid, NotAlternate, NotAsMany
     """
     assembly = _ensure_candidacies(uow, command.assembly, command.item, by)
     _ensure_in_time(uow, assembly)
     known = _ensure_may_stand(uow, assembly, command)
     _ensure_said(command.fields)
+    _ensure_parity(uow, assembly, command.item, command.fields)
     _ensure_alone(uow, command.item, command.fields.name, None, command.member)
     row = CandidateRow(cooperative_id=uow.tenant, resolution_id=command.item, name="")
     _write(row, command.fields)
@@ -205,11 +213,13 @@ def change_candidate(uow: UnitOfWork, command: ChangeCandidate, *, by: Actor) ->
     When     until the election is put to the vote
     Writes   candidates, act candidate.change
     Refuses  NoSuchAssembly, AgendaLocked, NotOnTheAgenda, ElectionUnderWay, NoSuchCandidate, MissingField,
-             SameCandidate
+             SameCandidate, ListWithoutNames, SexNotSaid, NotAlternate, NotAsMany
     """
-    _ensure_candidacies(uow, command.assembly, command.item, by)
+    assembly = _ensure_candidacies(uow, command.assembly, command.item, by)
     row = _candidate(uow, command.item, command.candidate)
     _ensure_said(command.fields)
+    if tuple(row.persons) != command.fields.persons:
+        _ensure_parity(uow, assembly, command.item, command.fields)
     _ensure_alone(uow, command.item, command.fields.name, row.option)
     _write(row, command.fields)
     uow.session.add(row)
@@ -346,6 +356,17 @@ def _ensure_may_stand(uow: UnitOfWork, assembly: AssemblyRow, command: AddCandid
         seat_name=names.get(contest.college, contest.college),
     )
     return one
+
+
+def _ensure_parity(uow: UnitOfWork, assembly: AssemblyRow, item: UUID, fields: CandidateFields) -> None:
+    """Ask of a list the women and men of the bylaws."""
+    if _contest(uow, assembly.id, item).method != LISTS.name:
+        return
+    own = preparation.rules_of(uow, assembly).bylaws.elections
+    listed = [
+        Listed(name, sex) for name, sex in zip_longest(fields.persons, fields.sexes[: len(fields.persons)])
+    ]
+    ensure_parity(own.list_parity, " ".join(fields.name.split()), listed, own.article)
 
 
 def _write(row: CandidateRow, fields: CandidateFields) -> None:

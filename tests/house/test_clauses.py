@@ -19,7 +19,7 @@ BY_MEETING = {
 """Read by `ByMeeting.of`."""
 SAME_WORD = {
     "agenda.members_part", "agenda.off_agenda_provisional", "board.renewal", "board.weighed",
-    "board.renewal_months", "category.persons", "colleges.priority", "colleges.second_round_part",
+    "board.renewal_months", "category.persons", "colleges.priority",
     "identity.capital_min", "notice.channels", "officers.tellers", "remote.remote_only",
 }  # fmt: skip
 """Left to people, though something else in the code bears the same name."""

@@ -1,7 +1,11 @@
 """Lists with the persons on them, in their order: written, read before the vote, named when elected."""
 
+from dataclasses import replace
+
 import pytest
 
+from governance.bylaws.choices import ListParity
+from governance.bylaws.models import load_model
 from governance.queries.elections import elected_in, election_outcome
 from governance.store.elections import candidates_of
 from governance.usecases.attendance import close_session
@@ -115,3 +119,43 @@ def test_a_list_has_as_many_places_as_persons(database):
 def test_without_a_quorum_nobody_of_a_list_is_named():
     result = {"state": "no_quorum", "count": {"seats_of": {"a": 1}, "elected": ["a"], "vacant": 0}}
     assert elected_in(result, {"a": "Village"}, {"a": VILLAGE}).names == ()
+
+
+def with_parity(rule):
+    model = load_model("five_colleges_proportional")
+    return replace(model, elections=replace(model.elections, list_parity=rule))
+
+
+def test_a_list_that_breaks_the_parity_of_the_bylaws_is_refused_with_its_name_and_the_rule(site, database):
+    draft = prepared(database, with_parity(ListParity.ALTERNATE))
+    secretary, here = browse_as(site, draft.secretary), at(draft, f"/ordre-du-jour/{draft.item}")
+    send(secretary, f"{here}/mode", f"{here}/mode", method="lists")
+    new = f"{here}/candidatures/nouvelle"
+    assert "demandent ici femmes et hommes en alternance" in plain(secretary.get(new).text)
+    typed = "Ève Martin, F\nAnaïs Roy, F\nUgo Blanc, H"
+    wrong = send(secretary, new, new, name="Village", persons=typed)
+    assert wrong.status_code in (409, 422)
+    said = plain(wrong.text)
+    assert "Liste « Village » : Anaïs Roy, au rang 2, est du même sexe que Ève Martin" in said
+    assert "demandent d’alterner femmes et hommes" in said
+    assert typed in plain(wrong.text)
+    unsaid = plain(send(secretary, new, new, name="Village", persons="Ève Martin, F\nUgo Blanc").text)
+    assert "il n’est pas dit si Ugo Blanc est une femme ou un homme" in unsaid
+    assert "elle ne nomme personne" in plain(send(secretary, new, new, name="Village").text)
+    right = "Ève Martin, F\nUgo Blanc, H\nAnaïs Roy, f"
+    assert send(secretary, new, new, name="Village", persons=right).status_code == 303
+
+
+def test_the_sex_of_who_is_on_a_list_is_kept_nowhere_and_not_asked_again(site, database):
+    draft = prepared(database, with_parity(ListParity.EQUAL))
+    secretary, here = browse_as(site, draft.secretary), at(draft, f"/ordre-du-jour/{draft.item}")
+    send(secretary, f"{here}/mode", f"{here}/mode", method="lists")
+    new = f"{here}/candidatures/nouvelle"
+    send(secretary, new, new, name="Village", persons="Ève Martin, F\nUgo Blanc, H")
+    row = within(database, draft, lambda uow: candidates_of(uow.session, draft.item)[0].candidate)
+    assert row.persons == ("Ève Martin", "Ugo Blanc")
+    page = f"{here}/candidatures/{row.id}"
+    unchanged = send(secretary, page, page, name="Village !", persons="Ève Martin\nUgo Blanc")
+    assert unchanged.status_code == 303
+    changed = send(secretary, page, page, name="Village", persons="Ève Martin, F\nAnaïs Roy, F")
+    assert "femmes : 2, hommes : 0" in plain(changed.text)

@@ -10,11 +10,15 @@ from fastapi.responses import Response
 from pydantic import BaseModel, Field
 
 from governance.actors import Actor
+from governance.bylaws.choice_labels import CHOICES
+from governance.bylaws.choices import ListParity
 from governance.errors import GovernanceError, Malformed
 from governance.queries.candidacies import ApplicantShown, Lines, applicant_shown, applicants
 from governance.queries.elections import ElectionItem, election_item
 from governance.usecases import elections as usecases
+from governance.vote.elections.parity import Sex, read_listed
 from governance.vote.elections.preparing import Candidate, SamePerson, read_persons
+from governance.vote.methods.lists import LISTS
 from web.ballots.ways import WAYS
 from web.deps import CurrentActor, Read, Uow, path_of, tell
 from web.i18n import gettext as _
@@ -54,7 +58,7 @@ class CandidateForm(BaseModel):
         since = one.known.admitted_on.isoformat()
         return cls(name=one.known.name, words=one.college, member_since=since, member=one.known.member)
 
-    def faults(self) -> dict[str, str]:
+    def faults(self, parity: ListParity = ListParity.NONE) -> dict[str, str]:
         """Name every fault by its field."""
         found = {}
         if not self.name.strip():
@@ -64,7 +68,7 @@ class CandidateForm(BaseModel):
             if typed and _day(typed) is None:
                 found[name] = _("Choisissez un jour, comme 24/06/1980, ou laissez vide.")
         try:
-            persons = read_persons(self.persons)
+            persons, _sexes = self._listed(parity)
         except SamePerson as error:
             found["persons"] = translate_error(error).message
         else:
@@ -74,15 +78,24 @@ class CandidateForm(BaseModel):
                 found["persons"] = _("Écrivez un nom par ligne, 200 au plus, de 160 caractères au plus.")
         return found
 
-    def fields(self) -> usecases.CandidateFields:
+    def _listed(self, parity: ListParity) -> tuple[tuple[str, ...], tuple[Sex | None, ...]]:
+        """Read the persons of a list, with F or H after each where the bylaws ask. Raises SamePerson."""
+        if parity is ListParity.NONE:
+            return read_persons(self.persons), ()
+        found = read_listed(self.persons)
+        return read_persons("\n".join(one.name for one in found)), tuple(one.sex for one in found)
+
+    def fields(self, parity: ListParity = ListParity.NONE) -> usecases.CandidateFields:
         """Read the form; only once `faults` is empty."""
+        persons, sexes = self._listed(parity)
         return usecases.CandidateFields(
             self.name,
             self.words,
             self.presentation.replace("\r\n", "\n"),
             _day(self.born_on),
             _day(self.member_since),
-            persons=read_persons(self.persons),
+            persons=persons,
+            sexes=sexes,
         )
 
 
@@ -179,11 +192,12 @@ def _written(
     write: Callable[[usecases.CandidateFields], None],
 ) -> Response:
     """Write who stands, or show the form again with its faults."""
-    faults = form.faults()
+    parity = view.parity if view.plan and view.plan.method == LISTS.name else ListParity.NONE
+    faults = form.faults(parity)
     if faults:
         return _candidate_page(request, view, found, form, faults)
     try:
-        write(form.fields())
+        write(form.fields(parity))
     except GovernanceError as error:
         return _candidate_page(request, view, found, form, {}, translate_error(error))
     tell(request, uow, _("« %(name)s » est enregistré.") % {"name": form.name.strip()})
@@ -214,7 +228,8 @@ def _candidate_page(
         status=422 if errors or refusal else 200,
         view=view,
         way=WAYS[view.plan.method],
-        is_list=view.plan.method == "lists",
+        is_list=view.plan.method == LISTS.name,
+        parity=_(CHOICES[ListParity][view.parity]),
         chooses=view.plan.method not in usecases.NOT_PERSONS and candidate is None,
         found=found,
         query=query,
