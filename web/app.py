@@ -67,6 +67,7 @@ from web.pages.polls import routes as polls
 from web.pages.polls import ways
 from web.pages.postal import routes as postal
 from web.pages.proxies import routes as proxies
+from web.pages.proxies import sharing as blank_sharing
 from web.pages.registers import routes as registers
 from web.pages.roles import routes as roles
 from web.pages.session import paper
@@ -91,6 +92,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     session.router,
     paper.router,
     proxies.router,
+    blank_sharing.router,
     postal.router,
     imports.router,
     tie_directory.router,

@@ -120,7 +120,7 @@ class MinutesFacts:
 
     `register_number` is the place in the register of deliberations, given without gap when the
     minutes are entered; None for a draft. `members_listed` is true when the attendance sheet, with
-    names and shares, is annexed.
+    names and shares, is annexed. `remarks` are sentences on who took part and for whom.
     """
 
     cooperative: CooperativeIdentity
@@ -139,6 +139,7 @@ class MinutesFacts:
     prose: MinutesProse = field(default_factory=MinutesProse)
     register_number: int | None = None
     members_listed: bool = False
+    remarks: tuple[str, ...] = ()
 
     @property
     def on_another_day(self) -> bool:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from fractions import Fraction
 from uuid import UUID
 
 from governance.actors import Actor, Role
@@ -43,7 +44,8 @@ class ProxyPage:
     `left_out` members were found that the page does not show. `limit` is the most proxies one
     person may hold, `per_college` the most from one college; None without a limit. `term` is the last
     moment to give one on line, or on paper at the desk; `paper_later` tells that paper is taken after
-    it. `others` are the meetings that the proxy given may serve too.
+    it. `others` are the meetings that the proxy given may serve too. `blank_chair_part` is the part of
+    the chair where blank proxies are shared, None where they are not.
     """
 
     assembly: UUID
@@ -65,6 +67,7 @@ class ProxyPage:
     paper_later: bool
     others: tuple[OtherMeeting, ...]
     blank_taken: bool
+    blank_chair_part: Fraction | None
     blank_source: Source
 
 
@@ -104,6 +107,7 @@ def proxy_page(
     college = line.college if rules.proxies_same_college else ""
     asked = find_at_desk(uow, row, query, college=college)
     found = [other for other in asked if other.member != line.member]
+    split = in_force.bylaws.proxies.blank_split
     given = next((proxy for proxy in held if proxy.principal == line.member), None)
     return ProxyPage(
         assembly=row.id,
@@ -124,7 +128,8 @@ def proxy_page(
         too_late=term.is_over(uow.now),
         paper_later=not on_paper.is_over(uow.now),
         others=_others(uow, row, in_force, line.member) if given else (),
-        blank_taken=rules.blank_proxy is BlankProxy.FOLLOWS_BOARD,
+        blank_taken=rules.blank_proxy is not BlankProxy.REFUSED,
+        blank_chair_part=split.chair_part if split and rules.blank_proxy is BlankProxy.SPLIT else None,
         blank_source=rules.sources["blank_proxy"],
     )
 

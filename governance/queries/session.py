@@ -28,6 +28,7 @@ from governance.register.mandates import Connected
 from governance.sources import LegalSource
 from governance.store.assemblies import ResolutionRow
 from governance.store.ballot_box import BallotRow
+from governance.store.blank_sharing import waiting_in
 from governance.store.desk import DeskLine
 from governance.store.elections import ContestRow, frozen_contest, persons_of
 from governance.store.polls import PollRow, ResultRow
@@ -76,7 +77,8 @@ class SessionView:
     """Everything the officers need during the meeting, in one instant.
 
     `suspended` gives the members whose votes the law suspends, each with the text; `two_votes` those
-    who speak for a structure as well as for themselves, and these structures.
+    who speak for a structure as well as for themselves, and these structures. `blank_waiting` is how
+    many blank proxies wait to be shared.
     """
 
     assembly: UUID
@@ -93,6 +95,7 @@ class SessionView:
     arrivals: tuple[DeskLine, ...]
     suspended: Mapping[UUID, LegalSource | None]
     two_votes: Mapping[UUID, tuple[Connected, ...]]
+    blank_waiting: int = 0
 
     @property
     def left_out(self) -> int:
@@ -140,6 +143,7 @@ def session_view(uow: UnitOfWork, assembly: UUID, actor: Actor, query: str = "")
         arrivals=arrivals,
         suspended=suspended_votes(uow, row),
         two_votes=connected_members(uow, [one.member for one in (*found, *arrivals)], day_of(row)),
+        blank_waiting=len(waiting_in(uow, row)),
     )
 
 

@@ -30,6 +30,7 @@ from governance.store import preparation
 from governance.store.assemblies import AssemblyRow, AttachmentRow, ResolutionRow
 from governance.store.counting import sheet_of
 from governance.store.elections import ContestRow, contest_row, persons_of
+from governance.store.minutes_remarks import SHARED, holder_words, participation_remarks
 from governance.store.notice_facts import PROPOSERS, convening, identity, meeting
 from governance.store.polls import PollRow, ResultRow
 from governance.store.presence import IS_MEMBER
@@ -65,6 +66,7 @@ _LINES = (
     f" {representative_in('cast(:day AS date)', ':assembly')} AS representative,"
     " m.address, trim(m.postcode || ' ' || m.city) AS town, coalesce(s.shares, 0) AS shares, a.mode,"
     " trim(h.first_name || ' ' || h.name) AS holder, q.principals,"
+    f" {SHARED} AS shared,"
     " CASE WHEN a.mode = 'remote' AND EXISTS (SELECT 1 FROM capacities k WHERE k.member_id = m.id"
     " AND k.account_id = a.recorded_by) THEN a.arrived_at END AS signed_at"
     " FROM ({roll}) r JOIN members m ON m.id = r.id"
@@ -80,7 +82,6 @@ _LINES = (
 )
 NOT_VOTED = "Cette résolution n’a pas été mise aux voix."
 ANNULLED = "Le scrutin n° {number} a été annulé, ses bulletins ne sont pas comptés. Motif : {reason}"
-BLANK_HOLDER = "un pouvoir en blanc"
 MODES = {
     "room": Participation.PRESENT,
     "remote": Participation.REMOTE,
@@ -149,6 +150,7 @@ def gathered(uow: UnitOfWork, row: AssemblyRow) -> Gathered:
             voted for item in items if item.number is not None for voted in _resolution(uow, item, polls)
         ),
         members_listed=True,
+        remarks=participation_remarks(uow, row),
     )
     return Gathered(facts, rules)
 
@@ -214,7 +216,7 @@ def _line(
         shares=int(found.shares),
         votes=int(found.entitled),
         participation=Participation.EXPECTED if expected else MODES[found.mode],
-        holder=found.holder or (BLANK_HOLDER if found.mode == "blank" else ""),
+        holder=holder_words(found.holder, found.mode, shared=found.shared),
         principals=tuple(found.principals or ()),
         signed_at=found.signed_at,
         suspended=str(barred[found.id].source or "") if found.id in barred else "",

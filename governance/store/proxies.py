@@ -16,8 +16,9 @@ from governance.store.presence import IS_MEMBER
 class ProxyRow(TenantRow, table=True):
     """A member, the principal, asks another, the holder, to vote for them in one assembly.
 
-    Without a holder it is a blank one, which the chair votes. It holds until `ended_at`: revoked, or
-    the principal came. It is never deleted.
+    Without a holder it is a blank one, which the chair votes, or which waits to be shared: from
+    `shared_at` on it has a holder, `shared_as` the chair or a member of the board. It holds until
+    `ended_at`: revoked, or the principal came. It is never deleted.
     """
 
     __tablename__ = "proxies"
@@ -38,6 +39,11 @@ class ProxyRow(TenantRow, table=True):
             name="fk_proxies_holder_same_cooperative",
         ),
         CheckConstraint("principal_id <> holder_id", name="holder_is_another"),
+        CheckConstraint("shared_as IN ('chair', 'board')", name="shared_as_known"),
+        CheckConstraint(
+            "(shared_at IS NULL) = (shared_as IS NULL) AND (shared_at IS NULL OR holder_id IS NOT NULL)",
+            name="shared_with_a_holder",
+        ),
         CheckConstraint("(ended_at IS NULL) = (ended_by IS NULL)", name="ended_by_somebody"),
         Index(
             "uq_proxies_one_per_principal",
@@ -56,11 +62,16 @@ class ProxyRow(TenantRow, table=True):
     recorded_by: UUID = Field(foreign_key="accounts.id")
     ended_at: datetime | None = None
     ended_by: UUID | None = Field(default=None, foreign_key="accounts.id")
+    shared_at: datetime | None = None
+    shared_as: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Proxy:
-    """A proxy in force since `given_at`, with the names of both; a blank one has no holder."""
+    """A proxy in force since `given_at`, with the names of both; a blank one has no holder.
+
+    `shared_as` is "chair" or "board" for a blank one that was shared, None for one that named its holder.
+    """
 
     id: UUID
     principal: UUID
@@ -68,6 +79,7 @@ class Proxy:
     principal_name: str
     holder_name: str
     given_at: datetime
+    shared_as: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +94,7 @@ class Standing:
 _NAME = "trim({0}.first_name || ' ' || {0}.name)"
 _IN_FORCE = text(
     f"SELECT x.id, x.principal_id, x.holder_id, {_NAME.format('p')}, coalesce({_NAME.format('h')}, ''),"
-    " x.given_at FROM proxies x"
+    " x.given_at, x.shared_as FROM proxies x"
     " JOIN members p ON p.id = x.principal_id LEFT JOIN members h ON h.id = x.holder_id"
     " WHERE x.assembly_id = :assembly AND x.ended_at IS NULL"
     " AND (x.principal_id = ANY(cast(:members AS uuid[])) OR x.holder_id = ANY(cast(:members AS uuid[])))"
@@ -97,6 +109,7 @@ _MEMBERS = text(f"SELECT count(*) FROM members m WHERE m.cooperative_id = :coope
 _HELD = text(
     "SELECT m.college FROM proxies x JOIN members m ON m.id = x.principal_id"
     " WHERE x.assembly_id = :assembly AND x.holder_id = :holder AND x.ended_at IS NULL"
+    " AND x.shared_at IS NULL"
 )
 _END = text(
     "UPDATE proxies SET ended_at = :at, ended_by = :by"
@@ -170,7 +183,7 @@ def count_members(session: Session, cooperative: UUID, day: date) -> int:
 
 
 def held_colleges(session: Session, assembly: UUID, holder: UUID) -> list[str]:
-    """Give the college of each member whose proxy in force this person holds."""
+    """Give the college of each member who named this person: blank proxies shared are beside the caps."""
     facts = {"assembly": assembly, "holder": holder}
     return list(session.connection().execute(_HELD, facts).scalars())
 

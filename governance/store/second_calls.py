@@ -38,17 +38,19 @@ _COPY_PAPERS = text(
     " ON n.old = a.resolution_id WHERE a.assembly_id = :first"
 )
 _LEFT_BY_FIRST = text(
-    "SELECT x.id, x.holder_id, p.college, coalesce(h.college, '') FROM proxies x"
-    " JOIN members p ON p.id = x.principal_id LEFT JOIN members h ON h.id = x.holder_id"
+    "SELECT x.id, h.id, p.college, coalesce(h.college, '') FROM proxies x"
+    " JOIN members p ON p.id = x.principal_id"
+    " LEFT JOIN members h ON h.id = x.holder_id AND x.shared_at IS NULL"
     " WHERE x.assembly_id = :first AND x.ended_at IS NULL"
-    " AND (SELECT count(*) FROM members m WHERE m.id IN (x.principal_id, x.holder_id)"
-    f" AND m.cooperative_id = :cooperative AND {IS_MEMBER}) = 1 + (x.holder_id IS NOT NULL)::int"
+    " AND (SELECT count(*) FROM members m WHERE m.id IN (p.id, h.id)"
+    f" AND m.cooperative_id = :cooperative AND {IS_MEMBER}) = 1 + (h.id IS NOT NULL)::int"
     " ORDER BY x.given_at, x.id"
 )
 _KEEP_PROXIES = text(
     "INSERT INTO proxies (id, cooperative_id, assembly_id, principal_id, holder_id, given_at, recorded_by)"
-    " SELECT gen_random_uuid(), x.cooperative_id, :second, x.principal_id, x.holder_id, x.given_at,"
-    " x.recorded_by FROM proxies x WHERE x.id = ANY(cast(:kept AS uuid[]))"
+    " SELECT gen_random_uuid(), x.cooperative_id, :second, x.principal_id,"
+    " CASE WHEN x.shared_at IS NULL THEN x.holder_id END, x.given_at, x.recorded_by"
+    " FROM proxies x WHERE x.id = ANY(cast(:kept AS uuid[]))"
 )
 
 
@@ -157,7 +159,7 @@ def copy_papers(session: Session, first: UUID, second: UUID, items: Mapping[UUID
 def keep_proxies(session: Session, cooperative: UUID, first: UUID, second: UUID, rules: Rules) -> Kept:
     """Give the second meeting the proxies still in force between members of its day, within its caps.
 
-    Those given first are kept first.
+    Those given first are kept first. A blank one that was shared is blank again.
     """
     facts = {"first": first, "cooperative": cooperative, "day": rules.day}
     left = [HeldProxy(*row) for row in session.connection().execute(_LEFT_BY_FIRST, facts)]

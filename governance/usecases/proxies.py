@@ -107,7 +107,8 @@ def extend_proxy(uow: UnitOfWork, assembly: UUID, other: UUID, principal: UUID, 
         raise ProxyForOneAssembly(row.title, source=source)
     of_other = preparation.rules_of(uow, row)
     (_ensure_on_line if by.hat.member == principal else _ensure_on_paper)(uow, of_other)
-    return _record(uow, row, of_other.rules, MarkRepresented(other, principal, given.holder), by)
+    holder = None if given.shared_as else given.holder  # a blank one is blank there too
+    return _record(uow, row, of_other.rules, MarkRepresented(other, principal, holder), by)
 
 
 def withdraw_proxy(uow: UnitOfWork, assembly: UUID, principal: UUID, *, by: Actor) -> None:
@@ -181,8 +182,8 @@ def _record(uow: UnitOfWork, row: AssemblyRow, rules: Rules, command: MarkRepres
 
 
 def _record_blank(uow: UnitOfWork, row: AssemblyRow, rules: Rules, principal: UUID, by: Actor) -> UUID:
-    """Write a proxy that names nobody, where the chair votes it. Raises BlankProxyNotTaken elsewhere."""
-    if rules.blank_proxy is not BlankProxy.FOLLOWS_BOARD:
+    """Write a proxy that names nobody, where it is voted or shared. Raises BlankProxyNotTaken elsewhere."""
+    if rules.blank_proxy is BlankProxy.REFUSED:
         raise BlankProxyNotTaken(source=rules.sources["blank_proxy"])
     found = proxies.standing(uow.session, uow.tenant, row.id, [principal], rules.day)
     if principal not in found:

@@ -1,14 +1,13 @@
 """A proxy that names nobody: for what the board supports, against the rest, and never twice."""
 
 from dataclasses import replace
-from fractions import Fraction
 
 import pytest
 from sqlalchemy import text
 
 from governance.assembly import proxy_refusals as refused
 from governance.assembly.postal import VotedByPost
-from governance.bylaws.clauses import BlankProxy, BlankRounding, BlankSplit
+from governance.bylaws.clauses import BlankProxy
 from governance.bylaws.models import load_model
 from governance.queries.polls import now
 from governance.queries.results import outcome
@@ -130,11 +129,9 @@ def test_a_member_who_is_there_gives_none(database, meeting):
         blank(database, meeting, meeting.voters[0])
 
 
-@pytest.mark.parametrize("rule", ["split", "refused"])
-def test_bylaws_of_a_sas_that_say_otherwise_are_followed(database, rule):
+def test_bylaws_of_a_sas_that_refuse_it_are_followed(database):
     bylaws = load_model("no_college")
-    split = BlankSplit(Fraction(2, 5), BlankRounding.CHAIR) if rule == "split" else None
-    bylaws = replace(bylaws, proxies=replace(bylaws.proxies, blank=BlankProxy(rule), blank_split=split))
+    bylaws = replace(bylaws, proxies=replace(bylaws.proxies, blank=BlankProxy.REFUSED))
     meeting = a_meeting(database, colleges={"team": 4}, absent=1, model=bylaws)
     with pytest.raises(refused.BlankProxyNotTaken) as error:
         blank(database, meeting, meeting.voters[-1])

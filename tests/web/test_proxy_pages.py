@@ -1,8 +1,13 @@
 """Giving, noting and exercising proxies in a browser without JavaScript."""
 
+from dataclasses import replace
+from fractions import Fraction
+
 import pytest
 from sqlalchemy import text
 
+from governance.bylaws.clauses import BlankProxy, BlankRounding, BlankSplit
+from governance.bylaws.models import load_model
 from tests.meetings import a_meeting, a_poll, add_assembly
 from tests.web.people import browse_as, closing  # noqa: F401 - a fixture of every test here
 from tests.web.test_polls_pages import at, send
@@ -140,3 +145,34 @@ def test_a_member_has_one_proxy_serve_the_extraordinary_assembly_a_week_later(si
     there = here.replace(str(meeting.assembly), str(other))
     assert "Alix Votante 2" in member.get(there).text
     assert send(member, here, at(meeting, "/pouvoir/aussi"), other=str(other)).status_code == 409
+
+
+def test_the_secretary_sees_what_each_will_receive_then_shares_the_blank_proxies(site, database):
+    bylaws = load_model("no_college")
+    split = BlankSplit(Fraction(2, 5), BlankRounding.CHAIR)
+    own = replace(bylaws.proxies, blank=BlankProxy.SPLIT, blank_split=split)
+    meeting = a_meeting(database, colleges={"team": 6}, absent=3, model=replace(bylaws, proxies=own))
+    secretary, here = browse_as(site, meeting.secretary), at(meeting, "/pouvoir")
+    for voter in meeting.voters[3:]:
+        form = f"{here}?mandant={voter.hat.member}"
+        assert send(secretary, form, here, principal=str(voter.hat.member)).status_code == 303
+    assert "Partager les pouvoirs en blanc" in secretary.get(at(meeting, "/seance")).text
+    sharing = at(meeting, "/pouvoirs-en-blanc")
+    assert "3 pouvoirs qui ne désignent personne" in secretary.get(sharing).text.replace("\xa0", " ")
+    chair, first, second = (str(voter.hat.member) for voter in meeting.voters[:3])
+    found = secretary.get(sharing, params={"q": "votante"}).text
+    assert found.count('name="presides"') == 3
+    assert str(meeting.voters[3].hat.member) not in found
+    alone = secretary.get(sharing, params={"presides": chair}).text
+    assert "Aucun membre du conseil" in alone
+    named = {"presides": chair, "conseil": [first, second]}
+    planned = secretary.get(sharing, params=named).text
+    assert "Alix Votante 4 et Alix Votante 5" in planned.replace("\xa0", " ")
+    assert send(secretary, sharing, sharing, **named).status_code == 303
+    after = secretary.get(sharing).text.replace("\xa0", " ")
+    assert "Alix Votante 1, qui préside : 2 pouvoirs" in after
+    assert "Alix Votante 2, du conseil : 1 pouvoir" in after
+    assert send(secretary, sharing, sharing, **named).status_code == 409
+    absent = browse_as(site, meeting.voters[3]).get(here).text
+    assert "Alix Votante 1" in absent
+    assert browse_as(site, meeting.voters[0]).get(sharing).status_code == 403

@@ -63,6 +63,7 @@ def minutes_view(facts: MinutesFacts) -> dict[str, Any]:
         "with_postal": any(college.postal for college in facts.attendance),
         "quorum": [_quorum_view(condition) for condition in facts.quorum],
         "quorum_verdict": _quorum_verdict(facts),
+        "remarks": [spaced(remark) for remark in facts.remarks],
         "papers": [spaced(paper) for paper in facts.papers],
         "agenda": agenda_view(facts.agenda),
         "debates": _debates(facts),

@@ -103,6 +103,7 @@ SENTENCES: Mapping[str, str] = {
     "notice.sent": N_("Des convocations ont été envoyées, imprimées ou postées."),
     "proxy.give": N_("Un sociétaire a donné pouvoir à un autre."),
     "proxy.end": N_("Un pouvoir a pris fin."),
+    "proxy.share": N_("Des pouvoirs en blanc ont été partagés : une personne en a reçu."),
     "postal.record": N_("Un formulaire de vote par correspondance reçu a été enregistré."),
     "postal.answer": N_("Ce que dit un formulaire par correspondance d’une élection a été enregistré."),
     "postal.withdraw": N_("Un formulaire de vote par correspondance a été retiré : il ne compte pas."),

@@ -1,0 +1,52 @@
+"""What minutes and attendance sheets say of those who vote for others: in French, as legal papers are."""
+
+from governance.assembly.blank_sharing import CHAIR, BlankShared
+from governance.store import blank_sharing
+from governance.store.assemblies import AssemblyRow
+from governance.store.unit_of_work import UnitOfWork
+
+SHARED = (
+    "EXISTS (SELECT 1 FROM proxies y WHERE y.assembly_id = :assembly AND y.principal_id = r.id"
+    " AND y.holder_id = a.holder_id AND y.shared_at IS NOT NULL)"
+)
+"""SQL: whether the holder of who is on the roll `r` and attends as `a` took a blank proxy."""
+BLANK_HOLDER = "un pouvoir en blanc"
+QUALITIES = {CHAIR: "président de l’assemblée", "board": "membre du conseil"}
+
+
+def holder_words(name: str | None, mode: str | None, *, shared: bool) -> str:
+    """Say who votes for a member, "" when nobody does."""
+    if name:
+        return f"{name} (pouvoir en blanc partagé)" if shared else name
+    return BLANK_HOLDER if mode == "blank" else ""
+
+
+def participation_remarks(uow: UnitOfWork, row: AssemblyRow) -> tuple[str, ...]:
+    """Give the sentences the minutes add under the attendance table."""
+    return _blank_proxies(uow, row)
+
+
+def _blank_proxies(uow: UnitOfWork, row: AssemblyRow) -> tuple[str, ...]:
+    rule = blank_sharing.split_of(uow, row)
+    if rule is None:
+        return ()
+    shared = blank_sharing.shared(uow.session, row.id)
+    left = len(blank_sharing.waiting_in(uow, row))
+    said = [*([_shared(shared, str(rule[1].article))] if shared else []), *([_left(left)] if left else [])]
+    return tuple(said)
+
+
+def _shared(shared: list[BlankShared], article: str) -> str:
+    total = sum(one.count for one in shared)
+    what = "1 pouvoir en blanc a été partagé" if total == 1 else f"{total} pouvoirs en blanc ont été partagés"
+    each = ", ".join(f"{one.name} ({QUALITIES[one.quality]}) : {one.count}" for one in shared)
+    return (
+        f"{what} selon l’article {article} des statuts : {each}. Chacun les vote comme ceux qu’il a reçus. "
+        "La loi ne dit rien de ce partage, qui reste à confirmer par un juriste."
+    )
+
+
+def _left(left: int) -> str:
+    if left == 1:
+        return "1 pouvoir en blanc n’a pas été partagé et n’a pas voté."
+    return f"{left} pouvoirs en blanc n’ont pas été partagés et n’ont pas voté."
