@@ -10,9 +10,11 @@ from urllib.parse import parse_qsl, urlencode
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.environment import TemplateModule
+from jinja2.runtime import Context
 from jinja2_fragments import render_block
+from markupsafe import Markup
 
 from governance.actors import Actor
 from web import i18n
@@ -48,6 +50,33 @@ class Shell:
     nav: tuple[NavItem, ...]
 
 
+@pass_context
+def _said(context: Context, sentence: str, /, **facts: object) -> str:
+    """Say a sentence of a template with its facts, escaped where the template is HTML."""
+    return _filled(context, i18n.gettext(sentence), facts)
+
+
+@pass_context
+def _said_of_many(context: Context, one: str, many: str, num: int, /, **facts: object) -> str:
+    """Say one of two sentences, as `num` wants."""
+    return _filled(context, i18n.ngettext(one, many, num), {"num": num, **facts})
+
+
+def _filled(context: Context, sentence: str, facts: dict[str, object]) -> str:
+    if isinstance(sentence, i18n.Sentence):
+        text, named = i18n.agreeing(sentence, facts)
+    else:
+        text, named = sentence, facts
+    filled: str = (Markup(text) if context.eval_ctx.autoescape else str(text)) % named  # noqa: S704 - ours
+    return filled
+
+
+def install_words(environment: Environment) -> None:
+    """Let templates speak: `_()`, `ngettext()` and `{% trans %}`, prepositions agreeing with names."""
+    environment.newstyle_gettext = True  # type: ignore[attr-defined]
+    environment.globals |= {"gettext": _said, "ngettext": _said_of_many}
+
+
 def create_environment(folders: Sequence[Path] = ()) -> Environment:
     """Build the environment of templates. `folders` are searched before web/pages and web/layout."""
     environment = Environment(
@@ -60,8 +89,7 @@ def create_environment(folders: Sequence[Path] = ()) -> Environment:
         auto_reload=False,
     )
     environment.policies["ext.i18n.trimmed"] = True
-    install = environment.install_gettext_callables  # type: ignore[attr-defined]
-    install(i18n.gettext, i18n.ngettext, newstyle=True)
+    install_words(environment)
     environment.globals["static"] = static
     environment.filters |= {
         "day": i18n.day,

@@ -23,6 +23,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from web import i18n
+from web.render import install_words
 
 HERE = Path(__file__).parent
 HOST = "127.0.0.1"
@@ -41,7 +42,7 @@ _pages = Environment(
     undefined=StrictUndefined,
     extensions=["jinja2.ext.i18n"],
 )
-_pages.install_gettext_callables(i18n.gettext, i18n.ngettext, newstyle=True)  # type: ignore[attr-defined]
+install_words(_pages)
 _pages.filters["moment"] = i18n.moment
 
 

@@ -14,7 +14,7 @@ from web.documents.french import counted, spaced
 from web.drawings.artist import Artist
 from web.drawings.elections import ElectionView, election_view
 from web.drawings.rounds import Grid
-from web.i18n import gettext, listing, number
+from web.i18n import gettext, listing, number, of_name
 
 COLUMNS = ("present", *VALID, "silent")
 UNDECIDED = {
@@ -177,7 +177,8 @@ def _ties(view: ElectionView, sheet: ElectionSheet) -> list[str]:
             continue
         drawn = f" (graine « {sheet.contest.seed} »)" if tie.draw else ""
         said.append(
-            f"Égalité entre {among}, départagée {tie.settled}{drawn} au profit de {listing(tie.winners)}."
+            f"Égalité entre {among}, départagée {tie.settled}{drawn} "
+            f"au profit {of_name(listing(tie.winners))}."
         )
     return said
 

@@ -28,7 +28,7 @@ from web.documents.views import (
     of_the_day,
     prose,
 )
-from web.i18n import day, listing, moment, number
+from web.i18n import day, listing, moment, number, of_name
 from web.i18n import percent as shown_percent
 
 QUORUM_WORDS = {
@@ -107,7 +107,9 @@ def _opening(facts: MinutesFacts) -> list[str]:
     began = facts.opened_at or facts.meeting.held_at
     when = f"Le {moment(began)}, les" if began else "Les"
     name, call = meeting_name(facts.meeting), meeting["call"].lower()
-    sentences = [f"{when} sociétaires de {facts.cooperative.name} se sont réunis en {name}, sur {call}."]
+    sentences = [
+        f"{when} sociétaires {of_name(facts.cooperative.name)} se sont réunis en {name}, sur {call}."
+    ]
     if facts.on_another_day and facts.meeting.held_at:
         planned = moment(facts.meeting.held_at)
         sentences.append(f"L’assemblée était convoquée pour le {planned} : elle s’est tenue un autre jour.")

@@ -24,7 +24,7 @@ from governance.law.legal_forms import Call, CompanyForm
 from web.ballots.told import heading_of, vote_lines, ways_address
 from web.documents.french import NO_BREAK, counted, euros, spaced
 from web.documents.markdown_tree import Node, markdown_tree
-from web.i18n import day, hour, listing, moment, number
+from web.i18n import day, hour, listing, moment, number, of_name
 
 FORMS = {
     CompanyForm.SA: "société anonyme",
@@ -108,7 +108,7 @@ def recipient_view(recipient: NoticeRecipient) -> dict[str, Any]:
     """Give what the address window and the reminder of rights of one letter show."""
     lines = [recipient.name]
     if recipient.representative:
-        lines.append(f"À l’attention de {recipient.representative}")
+        lines.append(f"À l’attention {of_name(recipient.representative)}")
     rights = []
     if recipient.number:
         rights.append(f"Sociétaire n° {recipient.number}")
@@ -185,8 +185,8 @@ def line_view(line: SheetLine) -> dict[str, Any]:
     """Give one line of the sheet as printed."""
     below = [f"par {line.representative}"] if line.representative else []
     if line.principals:
-        word = "Pouvoir reçu de" if len(line.principals) == 1 else "Pouvoirs reçus de"
-        below.append(f"{word} {listing(line.principals)}")
+        word = "Pouvoir reçu" if len(line.principals) == 1 else "Pouvoirs reçus"
+        below.append(f"{word} {of_name(listing(line.principals))}")
     if line.suspended:
         below.append(f"Voix suspendues ({line.suspended})")
     words = PARTICIPATIONS[line.participation]

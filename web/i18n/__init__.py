@@ -26,6 +26,7 @@ from web.i18n.language import (
     speaking,
     use_language,
 )
+from web.i18n.names import Sentence, agreeing, of_name, to_name
 from web.i18n.negotiation import LanguageMiddleware
 from web.i18n.refusals import ErrorText, fault_sentences, source_text, translate_error
 
@@ -34,6 +35,8 @@ __all__ = [
     "LANGUAGE_NAMES",
     "ErrorText",
     "LanguageMiddleware",
+    "Sentence",
+    "agreeing",
     "company_number",
     "day",
     "fault_sentences",
@@ -47,10 +50,12 @@ __all__ = [
     "money",
     "ngettext",
     "number",
+    "of_name",
     "percent",
     "short_day",
     "source_text",
     "speaking",
+    "to_name",
     "translate_error",
     "use_language",
 ]

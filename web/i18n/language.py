@@ -13,6 +13,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from governance.words import spaced
+from web.i18n.names import Sentence
 
 SOURCE_LANGUAGE = "fr"
 LANGUAGE_NAMES = {"fr": "Français", "en": "English"}
@@ -23,15 +24,15 @@ _language: ContextVar[str] = ContextVar("language", default=SOURCE_LANGUAGE)
 
 
 class French(NullTranslations):
-    """The source language: only spaces are refined; zero takes the singular (« 0 membre »)."""
+    """The source language: spaces are refined, prepositions agree with names; zero is singular."""
 
     def gettext(self, message: str) -> str:
         """Give the sentence with its no-break spaces."""
-        return spaced(message)
+        return Sentence(spaced(message))
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         """Choose between the two forms as French does."""
-        return spaced(msgid1 if abs(n) < 2 else msgid2)
+        return Sentence(spaced(msgid1 if abs(n) < 2 else msgid2))
 
 
 def language() -> str:
