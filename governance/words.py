@@ -1,7 +1,9 @@
-"""French sentences: their marking for translation (the core itself never translates), and their spaces."""
+"""French sentences: their marking for translation (the core itself never translates), spaces and plurals."""
 
 import re
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from typing import Any, ClassVar
 
 _BEFORE_HIGH = re.compile(r" (?=[;!?](?:\s|$|[)»]))")
 _BEFORE_WIDE = re.compile(r" (?=(?::(?:\s|$)|»))")
@@ -18,3 +20,50 @@ def spaced(sentence: str) -> str:
     """Keep French punctuation with its word: narrow no-break before ; ! ?, no-break before : and in « »."""
     kept = _BEFORE_WIDE.sub("\u00a0", _BEFORE_HIGH.sub("\u202f", sentence))
     return _AFTER_OPENING.sub("«\u00a0", kept)
+
+
+_PLURALS = (
+    "abstentions|acceptées|ajoutées|années|ans|assemblées|atteints|bulletins|candidats|caractères|catégories"
+    "|collèges|coopératives|décimales|détenteurs|documents|électeurs|exercices|heures|jours|libres|lignes"
+    "|membres|millions|minutes|nécessaires|noms|ordinaires|parts|personnes|places|pleins|points|pouvoirs"
+    "|présents|réponses|représentés|secondes|sièges|signes|sociétaires|structures|tours|valables"
+)
+"""Words of sentences that follow a number in their plural; the singular has one letter less."""
+
+
+class Sentence(str):
+    """A French sentence. Filled by `%`, what follows a number of 0 or 1 is singular: « 1 jour plein »."""
+
+    __slots__ = ()
+
+    ones: ClassVar[frozenset[str]] = frozenset("01")
+    after_number: ClassVar[re.Pattern[str]] = re.compile(rf"%\((\w+)\)[ds][ \u00a0](?:(?:{_PLURALS})\b ?)+")
+
+    def __mod__(self, facts: Any) -> str:  # noqa: ANN401 - as str does
+        """Fill the sentence."""
+        if not isinstance(facts, Mapping):
+            return str.__mod__(self, facts)
+        sentence, named = self.with_facts(facts)
+        return str.__mod__(sentence, named)
+
+    def with_facts(self, facts: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
+        """Give the sentence as these facts make it, and the facts as it takes them."""
+        return self.agreeing(facts), facts
+
+    def agreeing(self, facts: Mapping[str, Any]) -> str:
+        """Give the sentence with what follows each number in the singular when the number wants it."""
+        sentence = str(self)
+        for counted, key in _counted(type(self), sentence):
+            if str(facts.get(key)) in self.ones:
+                sentence = sentence.replace(counted, self.singular(counted))
+        return sentence
+
+    @classmethod
+    def singular(cls, counted: str) -> str:
+        """Put the words after a number in the singular."""
+        return re.sub(r"(?<=\w)s\b(?!\))", "", counted)
+
+
+@lru_cache(maxsize=4096)
+def _counted(kind: type[Sentence], sentence: str) -> tuple[tuple[str, str], ...]:
+    return tuple((found[0], found[1]) for found in kind.after_number.finditer(sentence))

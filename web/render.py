@@ -17,6 +17,7 @@ from jinja2_fragments import render_block
 from markupsafe import Markup
 
 from governance.actors import Actor
+from governance.words import Sentence
 from web import i18n
 from web.assets import static
 from web.i18n.deadlines import deadline_words
@@ -63,10 +64,7 @@ def _said_of_many(context: Context, one: str, many: str, num: int, /, **facts: o
 
 
 def _filled(context: Context, sentence: str, facts: dict[str, object]) -> str:
-    if isinstance(sentence, i18n.Sentence):
-        text, named = i18n.agreeing(sentence, facts)
-    else:
-        text, named = sentence, facts
+    text, named = sentence.with_facts(facts) if isinstance(sentence, Sentence) else (sentence, facts)
     filled: str = (Markup(text) if context.eval_ctx.autoescape else str(text)) % named  # noqa: S704 - ours
     return filled
 

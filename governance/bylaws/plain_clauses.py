@@ -59,7 +59,8 @@ def _categories(bylaws: Bylaws) -> Iterator[Line]:
             yield one.article, said(stay, name=one.name, months=one.for_months)
         if one.apply_within_months is not None:
             apply = N_(
-                "Dans la catégorie « %(name)s », on demande à être sociétaire dans les %(months)d mois."
+                "Dans la catégorie « %(name)s », on demande à être sociétaire "
+                "dans un délai de %(months)d mois."
             )
             yield one.article, said(apply, name=one.name, months=one.apply_within_months)
 

@@ -10,13 +10,13 @@ from typing import Any, Generic, TypeVar
 from governance.errors import Refused
 from governance.law.legal_forms import CompanyForm
 from governance.sources import ChangedBy, Confidence, Dated, LegalSource, Since
-from governance.words import N_
+from governance.words import N_, Sentence
 
 T = TypeVar("T")
 
 
 def _as_is(sentence: str) -> str:
-    return sentence
+    return Sentence(sentence)
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,7 @@ def test_the_notice_says_to_whom_the_reader_gave_a_proxy_since_when_and_how_to_w
     assert "Donné le lundi 8 juin 2026" in plain(member.get(here))
     assert f'<a href="{here}">Voir ce pouvoir, ou le retirer</a>' in member.get(notice).text
     received = plain(browse_as(site, meeting.voters[1]).get(notice))
-    assert f"Vous avez reçu pouvoir de {meeting.voters[3].hat.label}" in received
+    assert f"Vous avez reçu pouvoir d’{meeting.voters[3].hat.label}" in received
     assert send(member, here, at(meeting, "/pouvoir/retirer")).status_code == 303
     assert "Donner pouvoir à un autre sociétaire" in plain(member.get(notice))
 

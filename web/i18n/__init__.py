@@ -26,7 +26,7 @@ from web.i18n.language import (
     speaking,
     use_language,
 )
-from web.i18n.names import Sentence, agreeing, of_name, to_name
+from web.i18n.names import of_name, to_name
 from web.i18n.negotiation import LanguageMiddleware
 from web.i18n.refusals import ErrorText, fault_sentences, source_text, translate_error
 
@@ -35,8 +35,6 @@ __all__ = [
     "LANGUAGE_NAMES",
     "ErrorText",
     "LanguageMiddleware",
-    "Sentence",
-    "agreeing",
     "company_number",
     "day",
     "fault_sentences",

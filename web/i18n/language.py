@@ -13,7 +13,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from governance.words import spaced
-from web.i18n.names import Sentence
+from web.i18n.names import EnglishSentence, FrenchSentence
 
 SOURCE_LANGUAGE = "fr"
 LANGUAGE_NAMES = {"fr": "Français", "en": "English"}
@@ -28,11 +28,11 @@ class French(NullTranslations):
 
     def gettext(self, message: str) -> str:
         """Give the sentence with its no-break spaces."""
-        return Sentence(spaced(message))
+        return FrenchSentence(spaced(message))
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         """Choose between the two forms as French does."""
-        return Sentence(spaced(msgid1 if abs(n) < 2 else msgid2))
+        return FrenchSentence(spaced(msgid1 if abs(n) < 2 else msgid2))
 
 
 def language() -> str:
@@ -93,9 +93,14 @@ def translations(code: str) -> NullTranslations:
 
 def gettext(sentence: str) -> str:
     """Translate a French sentence into the language in use."""
-    return translations(language()).gettext(sentence) if sentence else ""
+    return _spoken(translations(language()).gettext(sentence)) if sentence else ""
 
 
 def ngettext(one: str, many: str, count: int) -> str:
     """Translate a French sentence that depends on a number; the number is `%(num)d` in both forms."""
-    return translations(language()).ngettext(one, many, count)
+    return _spoken(translations(language()).ngettext(one, many, count))
+
+
+def _spoken(sentence: str) -> str:
+    """Let an English sentence agree with its numbers; a French one does already."""
+    return sentence if isinstance(sentence, FrenchSentence) else EnglishSentence(sentence)

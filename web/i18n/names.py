@@ -1,4 +1,6 @@
-"""French prepositions before a name: « sociétaire du Fournil », « sociétaires des Passerelles », « d’Alix ».
+"""What agrees in a sentence once its facts are known: prepositions with names, nouns with numbers.
+
+French prepositions before a name: « sociétaire du Fournil », « sociétaires des Passerelles », « d’Alix ».
 
 Sentences are written « de %(name)s » and « à %(name)s »; the contraction is made where they are said,
 with the name in hand. A name that begins with « La » or « L’ » stays as it is: « de La Huche ».
@@ -10,7 +12,16 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
+from governance.words import Sentence
+
 _SLOT = re.compile(r"(?<!\w)([Dd]e|[Àà])[ \u00a0]((?:<[a-z]+(?: [^>]*)?>)*)%\((\w+)\)s")
+_PLURALS = (
+    "abstentions|answers|assemblies|ballots|candidates|categories|characters|colleges|cooperatives|days|decimals"
+    "|documents|holders|hours|items|lines|meetings|members|minutes|months|names|papers|people|places|points"
+    "|proxies|rounds|rows|seats|seconds|shares|structures|times|voters|votes|years"
+)
+_IRREGULAR = {"people": "person", "proxies": "proxy", "categories": "category", "assemblies": "assembly"}
+_JOINING = "of|in|to|the|by|for|from|and|or|at"
 _ARTICLE = re.compile(r"(Les?)[ \u00a0](?=\w)")
 _CONTRACTED = {("de", "Le"): "du", ("de", "Les"): "des", ("à", "Le"): "au", ("à", "Les"): "aux"}
 _SOUNDED = re.compile(r"(?:onz|oui|uhl|ouist|yaourt|un\b)")
@@ -19,32 +30,42 @@ _MUTE_H = re.compile(
 )
 
 
-class Sentence(str):
-    """A French sentence; filled with its facts by `%`, it makes its prepositions agree with the names."""
+class FrenchSentence(Sentence):
+    """A French sentence; filled by `%`, its prepositions agree with the names, its nouns with the numbers."""
 
     __slots__ = ()
 
-    def __mod__(self, facts: Any) -> str:  # noqa: ANN401 - as str does
-        """Fill the sentence."""
-        if not isinstance(facts, Mapping):
-            return str.__mod__(self, facts)
-        sentence, named = agreeing(self, facts)
-        return str.__mod__(sentence, named)
+    def with_facts(self, facts: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
+        """Give the sentence and its facts with « de » and « à » contracted or elided before each name."""
+        sentence = self.agreeing(facts)
+        changed: dict[str, Any] = {}
+        for slot, preposition, opening, key in _slots(sentence):
+            name = facts.get(key)
+            if not isinstance(name, str):
+                continue
+            before, rest = _before(preposition, name)
+            if (before, rest) == (f"{preposition} ", name):
+                continue
+            sentence = sentence.replace(slot, f"{before}{opening}%({key} alone)s", 1)
+            changed[f"{key} alone"] = type(name)(rest)
+        return sentence, {**facts, **changed} if changed else facts
 
 
-def agreeing(sentence: str, facts: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
-    """Give a French sentence and its facts with « de » and « à » contracted or elided before each name."""
-    changed: dict[str, Any] = {}
-    for slot, preposition, opening, key in _slots(str(sentence)):
-        name = facts.get(key)
-        if not isinstance(name, str):
-            continue
-        before, rest = _before(preposition, name)
-        if (before, rest) == (f"{preposition} ", name):
-            continue
-        sentence = sentence.replace(slot, f"{before}{opening}%({key} alone)s", 1)
-        changed[f"{key} alone"] = type(name)(rest)
-    return sentence, {**facts, **changed} if changed else facts
+class EnglishSentence(Sentence):
+    """An English sentence; filled by `%`, what follows a number of 1 is singular: "1 clear day"."""
+
+    __slots__ = ()
+
+    ones = frozenset("1")
+    after_number = re.compile(
+        rf"%\((\w+)\)[ds][ \u00a0](?:(?!(?:{_JOINING})\b)[a-z]+ ){{0,2}}?(?:{_PLURALS})\b"
+    )
+
+    @classmethod
+    def singular(cls, counted: str) -> str:
+        """Put the noun after a number in the singular."""
+        words, _, noun = counted.rpartition(" ")
+        return f"{words} {_IRREGULAR.get(noun, noun[:-1])}"
 
 
 def of_name(name: str) -> str:
