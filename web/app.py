@@ -31,6 +31,7 @@ from web.i18n import LanguageMiddleware
 from web.pages.about import routes as about
 from web.pages.account import routes as account
 from web.pages.account import sign_in
+from web.pages.activities import exits as activity_exits
 from web.pages.activities import routes as activities
 from web.pages.agreements import followup as agreement_followup
 from web.pages.agreements import routes as agreements
@@ -102,6 +103,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     ecosystem.router,
     ecosystem_figures.router,
     activities.router,
+    activity_exits.router,
     contributions.router,
     groups.router,
     agreement_writing.router,  # before the address of one agreement

@@ -18,6 +18,7 @@ from governance.sources import LegalSource
 from governance.words import N_
 
 SOON = timedelta(days=90)
+ONE_DAY = timedelta(days=1)
 ADMISSION_SOURCE = law_of_1947("19 septies")
 CATEGORY_SOURCE = law_of_1947("19 octies", sure=False, note="les statuts disent qui affecte à un collège")
 
@@ -57,6 +58,11 @@ class Hosted:
     earlier_months: int = 0
     is_member: bool = False
     contract_until: date | None = None
+
+    @property
+    def last_day(self) -> date | None:
+        """Give the last day of the contract, None while it has no end."""
+        return self.contract_until - ONE_DAY if self.contract_until else None
 
     @property
     def member_by(self) -> date:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from governance.errors import Malformed, NotFound, Refused
-from governance.law.cae import SOURCE as CAE_SOURCE
 from governance.register import faults
 from governance.register.activities import Activity, ExitReason, Hosted, Outcome
 from governance.register.faults import Fault
@@ -51,15 +50,6 @@ class TaskDone(Refused):
 
     message = N_("Cette étape est déjà faite.")
     remedy = N_("La page de la sortie est à jour.")
-
-
-@dataclass(eq=False)
-class NotTheirs(Refused):
-    """The company chosen is no organisation, or was a member before the exit."""
-
-    message = N_("Cette structure n’a pas été admise à la suite de cette sortie : elle l’était déjà avant.")
-    remedy = N_("Ajoutez d’abord la nouvelle structure au registre des sociétaires.")
-    source = CAE_SOURCE
 
 
 @dataclass(frozen=True, slots=True)

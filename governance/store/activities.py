@@ -60,7 +60,10 @@ class HostedRow(TenantRow, table=True):
 
 
 class ExitRow(TenantRow, table=True):
-    """One exit of an activity. `structure_id` is the company founded, once it is a member."""
+    """One exit of an activity. `structure_id` is the company founded, once it is a member.
+
+    `described` tells that the tie wrote the description of that member, which had none.
+    """
 
     __tablename__ = "exits"
     __table_args__ = (
@@ -78,6 +81,8 @@ class ExitRow(TenantRow, table=True):
     structure: str = ""
     form: str = ""
     structure_id: UUID | None = None
+    tied_at: datetime | None = None
+    described: bool = False
     started_at: datetime
     started_by: UUID = Field(foreign_key="accounts.id")
 

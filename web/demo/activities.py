@@ -7,12 +7,13 @@ from random import Random
 from sqlmodel import col, select
 
 from governance.actors import Actor
-from governance.queries.activities import activity_shown, exit_shown
+from governance.queries.activities import activity_shown
+from governance.queries.exits import exit_shown
 from governance.store.activities import ActivityRow, HostedRow
 from governance.store.members import MemberRow
 from governance.store.ties import StructureRow
 from governance.store.unit_of_work import UnitOfWork
-from governance.usecases.activities import (
+from governance.usecases.exits import (
     FinishTask,
     NameStructure,
     StartExit,

@@ -19,6 +19,7 @@ SENTENCES: Mapping[str, str] = {
     "activity.exit": N_("La sortie d’une activité a été préparée."),
     "activity.task": N_("Une étape d’une sortie a été notée comme faite."),
     "activity.structure": N_("Une structure a été reliée à l’activité dont elle est née."),
+    "activity.untie": N_("Une structure, reliée par erreur à une activité, en a été déliée."),
     "service.offer": N_("Un service a été ajouté au catalogue."),
     "service.take": N_("Une structure prend un service."),
     "service.stop": N_("Une structure a cessé de prendre un service."),

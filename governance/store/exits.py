@@ -1,0 +1,91 @@
+"""Activities that may still change, and which organisations of the register an exit may have founded."""
+
+from uuid import UUID
+
+from sqlmodel import Session, col, select
+
+from governance.bylaws.choices import CategoryKind
+from governance.bylaws.clauses import Bylaws
+from governance.register.activity_reading import AlreadyLeft, NoSuchActivity
+from governance.register.exit_ties import Candidate, may_be_founded
+from governance.register.members import MemberKind
+from governance.register.ties import Origin, StructureForm
+from governance.store.activities import ActivityRow, ExitRow
+from governance.store.in_force import bylaws_in_force
+from governance.store.members import MemberRow
+from governance.store.ties import StructureRow
+from governance.store.unit_of_work import UnitOfWork
+
+
+def described_row(session: Session, member: UUID) -> StructureRow | None:
+    """Give how a structure is described, None when it is not."""
+    return session.exec(select(StructureRow).where(StructureRow.member_id == member)).one_or_none()
+
+
+def tied_members(session: Session) -> set[UUID]:
+    """Give the members that an exit already names."""
+    asked = select(ExitRow.structure_id).where(col(ExitRow.structure_id).is_not(None))
+    return {member for member in session.exec(asked) if member is not None}
+
+
+def founded_by(
+    uow: UnitOfWork, row: ExitRow, activity: ActivityRow
+) -> list[tuple[MemberRow, StructureRow | None]]:
+    """List the organisations that the exit may have founded, with how they are described.
+
+    First those of the category where most structures born here are, then by name.
+    """
+    asked = (
+        select(MemberRow, StructureRow)
+        .outerjoin(StructureRow, col(StructureRow.member_id) == col(MemberRow.id))
+        .where(MemberRow.kind == MemberKind.ORGANISATION.value, MemberRow.admitted_on >= activity.started_on)
+    )
+    _, bylaws = bylaws_in_force(uow.session, uow.today)
+    public = {one.id for one in bylaws.categories if one.kind is CategoryKind.PUBLIC}
+    taken, home = tied_members(uow.session), home_category(uow.session, bylaws)
+    found = [
+        (member, known)
+        for member, known in uow.session.exec(asked).all()
+        if member.id not in taken
+        and may_be_founded(
+            candidate_of(member, known, public=member.category in public),
+            started_on=activity.started_on,
+            prepared_on=row.started_at.date(),
+            today=uow.today,
+        )
+    ]
+    return sorted(found, key=lambda one: (one[0].category != home, one[0].sort_key, one[0].number))
+
+
+def candidate_of(member: MemberRow, known: StructureRow | None, *, public: bool) -> Candidate:
+    """Give the value of a row of the register."""
+    return Candidate(
+        member.admitted_on,
+        member.left_on,
+        public,
+        StructureForm(known.form) if known else None,
+        Origin(known.origin) if known else None,
+    )
+
+
+def home_category(session: Session, bylaws: Bylaws) -> str:
+    """Give the category where most structures born here are, "" when there is none yet."""
+    asked = (
+        select(MemberRow.category)
+        .join(StructureRow, col(StructureRow.member_id) == col(MemberRow.id))
+        .where(StructureRow.origin == Origin.LEFT.value)
+    )
+    found = list(session.exec(asked))
+    known = [one.id for one in bylaws.categories if one.id in found]
+    return max(known, key=found.count, default="")
+
+
+def hosted_here(uow: UnitOfWork, wanted: UUID) -> ActivityRow:
+    """Give an activity still hosted, held until the transaction ends. Raises NoSuchActivity, AlreadyLeft."""
+    asked = select(ActivityRow).where(ActivityRow.id == wanted).with_for_update()
+    row = uow.session.exec(asked).one_or_none()
+    if row is None:
+        raise NoSuchActivity
+    if row.ended_on is not None:
+        raise AlreadyLeft
+    return row

@@ -1,0 +1,169 @@
+"""The exit of an activity: prepared, followed step by step, tied to the company it founded."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import Response
+from pydantic import BaseModel, ConfigDict
+
+from governance.actors import Actor, Role
+from governance.errors import GovernanceError, Malformed
+from governance.queries import activities, exits
+from governance.register.activities import EXIT_REASON_NAMES, OUTCOME_NAMES, ExitReason, Outcome
+from governance.register.activity_reading import FaultyActivity
+from governance.register.ties import ORIGIN_NAMES, STRUCTURE_FORM_NAMES, StructureForm
+from governance.usecases import exits as usecases
+from web.deps import CurrentActor, Read, Uow, path_of, tell
+from web.i18n import fault_sentences, translate_error
+from web.i18n import gettext as _
+from web.render import page, redirect
+
+router = APIRouter(prefix="/coop/{slug}/activites")
+
+
+class ExitForm(BaseModel):
+    """An exit, as typed: the fields of each person bear their identifier."""
+
+    model_config = ConfigDict(extra="allow")
+
+    reason: str = ExitReason.FOUNDS.value
+    left_on: str = ""
+    structure: str = ""
+    form: str = ""
+
+    def values(self) -> dict[str, str]:
+        """Give every field as text."""
+        return {name: value for name, value in self.model_dump().items() if isinstance(value, str)}
+
+
+class TaskForm(BaseModel):
+    """What is noted of a task that is done."""
+
+    note: str = ""
+
+
+class FoundedForm(BaseModel):
+    """The member that the company founded has become."""
+
+    member: UUID
+
+
+@router.get("/{activity}/sortie", name="activities:exit_form")
+def exit_form(request: Request, activity: UUID, uow: Read, actor: CurrentActor) -> Response:
+    """Ask who leaves, why, when, and what is founded."""
+    actor.ensure(Role.SECRETARY)
+    return _exit_page(request, uow, actor, activity, ExitForm())
+
+
+@router.post("/{activity}/sortie", name="activities:exit")
+def leave(
+    request: Request, activity: UUID, form: Annotated[ExitForm, Form()], uow: Uow, actor: CurrentActor
+) -> Response:
+    """Prepare the exit, or show the form again with what is to be corrected."""
+    try:
+        left = usecases.start_exit(uow, usecases.StartExit(activity, form.values()), by=actor)
+    except FaultyActivity as error:
+        return _exit_page(request, uow, actor, activity, form, error)
+    tell(request, uow, _("La sortie est préparée. Voici ce qui reste à faire, et par qui."))
+    return redirect(request, path_of(request, "activities:left", slug=actor.slug, left=left))
+
+
+@router.get("/sorties/{left}", name="activities:left")
+def exit_shown(request: Request, left: UUID, uow: Read, actor: CurrentActor) -> Response:
+    """Show an exit: what is done, what is left to do."""
+    return _left_page(request, uow, actor, left)
+
+
+@router.post("/sorties/{left}/etapes/{task}", name="activities:done")
+def done(
+    request: Request,
+    left: UUID,
+    task: UUID,
+    form: Annotated[TaskForm, Form()],
+    uow: Uow,
+    actor: CurrentActor,
+) -> Response:
+    """Write that one thing is done."""
+    usecases.finish_task(uow, usecases.FinishTask(task, form.note), by=actor)
+    tell(request, uow, _("L’étape est notée comme faite."))
+    return redirect(request, path_of(request, "activities:left", slug=actor.slug, left=left))
+
+
+@router.get("/sorties/{left}/structure", name="activities:tie_form")
+def tie_form(request: Request, left: UUID, uow: Read, actor: CurrentActor, member: str = "") -> Response:
+    """Ask to confirm which member the company founded has become, saying what will be written."""
+    actor.ensure(Role.SECRETARY)
+    try:
+        chosen = UUID(member)
+    except ValueError:
+        return _left_page(
+            request, uow, actor, left, {"member": _("Choisissez une organisation de la liste.")}
+        )
+    view = exits.tie_proposed(uow, left, chosen, actor)
+    return page(
+        request,
+        "activities/tie.html",
+        view=view,
+        forms={one.value: _(name) for one, name in STRUCTURE_FORM_NAMES.items()},
+        origins={one.value: _(name) for one, name in ORIGIN_NAMES.items()},
+    )
+
+
+@router.post("/sorties/{left}/structure", name="activities:structure")
+def structure(
+    request: Request, left: UUID, form: Annotated[FoundedForm, Form()], uow: Uow, actor: CurrentActor
+) -> Response:
+    """Say which member the company founded has become."""
+    usecases.name_structure(uow, usecases.NameStructure(left, form.member), by=actor)
+    tell(request, uow, _("La structure est reliée à l’activité dont elle est née."))
+    return redirect(request, path_of(request, "activities:left", slug=actor.slug, left=left))
+
+
+@router.post("/sorties/{left}/delier", name="activities:untie")
+def untie(request: Request, left: UUID, uow: Uow, actor: CurrentActor) -> Response:
+    """Undo a tie written by mistake."""
+    usecases.untie_structure(uow, usecases.UntieStructure(left), by=actor)
+    tell(request, uow, _("Le lien est effacé : choisissez maintenant la bonne organisation."))
+    return redirect(request, path_of(request, "activities:left", slug=actor.slug, left=left))
+
+
+def _left_page(
+    request: Request, uow: Read, actor: Actor, left: UUID, errors: dict[str, str] | None = None
+) -> Response:
+    return page(
+        request,
+        "activities/exit.html",
+        status=422 if errors else 200,
+        view=exits.exit_shown(uow, left, actor),
+        reasons={reason.value: name for reason, name in EXIT_REASON_NAMES.items()},
+        writes=actor.holds(Role.SECRETARY),
+        errors=errors or {},
+    )
+
+
+def _exit_page(
+    request: Request,
+    uow: Read,
+    actor: Actor,
+    activity: UUID,
+    form: ExitForm,
+    error: GovernanceError | None = None,
+) -> Response:
+    faults = fault_sentences(error.faults) if isinstance(error, FaultyActivity) else {}
+    return page(
+        request,
+        "activities/leave.html",
+        status=200 if error is None else 422 if isinstance(error, Malformed) else 409,
+        view=activities.activity_shown(uow, activity, actor),
+        form=form,
+        typed=form.values(),
+        errors=faults,
+        refusal=translate_error(error) if error is not None and not faults else None,
+        reasons=[(reason.value, _(EXIT_REASON_NAMES[reason])) for reason in ExitReason],
+        outcomes=[(outcome.value, _(OUTCOME_NAMES[outcome])) for outcome in Outcome],
+        forms=[
+            ("", _("Choisissez une forme")),
+            *((one.value, _(STRUCTURE_FORM_NAMES[one])) for one in StructureForm),
+        ],
+    )
