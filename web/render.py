@@ -97,7 +97,7 @@ def create_environment(folders: Sequence[Path] = ()) -> Environment:
         "number": i18n.number,
         "money": i18n.money,
         "company_number": i18n.company_number,
-        "halves": i18n.halves,
+        "hundredths": i18n.hundredths,
         "percent": i18n.percent,
         "fraction": i18n.fraction,
         "listing": i18n.listing,

@@ -8,7 +8,7 @@ from sqlmodel import col, select
 from governance.actors import Actor
 from governance.queries.ties import READERS
 from governance.register.outside_holdings import OutsideHolding
-from governance.store.outside_holdings import OutsideHoldingRow
+from governance.store.outside_holdings import OutsideHoldingRow, become_members
 from governance.store.unit_of_work import UnitOfWork
 
 MOST = 200
@@ -16,11 +16,12 @@ MOST = 200
 
 @dataclass(frozen=True, slots=True)
 class ListedHolding:
-    """One holding; `in_force` on the day it is read."""
+    """One holding; `in_force` on the day it is read. `became` is the member the company became since."""
 
     id: UUID
     holding: OutsideHolding
     in_force: bool
+    became: UUID | None
 
 
 def outside_holdings(uow: UnitOfWork, actor: Actor) -> tuple[ListedHolding, ...]:
@@ -32,4 +33,13 @@ def outside_holdings(uow: UnitOfWork, actor: Actor) -> tuple[ListedHolding, ...]
         col(OutsideHoldingRow.since),
     )
     rows = uow.session.exec(asked.limit(MOST)).all()
-    return tuple(ListedHolding(row.id, row.holding, row.holding.tie.holds_on(uow.today)) for row in rows)
+    members = become_members(uow.session, uow.today)
+    return tuple(
+        ListedHolding(
+            row.id,
+            row.holding,
+            row.holding.tie.holds_on(uow.today),
+            members[row.id].id if row.id in members else None,
+        )
+        for row in rows
+    )

@@ -18,6 +18,7 @@ from governance.register.structures import Jobs, Structure
 from governance.register.ties import Origin, StructureForm, Tie, TieKind, cross_holding, suspensions
 from governance.store.in_force import bylaws_in_force
 from governance.store.members import MemberRow
+from governance.store.outside_holdings import become_members
 from governance.store.structures import jobs_of, structure_of
 from governance.store.ties import StructureRow, TieRow, organisation_of, shares_on, tie_of
 from governance.store.unit_of_work import UnitOfWork
@@ -28,7 +29,10 @@ READERS: Final = tuple(role for role in Role if role is not Role.MEMBER)
 
 @dataclass(frozen=True, slots=True)
 class TiedMember:
-    """One organisation today: what each side holds of the other, and what the law suspends."""
+    """One organisation today: what each side holds of the other, and what the law suspends.
+
+    Its day of admission may be to come.
+    """
 
     member: UUID
     number: int
@@ -40,14 +44,19 @@ class TiedMember:
     member_holds: Fraction
     controlled: bool
     suspended: Refused | None
+    admitted_on: date
 
 
 @dataclass(frozen=True, slots=True)
 class TiesPage:
-    """At most 50 organisations, tied ones first, then by name. `next` is where the next page starts."""
+    """At most 50 organisations, tied ones first, then by name. `next` is where the next page starts.
+
+    `became` names those of which a holding is still written outside the membership.
+    """
 
     structures: tuple[TiedMember, ...]
     next: UUID | None
+    became: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +86,9 @@ class StructureShown:
 
 
 def ties_page(uow: UnitOfWork, actor: Actor, after: UUID | None = None) -> TiesPage:
-    """List the organisations that are members today. Raises WrongHat.
+    """List the organisations that are members today, or admitted for a later day. Raises WrongHat.
 
-    Five statements whatever the number of members.
+    Six statements whatever the number of members.
     """
     actor.ensure(*READERS)
     tied = exists().where(col(TieRow.member_id) == col(MemberRow.id), col(TieRow.until).is_(None))
@@ -87,7 +96,6 @@ def ties_page(uow: UnitOfWork, actor: Actor, after: UUID | None = None) -> TiesP
     order = (rank, col(MemberRow.sort_key), col(MemberRow.id))
     asked = select(MemberRow).where(
         MemberRow.kind == MemberKind.ORGANISATION.value,
-        MemberRow.admitted_on <= uow.today,
         (col(MemberRow.left_on).is_(None)) | (col(MemberRow.left_on) > uow.today),
     )
     if after is not None:
@@ -97,6 +105,7 @@ def ties_page(uow: UnitOfWork, actor: Actor, after: UUID | None = None) -> TiesP
     return TiesPage(
         structures=tuple(tied_members(uow, rows[:PAGE])),
         next=rows[PAGE - 1].id if len(rows) > PAGE else None,
+        became=tuple(sorted(one.name for one in become_members(uow.session, uow.today).values())),
     )
 
 
@@ -163,6 +172,7 @@ def _member(
         member_holds=both.member_holds,
         controlled=both.controlled,
         suspended=why[0] if why else None,
+        admitted_on=row.admitted_on,
     )
 
 

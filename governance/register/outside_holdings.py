@@ -33,7 +33,8 @@ def read_outside_holding(values: Mapping[str, str], today: date) -> OutsideHoldi
     found = [each for each in (company, form, siren) if isinstance(each, Fault)]
     tie: Tie | None = None
     try:
-        tie = read_tie({**values, "kind": TieKind.HOLDING.value}, today)
+        told = form if isinstance(form, StructureForm) else None
+        tie = read_tie({**values, "kind": TieKind.HOLDING.value}, today, told)
     except FaultyTie as error:
         found.extend(error.faults)
     if found or tie is None:

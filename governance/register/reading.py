@@ -87,9 +87,11 @@ def read_shares(field: str, text: str) -> int | Fault:
 
 
 def read_part(field: str, text: str) -> Fraction | Fault:
-    """Read a part above 0, exactly: 1/10, 10 %, 12,5 % or 0,1."""
+    """Read a part above 0, exactly: 1/10, 10 %, 12,5 % or 0,1. A number above 1 lacks its %."""
     written = _pointed(text)
     percent = written.endswith("%")
+    if not percent and re.fullmatch(r"[0-9]+(\.[0-9]+)?", written) and parse_part(written) > 1:
+        return Fault(field, faults.PERCENT_MISSING, {"text": text})
     try:
         part = parse_part(written.removesuffix("%")) / (100 if percent else 1)
     except ValueError:
@@ -180,13 +182,13 @@ def read_siret(field: str, text: str, siren: str) -> str | Fault:
 
 
 def read_jobs(field: str, text: str) -> Fraction | Fault:
-    """Read a number of full-time equivalents from 0 on: whole, or an exact half (4,5 or 9/2)."""
+    """Read a number of full-time equivalents from 0 on, to the hundredth: 4, 4,5, 3,85 or 9/2."""
     written = _pointed(text)
     try:
         jobs = parse_part(written)
     except ValueError:
         jobs = Fraction(-1)
-    if 0 <= jobs <= MOST_JOBS and jobs.denominator <= 2 and len(written) <= PART_CHARACTERS:
+    if 0 <= jobs <= MOST_JOBS and (100 * jobs).denominator == 1 and len(written) <= PART_CHARACTERS:
         return jobs
     return Fault(field, faults.NOT_JOBS, {"text": text})
 

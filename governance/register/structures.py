@@ -39,7 +39,7 @@ class Structure:
 
 @dataclass(frozen=True, slots=True)
 class Jobs:
-    """The full-time equivalents a structure declares for a year: a whole number or an exact half, from 0."""
+    """The full-time equivalents a structure declares for a year, exact to the hundredth, from 0."""
 
     year: int
     count: Fraction
@@ -72,15 +72,25 @@ def read_structure(values: Mapping[str, str], *, siren: str, today: date) -> Str
     )
 
 
-def read_declared_jobs(values: Mapping[str, str], today: date) -> Jobs:
-    """Read the jobs of one year: "year" up to this one, "jobs" as 4, 4,5 or 9/2. Raises FaultyTie."""
+def read_declared_jobs(values: Mapping[str, str], today: date, founded_on: date | None = None) -> Jobs:
+    """Read the jobs of one year: "year" from its first to this one, "jobs" as 4 or 3,85. Raises FaultyTie."""
     typed = {name: tidy(values.get(name, "")) for name in ("year", "jobs")}
     missing = {name: Fault(name, faults.MISSING) for name, text in typed.items() if not text}
     year = missing.get("year") or read_year("year", typed["year"], today.year)
     jobs = missing.get("jobs") or read_jobs("jobs", typed["jobs"])
+    if isinstance(year, int) and founded_on and year < founded_on.year:
+        year = Fault("year", faults.BEFORE_FOUNDED)
     if found := tuple(each for each in (year, jobs) if isinstance(each, Fault)):
         raise FaultyTie(found)
     return Jobs(sound(year), sound(jobs))
+
+
+def read_withdrawn_year(values: Mapping[str, str], today: date) -> int:
+    """Read the "year" whose jobs were declared by mistake. Raises FaultyTie."""
+    year = read_year("year", tidy(values.get("year", "")), today.year)
+    if isinstance(year, Fault):
+        raise FaultyTie((year,))
+    return year
 
 
 def _ceased(text: str, founded: date | Fault | None, today: date) -> date | Fault | None:

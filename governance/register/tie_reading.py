@@ -10,11 +10,12 @@ from governance.errors import Malformed, NotFound, Refused
 from governance.register import faults
 from governance.register.faults import Fault
 from governance.register.reading import read_amount, read_choice, read_day, read_part, read_text, tidy
-from governance.register.ties import Tie, TieKind
+from governance.register.ties import StructureForm, Tie, TieKind
 from governance.words import N_
 
 T = TypeVar("T")
 
+WITHOUT_CAPITAL = (StructureForm.ASSOCIATION, StructureForm.PUBLIC_BODY)
 TOO_MUCH_HELD = N_("Une part du capital ne dépasse pas la totalité : au plus 100 %%.")
 
 
@@ -53,6 +54,25 @@ class TieEnded(Refused):
 
 
 @dataclass(eq=False)
+class HeldAsMember(Refused):
+    """The company held is a member: its tie belongs on its own record, where votes depend on it."""
+
+    name: str
+    number: int
+
+    message = N_("Ce SIREN est celui de « %(name)s », sociétaire n° %(number)d.")
+    remedy = N_("Inscrivez la part sur la page de cette structure : ses voix peuvent en dépendre.")
+
+
+@dataclass(eq=False)
+class NotAMemberYet(Refused):
+    """No member bears the SIREN of the company held: there is no record to move the tie to."""
+
+    message = N_("Aucun sociétaire ne porte le SIREN de cette entreprise.")
+    remedy = N_("Inscrivez d’abord l’entreprise au registre, avec son SIREN.")
+
+
+@dataclass(eq=False)
 class NotAnOrganisation(Refused):
     """A person is no structure."""
 
@@ -60,12 +80,17 @@ class NotAnOrganisation(Refused):
     remedy = N_("Choisissez une personne morale.")
 
 
-def read_tie(values: Mapping[str, str], today: date) -> Tie:
-    """Read a tie that begins: "part" as 1/10, 10 % or 0.1, "price" in euros. Raises FaultyTie."""
+def read_tie(values: Mapping[str, str], today: date, form: StructureForm | None = None) -> Tie:
+    """Read a tie that begins with an organisation of this form (None: not told).
+
+    "part" as 1/10, 10 % or 0.1, "price" in euros. Raises FaultyTie.
+    """
     typed = {name: tidy(values.get(name, "")) for name in ("kind", "part", "since", "price", "decision")}
     kind = read_choice("kind", TieKind, typed["kind"])
     held = kind is TieKind.HOLDING
     part = _part(typed["part"]) if held else None
+    if held and form in WITHOUT_CAPITAL:
+        part = Fault("part", faults.NO_CAPITAL)
     since = read_day("since", typed["since"]) if typed["since"] else Fault("since", faults.MISSING)
     if isinstance(since, date) and since > today:
         since = Fault("since", faults.NOT_YET)

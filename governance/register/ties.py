@@ -100,6 +100,11 @@ class Tie:
         """Tell whether the tie is there on `day`."""
         return self.since <= day and (self.until is None or day < self.until)
 
+    @property
+    def withdrawn(self) -> bool:
+        """Tell whether it was written by mistake: it ends the day it begins, and held on no day."""
+        return self.until == self.since
+
 
 @dataclass(frozen=True, slots=True)
 class CrossHolding:

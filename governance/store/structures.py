@@ -21,7 +21,8 @@ from governance.store.ties import StructureRow, TieRow, shares_on, tie_of
 class StructureJobsRow(TenantRow, table=True):
     """What a structure declared for a year, in full-time equivalents. Never changed: another line follows.
 
-    `jobs` is exact, as text in lowest terms: "4", "9/2". `line` counts from 1 for each year.
+    `jobs` is exact, as text in lowest terms: "4", "19/5"; "" withdraws the year. `line` counts from 1
+    for each year.
     """
 
     __tablename__ = "structure_jobs"
@@ -32,7 +33,7 @@ class StructureJobsRow(TenantRow, table=True):
             name="fk_structure_jobs_member_same_cooperative",
         ),
         CheckConstraint("year BETWEEN 1900 AND 2199", name="year_known"),
-        CheckConstraint("jobs ~ '^(0|[1-9][0-9]*|([1-9][0-9]*)?[13579]/2)$'", name="jobs_exact"),
+        CheckConstraint("jobs ~ '^(|0|[1-9][0-9]*|[1-9][0-9]*/(2|4|5|10|20|25|50|100))$'", name="jobs_exact"),
         CheckConstraint("line >= 1", name="line_positive"),
         UniqueConstraint("member_id", "year", "line"),
     )
@@ -68,7 +69,8 @@ def known_structures(session: Session, cooperative: UUID, day: date) -> list[Kno
     ids = [one.id for one in members]
     described = {one.member_id: structure_of(one) for one in session.exec(select(StructureRow))}
     ties: dict[UUID, list[tuple[UUID, Tie]]] = {}
-    for row in session.exec(select(TieRow).order_by(col(TieRow.since), col(TieRow.kind))):
+    written = select(TieRow).where(col(TieRow.until).is_distinct_from(col(TieRow.since)))
+    for row in session.exec(written.order_by(col(TieRow.since), col(TieRow.kind))):
         ties.setdefault(row.member_id, []).append((row.id, tie_of(row)))
     jobs = jobs_of(session, ids)
     _, held = shares_on(session, cooperative, ids, day)
@@ -96,5 +98,9 @@ def jobs_of(session: Session, members: Sequence[UUID]) -> dict[UUID, dict[int, F
     )
     found: dict[UUID, dict[int, Fraction]] = {}
     for row in session.exec(asked):
-        found.setdefault(row.member_id, {})[row.year] = Fraction(row.jobs)
+        years = found.setdefault(row.member_id, {})
+        if row.jobs:
+            years[row.year] = Fraction(row.jobs)
+        else:
+            years.pop(row.year, None)
     return found

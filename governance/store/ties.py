@@ -74,7 +74,7 @@ class TieRow(TenantRow, table=True):
         CheckConstraint("(kind = 'holding') = (part IS NOT NULL)", name="a_holding_has_a_part"),
         CheckConstraint("part ~ '^(1|[1-9][0-9]*/[1-9][0-9]*)$'", name="part_exact"),
         CheckConstraint("price IS NULL OR price >= 0", name="price_positive"),
-        CheckConstraint("until IS NULL OR until > since", name="ends_after_it_begins"),
+        CheckConstraint("until IS NULL OR until >= since", name="ends_after_it_begins"),
         Index(
             "uq_ties_one_in_force",
             "cooperative_id",
@@ -104,6 +104,12 @@ def organisation_of(session: Session, member: UUID) -> MemberRow:
     if row.kind != MemberKind.ORGANISATION:
         raise NotAnOrganisation
     return row
+
+
+def form_of(session: Session, member: UUID) -> StructureForm | None:
+    """Give the legal form of an organisation, None until it is described."""
+    found = session.exec(select(StructureRow.form).where(StructureRow.member_id == member)).one_or_none()
+    return StructureForm(found) if found else None
 
 
 def tie_of(row: TieRow) -> Tie:

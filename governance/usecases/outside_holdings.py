@@ -1,16 +1,17 @@
 """Taking a part of a company that is not a member, and leaving it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from governance.actors import Actor, Role
 from governance.register.outside_holdings import read_outside_holding
-from governance.register.tie_reading import NoSuchTie, TieEnded, read_end
+from governance.register.tie_reading import HeldAsMember, NoSuchTie, NotAMemberYet, TieEnded, read_end
 from governance.store.base import lock
-from governance.store.outside_holdings import OutsideHoldingRow
+from governance.store.outside_holdings import OutsideHoldingRow, member_of_siren
 from governance.store.unit_of_work import UnitOfWork
 from governance.units import part_text
+from governance.usecases.ties import begin_tie
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +35,13 @@ def hold_outside(uow: UnitOfWork, command: HoldOutside, *, by: Actor) -> UUID:
     Who      secretary
     When     from the day it begins
     Writes   the holding, one act
-    Refuses  WrongHat, FaultyTie
+    Refuses  WrongHat, FaultyTie, HeldAsMember
     """
     by.ensure(Role.SECRETARY)
     read = read_outside_holding(command.values, uow.today)
+    member = member_of_siren(uow.session, read.siren, uow.today)
+    if member is not None:
+        raise HeldAsMember(member.name, member.number)
     row = OutsideHoldingRow(
         cooperative_id=uow.tenant,
         company=read.company,
@@ -74,3 +78,52 @@ def leave_outside(uow: UnitOfWork, command: LeaveOutside, *, by: Actor) -> None:
     row.until = until
     uow.session.add(row)
     uow.act("outside.end", by=by, holding=str(row.id), until=until.isoformat())
+
+
+def withdraw_outside(uow: UnitOfWork, holding: UUID, *, by: Actor) -> None:
+    """Withdraw a holding written by mistake: it stays in the register, and held on no day.
+
+    Who      secretary
+    When     any time
+    Writes   the end of the holding, the day it began; one act
+    Refuses  WrongHat, NoSuchTie
+    """
+    by.ensure(Role.SECRETARY)
+    lock(uow.session, "ties", uow.tenant)
+    row = uow.session.get(OutsideHoldingRow, holding)
+    if row is None or row.until == row.since:
+        raise NoSuchTie
+    row.until = row.since
+    uow.session.add(row)
+    uow.act("outside.withdraw", by=by, holding=str(row.id), since=row.since.isoformat())
+
+
+def move_inside(uow: UnitOfWork, holding: UUID, *, by: Actor) -> UUID:
+    """Move a holding to the record of the company, which became a member; give that member.
+
+    It ends outside and begins as a tie the day the company was admitted, or the day it began if later:
+    the votes of the member are judged with it from the next poll on.
+
+    Who      secretary
+    When     a member bears the SIREN of the company
+    Writes   the end of the holding, the tie, two acts
+    Refuses  WrongHat, NoSuchTie, TieEnded, NotAMemberYet, AlreadyTied
+
+    Law: code de commerce, L. 233-29 to L. 233-31.
+    """
+    by.ensure(Role.SECRETARY)
+    lock(uow.session, "ties", uow.tenant)
+    row = uow.session.get(OutsideHoldingRow, holding)
+    if row is None:
+        raise NoSuchTie
+    if row.until is not None:
+        raise TieEnded
+    member = member_of_siren(uow.session, row.siren, uow.today)
+    if member is None:
+        raise NotAMemberYet
+    moved_on = max(row.since, member.admitted_on)
+    begin_tie(uow, member.id, replace(row.holding.tie, since=moved_on), by=by)
+    row.until = moved_on
+    uow.session.add(row)
+    uow.act("outside.end", by=by, holding=str(row.id), until=moved_on.isoformat())
+    return member.id

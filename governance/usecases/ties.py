@@ -15,8 +15,9 @@ from governance.register.tie_reading import (
     read_end,
     read_tie,
 )
+from governance.register.ties import Tie
 from governance.store.base import lock
-from governance.store.ties import StructureRow, TieRow, organisation_of
+from governance.store.ties import StructureRow, TieRow, form_of, organisation_of
 from governance.store.unit_of_work import UnitOfWork
 from governance.units import part_text
 
@@ -82,13 +83,23 @@ def record_tie(uow: UnitOfWork, command: RecordTie, *, by: Actor) -> UUID:
     by.ensure(Role.SECRETARY)
     lock(uow.session, "ties", uow.tenant)
     organisation_of(uow.session, command.member)
-    tie = read_tie(command.values, uow.today)
-    asked = select(TieRow).where(TieRow.member_id == command.member, TieRow.kind == tie.kind.value)
+    tie = read_tie(command.values, uow.today, form_of(uow.session, command.member))
+    return begin_tie(uow, command.member, tie, by=by)
+
+
+def begin_tie(uow: UnitOfWork, member: UUID, tie: Tie, *, by: Actor) -> UUID:
+    """Write a tie already read; give its identifier. Ties are locked.
+
+    Who      whoever records a tie or moves a holding, within it
+    Writes   the tie, one act
+    Refuses  AlreadyTied
+    """
+    asked = select(TieRow).where(TieRow.member_id == member, TieRow.kind == tie.kind.value)
     if any(row.until is None or row.until > tie.since for row in uow.session.exec(asked)):
         raise AlreadyTied
     row = TieRow(
         cooperative_id=uow.tenant,
-        member_id=command.member,
+        member_id=member,
         kind=tie.kind.value,
         part=part_text(tie.part) if tie.part else None,
         price=tie.price,
@@ -98,9 +109,8 @@ def record_tie(uow: UnitOfWork, command: RecordTie, *, by: Actor) -> UUID:
         recorded_by=by.account,
     )
     uow.session.add(row)
-    since = row.since.isoformat()
-    member, tie_id = str(row.member_id), str(row.id)
-    uow.act("tie.begin", by=by, member=member, tie=tie_id, nature=row.kind, part=row.part, since=since)
+    since, tie_id = row.since.isoformat(), str(row.id)
+    uow.act("tie.begin", by=by, member=str(member), tie=tie_id, nature=row.kind, part=row.part, since=since)
     return row.id
 
 
@@ -122,4 +132,22 @@ def end_tie(uow: UnitOfWork, command: EndTie, *, by: Actor) -> UUID:
         raise TieEnded
     row.until = until
     uow.act("tie.end", by=by, member=str(row.member_id), tie=str(row.id), until=until.isoformat())
+    return row.member_id
+
+
+def withdraw_tie(uow: UnitOfWork, tie: UUID, *, by: Actor) -> UUID:
+    """Withdraw a tie written by mistake: it stays in the register, and held on no day. Give its member.
+
+    Who      secretary
+    When     any time: polls already opened keep the electors they had
+    Writes   the end of the tie, the day it began; one act
+    Refuses  WrongHat, NoSuchTie
+    """
+    by.ensure(Role.SECRETARY)
+    lock(uow.session, "ties", uow.tenant)
+    row = uow.session.get(TieRow, tie)
+    if row is None or row.until == row.since:
+        raise NoSuchTie
+    row.until = row.since
+    uow.act("tie.withdraw", by=by, member=str(row.member_id), tie=str(row.id), since=row.since.isoformat())
     return row.member_id

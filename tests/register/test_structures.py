@@ -101,14 +101,16 @@ def jobs(year="2026", jobs="4"):
     ("text", "count"),
     [
         ("0", Fraction(0)), ("4", Fraction(4)), ("4,5", Fraction(9, 2)), ("4.50", Fraction(9, 2)),
-        ("9/2", Fraction(9, 2)), ("1 000", Fraction(1000)), ("100000", Fraction(100_000)),
+        ("9/2", Fraction(9, 2)),
+        ("4,25", Fraction(17, 4)), ("3,85", Fraction(77, 20)), ("1 000", Fraction(1000)),
+        ("100000", Fraction(100_000)),
     ],
 )  # fmt: skip
-def test_jobs_are_whole_or_an_exact_half(text, count):
+def test_jobs_are_exact_to_the_hundredth(text, count):
     assert jobs(jobs=text) == Jobs(2026, count)
 
 
-@pytest.mark.parametrize("text", ["-1", "4,25", "1/3", "quatre", "100000,5", "1/0", "1e3", "0" * 31])
+@pytest.mark.parametrize("text", ["-1", "4,255", "1/3", "quatre", "100000,5", "1/0", "1e3", "0" * 31])
 def test_what_is_no_number_of_jobs_is_refused(text):
     assert refused(jobs, jobs=text) == [("jobs", faults.NOT_JOBS)]
 

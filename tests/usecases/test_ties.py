@@ -122,7 +122,7 @@ def test_session_minutes_and_attendance_sheet_leave_a_suspended_company_out_of_t
 
 @pytest.mark.parametrize(
     ("form", "part", "suspended"),
-    [("sas", "10 %", False), ("sas", "10,01 %", True), ("association", "50 %", False), ("", "10,01 %", True)],
+    [("sas", "10 %", False), ("sas", "10,01 %", True), ("", "10,01 %", True)],
 )
 def test_the_tenth_is_lawful_and_an_unknown_form_is_taken_for_a_company_by_shares(
     database, meeting, form, part, suspended

@@ -64,8 +64,8 @@ def test_numbers_money_and_lists_follow_the_language():
     assert i18n.number(2000) == f"2{THIN}000"
     assert i18n.money(123_450) == f"1{THIN}234,50{NB}€"
     assert i18n.money(-5) == f"-0,05{NB}€"
-    assert [i18n.halves(Fraction(one)) for one in ("0", "4", "9/2", "2001/2")] == [
-        "0", "4", "4,5", f"1{THIN}000,5",
+    assert [i18n.hundredths(Fraction(one)) for one in ("0", "4", "9/2", "77/20", "2001/2")] == [
+        "0", "4", "4,5", "3,85", f"1{THIN}000,5",
     ]  # fmt: skip
     assert i18n.company_number("73282932000074") == f"732{NB}829{NB}320{NB}00074"
     assert i18n.company_number("732829320") == f"732{NB}829{NB}320"

@@ -141,9 +141,9 @@ def test_what_identifies_a_structure_and_its_jobs_are_written_and_seen(secretary
 
 
 def test_wrong_jobs_and_a_wrong_siret_are_told_beside_their_fields(secretary, home, company):
-    answer = send(secretary, home, company, "/emplois", year="2023", jobs="4,3")
+    answer = send(secretary, home, company, "/emplois", year="2023", jobs="4,333")
     assert answer.status_code == 422
-    assert "4,3\u00a0» n’est pas un nombre d’emplois" in text_of(answer)
+    assert "4,333\u00a0» n’est pas un nombre d’emplois" in text_of(answer)
     answer = send(secretary, home, company, "/structure", form="sas", origin="left", siret="73282932000074")
     assert answer.status_code == 422
     assert "ajoutez-le d’abord" in text_of(answer)

@@ -69,9 +69,9 @@ def number(value: int) -> str:
     return format_decimal(value, locale=_babel_locale())
 
 
-def halves(value: Fraction) -> str:
-    """Write a whole number, or one with a half, exactly: « 4 », « 4,5 », "4.5"."""
-    return format_decimal(Decimal(int(value * 10)) / 10, locale=_babel_locale())
+def hundredths(value: Fraction) -> str:
+    """Write a number exact to the hundredth: « 4 », « 4,5 », « 3,85 », "3.85"."""
+    return format_decimal(Decimal(int(value * 100)) / 100, locale=_babel_locale())
 
 
 def company_number(digits: str) -> str:

@@ -60,6 +60,7 @@ SENTENCES: Mapping[str, str] = {
     "event.close": N_("La liste de présence d’une rencontre a été close."),
     "tie.begin": N_("Un lien de capital avec une structure a été inscrit."),
     "tie.end": N_("La fin d’un lien de capital a été inscrite."),
+    "tie.withdraw": N_("Un lien de capital inscrit par erreur a été retiré."),
     "group.begin": N_("Un groupe de coopératives a été créé."),
     "group.invite": N_("Une autre coopérative a été invitée dans un groupe."),
     "group.withdraw": N_("Une invitation dans un groupe a été retirée."),
@@ -79,6 +80,7 @@ SENTENCES: Mapping[str, str] = {
     "assembly.create": N_("Une assemblée a été créée."),
     "outside.begin": N_("Une part d’une entreprise non sociétaire a été prise : %(part)s."),
     "outside.end": N_("La part d’une entreprise non sociétaire a été rendue, le %(until)s."),
+    "outside.withdraw": N_("La part d’une entreprise non sociétaire, inscrite par erreur, a été retirée."),
     "assembly.call_again": N_(
         "Une deuxième convocation a été préparée : %(items)s points, %(papers)s documents, "
         "%(proxies)s pouvoirs repris."

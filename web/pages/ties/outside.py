@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from governance.actors import Actor, Role
 from governance.errors import GovernanceError, Malformed, Refused
 from governance.queries.outside_holdings import outside_holdings
-from governance.register.tie_reading import FaultyTie
+from governance.register.tie_reading import FaultyTie, HeldAsMember
 from governance.register.ties import STRUCTURE_FORM_NAMES, StructureForm
 from governance.usecases import outside_holdings as usecases
 from web.deps import CurrentActor, Read, Uow, path_of, tell
@@ -45,7 +45,7 @@ def begin(request: Request, form: Annotated[OutsideForm, Form()], uow: Uow, acto
     """Write that one begins, or show the form again with what is to be corrected."""
     try:
         usecases.hold_outside(uow, usecases.HoldOutside(form.model_dump()), by=actor)
-    except FaultyTie as error:
+    except (FaultyTie, HeldAsMember) as error:
         return _shown(request, uow, actor, begun=form, error=error)
     tell(request, uow, _("La participation est inscrite."))
     return redirect(request, path_of(request, "ties:outside", slug=actor.slug))
@@ -62,6 +62,26 @@ def end(
         return _shown(request, uow, actor, ended=(holding, form), error=error)
     tell(request, uow, _("La fin de la participation est inscrite."))
     return redirect(request, path_of(request, "ties:outside", slug=actor.slug))
+
+
+@router.post("/{holding}/retirer", name="ties:withdraw_outside")
+def withdraw(request: Request, holding: UUID, uow: Uow, actor: CurrentActor) -> Response:
+    """Withdraw one written by mistake."""
+    usecases.withdraw_outside(uow, holding, by=actor)
+    tell(request, uow, _("La participation est retirée : elle n’a jamais compté."))
+    return redirect(request, path_of(request, "ties:outside", slug=actor.slug))
+
+
+@router.post("/{holding}/reprendre", name="ties:move_inside")
+def move(request: Request, holding: UUID, uow: Uow, actor: CurrentActor) -> Response:
+    """Move one to the record of the company, which became a member."""
+    try:
+        with uow.attempt():
+            member = usecases.move_inside(uow, holding, by=actor)
+    except (Malformed, Refused) as error:
+        return _shown(request, uow, actor, error=error)
+    tell(request, uow, _("La part est maintenant sur la fiche de la structure, et compte pour ses voix."))
+    return redirect(request, path_of(request, "ties:show", slug=actor.slug, member=member))
 
 
 def _shown(

@@ -80,6 +80,7 @@ def show_list(request: Request, uow: Read, actor: CurrentActor, apres: UUID | No
         origins=ORIGIN_NAMES,
         length=length,
         writes=actor.holds(Role.SECRETARY),
+        today=uow.today,
     )
 
 
@@ -116,6 +117,16 @@ def declare_jobs(
     return redirect(request, path_of(request, "ties:show", slug=actor.slug, member=member))
 
 
+@router.post("/societaires/{member}/liens/emplois/retirer", name="ties:withdraw_jobs")
+def withdraw_jobs(
+    request: Request, member: UUID, form: Annotated[JobsForm, Form()], uow: Uow, actor: CurrentActor
+) -> Response:
+    """Withdraw the jobs of a year, declared by mistake."""
+    year = structures.withdraw_jobs(uow, structures.WithdrawJobs(member, form.model_dump()), by=actor)
+    tell(request, uow, _("Les emplois de %(year)s sont retirés.") % {"year": year})
+    return redirect(request, path_of(request, "ties:show", slug=actor.slug, member=member))
+
+
 @router.post("/societaires/{member}/liens", name="ties:begin")
 def begin(
     request: Request, member: UUID, form: Annotated[TieForm, Form()], uow: Uow, actor: CurrentActor
@@ -139,6 +150,14 @@ def end(
     except (Malformed, Refused) as error:
         return _shown(request, uow, actor, member, ended=(tie, form), error=error)
     tell(request, uow, _("La fin du lien est inscrite."))
+    return redirect(request, path_of(request, "ties:show", slug=actor.slug, member=member))
+
+
+@router.post("/societaires/{member}/liens/{tie}/retirer", name="ties:withdraw")
+def withdraw(request: Request, member: UUID, tie: UUID, uow: Uow, actor: CurrentActor) -> Response:
+    """Withdraw a tie written by mistake."""
+    usecases.withdraw_tie(uow, tie, by=actor)
+    tell(request, uow, _("Le lien est retiré : il n’a jamais compté."))
     return redirect(request, path_of(request, "ties:show", slug=actor.slug, member=member))
 
 
