@@ -93,7 +93,7 @@ def _colleges(bylaws: Bylaws) -> Iterator[Line]:
     for college in own.items:
         if college.min_members > 1:
             sentence = merged if college.below_min is BelowMinimum.MERGED else shared
-            other = names.get(college.merged_into, "")
+            other = names.get(college.merged_into, college.merged_into)
             yield college.article, said(sentence, name=college.name, count=college.min_members, other=other)
         if college.max_part is not None:
             most = N_("Le collège « %(name)s » ne dépasse pas %(part)s des voix.")
@@ -140,9 +140,11 @@ def _calling(bylaws: Bylaws) -> Iterator[Line]:
 
 def _agenda(bylaws: Bylaws) -> Iterator[Line]:
     own = bylaws.agenda
-    members = N_("Un point s’ajoute à l’ordre du jour à la demande de %(part)s des sociétaires.")
-    votes = N_("Un point s’ajoute à l’ordre du jour à la demande de %(part)s des voix.")
-    convene = N_("Une assemblée est réunie à la demande de %(part)s des sociétaires.")
+    members = N_(
+        "Un point s’ajoute à l’ordre du jour si la demande en est faite par %(part)s des sociétaires."
+    )
+    votes = N_("Un point s’ajoute à l’ordre du jour si la demande en est faite par %(part)s des voix.")
+    convene = N_("Une assemblée est réunie si la demande en est faite par %(part)s des sociétaires.")
     for part, sentence in (
         (own.members_part, members),
         (own.votes_part, votes),
