@@ -60,10 +60,12 @@ from web.pages.groups import routes as groups
 from web.pages.groups import shared as shared_resolutions
 from web.pages.home import routes as home
 from web.pages.journal import routes as journal
+from web.pages.letters import routes as letters
 from web.pages.mandates import routes as mandates
 from web.pages.members import imports
 from web.pages.members import routes as members
 from web.pages.minutes import routes as minutes
+from web.pages.missed import routes as missed
 from web.pages.polls import routes as polls
 from web.pages.polls import ways
 from web.pages.postal import routes as postal
@@ -116,6 +118,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     event_presence.router,
     shared_resolutions.router,
     shared_events.router,
+    letters.router,
+    missed.router,  # before the address of one member
     members.router,
     colleges.router,
     college_seats.router,

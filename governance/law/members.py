@@ -51,10 +51,23 @@ _PUBLIC_BODY = N_("la personne que son assemblée désigne, membre ou non de cel
 _HEIRS = N_("la société continue ; les héritiers ne sont sociétaires qu’une fois admis")
 _LEFT = N_("il est créancier jusqu’au remboursement, et ne vote plus")
 _HEARD = N_("entendu avant la décision, il vote sur sa propre exclusion")
-_HEARD_SOURCE = other(
+HEARD_SOURCE = other(
     "Cour de cassation, chambre commerciale, 23 octobre 2007 et 9 juillet 2013", sure=False,
     note="L. 231-6 ; le motif peut être « juste » sans être listé : 9 novembre 2022, n° 21-10.540",
 )  # fmt: skip
+EXCLUSION_SOURCE = commerce(
+    "L. 231-6", note="deuxième alinéa : à la majorité fixée pour la modification des statuts"
+)
+_BY_ASSEMBLY = N_(
+    "si les statuts la confient à l’assemblée : à la majorité qui modifie les statuts, en assemblée "
+    "extraordinaire"
+)
+
+
+def exclusion_assembly() -> AssemblyKind:
+    """Give the kind of assembly that excludes, where the bylaws leave it to the assembly. Law: L. 231-6."""
+    return AssemblyKind.EXTRAORDINARY
+
 
 RULES: tuple[LawRule[Any], ...] = (
     told(
@@ -95,7 +108,9 @@ RULES: tuple[LawRule[Any], ...] = (
     ),
     told("vote_not_removed", N_("Droit de voter"), ChangedBy.LAW, all_forms=(_VOTES_ALWAYS, civil("1844"))),
     told("exclusion_heard", N_("Sociétaire qu’on veut exclure"), ChangedBy.LAW,
-         all_forms=(_HEARD, _HEARD_SOURCE)),
+         all_forms=(_HEARD, HEARD_SOURCE)),
+    told("exclusion_majority", N_("Qui décide une exclusion"), ChangedBy.BYLAWS,
+         all_forms=(_BY_ASSEMBLY, EXCLUSION_SOURCE)),
     told(
         "leaver_vote",
         N_("Sociétaire parti, en attente de remboursement"),

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import MetaData, text
+from sqlalchemy import ForeignKeyConstraint, MetaData, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, Session, SQLModel
 
@@ -33,6 +33,15 @@ class TenantRow(Row):
     cooperative_id: UUID = Field(foreign_key="cooperatives.id", index=True)
 
 
+def same_cooperative(table: str, column: str, other: str) -> ForeignKeyConstraint:
+    """Make a column of `table` refer to a row of `other` that belongs to the same cooperative."""
+    return ForeignKeyConstraint(
+        ["cooperative_id", column],
+        [f"{other}.cooperative_id", f"{other}.id"],
+        name=f"fk_{table}_{column.removesuffix('_id')}_same_cooperative",
+    )
+
+
 _LOCK = text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))")
 
 
@@ -41,4 +50,4 @@ def lock(session: Session, topic: str, cooperative: UUID) -> None:
     session.connection().execute(_LOCK, {"name": f"{cooperative}/{topic}"})
 
 
-__all__ = ["JSONB", "NAMING", "Json", "Row", "TenantRow", "lock", "metadata"]
+__all__ = ["JSONB", "NAMING", "Json", "Row", "TenantRow", "lock", "metadata", "same_cooperative"]

@@ -3,23 +3,15 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint, func, text
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, func, text
 from sqlmodel import Field, Session, col, or_, select
 
 from governance.register.mandate_reading import ActsAlone
 from governance.register.mandates import HOLDER, Capacity, Mandate
 from governance.register.members import MemberKind
 from governance.register.refusals import NoSuchMember
-from governance.store.base import TenantRow
+from governance.store.base import TenantRow, same_cooperative
 from governance.store.members import MemberRow
-
-
-def _same(table: str, column: str, other: str) -> ForeignKeyConstraint:
-    return ForeignKeyConstraint(
-        ["cooperative_id", column],
-        [f"{other}.cooperative_id", f"{other}.id"],
-        name=f"fk_{table}_{column.removesuffix('_id')}_same_cooperative",
-    )
 
 
 class MandateRow(TenantRow, table=True):
@@ -33,8 +25,8 @@ class MandateRow(TenantRow, table=True):
     __tablename__ = "mandates"
     __table_args__ = (
         UniqueConstraint("cooperative_id", "id"),
-        _same("mandates", "member_id", "members"),
-        _same("mandates", "person_id", "members"),
+        same_cooperative("mandates", "member_id", "members"),
+        same_cooperative("mandates", "person_id", "members"),
         CheckConstraint("capacity IN ('legal', 'power')", name="capacity_known"),
         CheckConstraint("rank >= 0", name="rank_positive"),
         CheckConstraint("until >= since", name="ends_after_it_begins"),
@@ -71,7 +63,7 @@ class MandateProofRow(TenantRow, table=True):
 
     __tablename__ = "mandate_proofs"
     __table_args__ = (
-        _same("mandate_proofs", "mandate_id", "mandates"),
+        same_cooperative("mandate_proofs", "mandate_id", "mandates"),
         CheckConstraint("size > 0", name="not_empty"),
     )
 
@@ -90,9 +82,9 @@ class PreventionRow(TenantRow, table=True):
 
     __tablename__ = "preventions"
     __table_args__ = (
-        _same("preventions", "assembly_id", "assemblies"),
-        _same("preventions", "member_id", "members"),
-        _same("preventions", "mandate_id", "mandates"),
+        same_cooperative("preventions", "assembly_id", "assemblies"),
+        same_cooperative("preventions", "member_id", "members"),
+        same_cooperative("preventions", "mandate_id", "mandates"),
         CheckConstraint("(lifted_at IS NULL) = (lifted_by IS NULL)", name="lifted_by_somebody"),
         Index(
             "uq_preventions_one_in_force",

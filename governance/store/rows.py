@@ -17,9 +17,11 @@ from governance.store import (
     events,
     groups,
     journal,
+    letters,
     mandates,
     members,
     minutes,
+    missed,
     outbox,
     outside_holdings,
     polls,
@@ -34,7 +36,7 @@ from governance.store import (
 
 MODULES = (
     accounts, activities, agreements, assemblies, attendance, ballot_box, bylaws, contributions,
-    cooperatives, elections, events, groups, journal, mandates, members, minutes, outbox,
+    cooperatives, elections, events, groups, journal, letters, mandates, members, minutes, missed, outbox,
     outside_holdings, polls, postal, proxies, shared_events, shared_resolutions, shares, structures, ties,
 )  # fmt: skip
 
@@ -56,6 +58,7 @@ APPEND_ONLY = frozenset(
         "event_versions",
         "group_publications",
         "minutes_register",
+        "missed_steps",
         "results",
         "share_movements",
         "shared_asked",

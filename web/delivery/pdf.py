@@ -14,15 +14,18 @@ import web.documents
 from governance.assembly.attendance_sheet import MOST_LINES, AttendanceSheetFacts
 from governance.assembly.minutes import MinutesFacts
 from governance.assembly.notice import NoticeFacts, NoticeRecipient
+from governance.assembly.papers import CooperativeIdentity
 from governance.errors import Malformed
 from governance.queries.agreements import AgreementPaper
 from governance.queries.contributions import ContributionsOf
 from governance.queries.shared_resolutions import SharedShown
+from governance.store.letters import LetterRow, written_on
 from governance.words import N_
 from web.documents.agreements import agreement_view
 from web.documents.contributions import statement_view
 from web.documents.groups import certificate_view
 from web.documents.legible import legible
+from web.documents.letter_view import letter_view
 from web.documents.minutes_view import attachments, minutes_view
 from web.documents.postal_form import form_view
 from web.documents.views import attendance_view, members_annex, notice_view
@@ -145,6 +148,13 @@ def agreement_pdf(found: AgreementPaper, *, logo: Logo | None = None) -> bytes:
     with speaking("fr"):
         view = agreement_view(found)
     return _compiled("agreement.typ", view, _start_of(found.dated_on), logo)
+
+
+def letter_pdf(row: LetterRow, cooperative: CooperativeIdentity) -> bytes:
+    """Print a letter to one person, dated from the day it was written."""
+    with speaking("fr"):
+        view = letter_view(row, cooperative)
+    return _compiled("letter.typ", view, _start_of(written_on(row)), None)
 
 
 def certificate_pdf(found: SharedShown) -> bytes:

@@ -22,6 +22,7 @@ from governance.store.unit_of_work import Database
 from governance.words import N_
 from web.delivery.event_mails import send_event_mails
 from web.delivery.imports import apply_import, read_import
+from web.delivery.letter_mails import send_letter
 from web.delivery.letters import print_letters
 from web.delivery.minutes import seal_minutes
 from web.delivery.notices import send_notices
@@ -37,6 +38,7 @@ HANDLERS: Mapping[str, Handler] = MappingProxyType(
         "send_notices": send_notices,
         "print_letters": print_letters,
         "send_event_mails": send_event_mails,
+        "send_letter": send_letter,
         "read_import": read_import,
         "apply_import": apply_import,
         "seal_minutes": seal_minutes,
