@@ -69,6 +69,7 @@ from web.pages.missed import routes as missed
 from web.pages.polls import routes as polls
 from web.pages.polls import ways
 from web.pages.postal import routes as postal
+from web.pages.proxies import outside as outside_proxies
 from web.pages.proxies import routes as proxies
 from web.pages.proxies import sharing as blank_sharing
 from web.pages.registers import routes as registers
@@ -96,6 +97,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     paper.router,
     proxies.router,
     blank_sharing.router,
+    outside_proxies.router,
     postal.router,
     imports.router,
     tie_directory.router,

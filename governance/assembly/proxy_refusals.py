@@ -114,6 +114,33 @@ class ProxyForOneAssembly(RefusedByText):
 
 
 @dataclass(eq=False)
+class OutsiderNotAllowed(RefusedByText):
+    """Neither the law nor the bylaws let this person, who is no member, hold a proxy."""
+
+    message = N_("Cette personne, qui n’est pas sociétaire, ne peut pas recevoir de pouvoir ici.")
+    remedy = N_("Demandez au sociétaire de désigner un autre sociétaire.")
+
+
+@dataclass(eq=False)
+class OutsiderWithoutName(Refused):
+    """The holder who is no member must be named."""
+
+    message = N_("Il manque le nom de la personne qui a reçu le pouvoir.")
+    remedy = N_("Écrivez son prénom et son nom, comme sur le pouvoir.")
+
+
+@dataclass(eq=False)
+class SpouseOfAnother(Refused):
+    """A spouse or a partner holds the proxy of one member, theirs."""
+
+    name: str
+    principal: str
+
+    message = N_("%(name)s a déjà reçu le pouvoir de %(principal)s, comme conjoint ou partenaire.")
+    remedy = N_("Si c’est une autre personne du même nom, écrivez aussi son deuxième prénom.")
+
+
+@dataclass(eq=False)
 class NoProxyGiven(Refused):
     """There is no proxy to withdraw."""
 

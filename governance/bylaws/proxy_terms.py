@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from governance.bylaws.clauses import Bylaws
+from governance.bylaws.clauses import Bylaws, Holder
 from governance.bylaws.rules import BylawsArticle, Source
 from governance.law import proxies as law
 from governance.law.days import days_before, paris_moment
-from governance.law.legal_forms import AssemblyKind
+from governance.law.legal_forms import AssemblyKind, CompanyForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +81,23 @@ def spans(bylaws: Bylaws, given_for: tuple[AssemblyKind, date], other: tuple[Ass
     apart = abs((other[1] - given_for[1]).days)
     alike = span.kinds_differ and given_for[0] is other[0]
     return span.days is not None and apart <= span.days and not alike
+
+
+def outsiders(bylaws: Bylaws, day: date) -> dict[Holder, Source]:
+    """Give who may hold a proxy without being a member, each with the text that allows it.
+
+    The spouse in an SA or a SARL, the civil partner in an SA, whatever the bylaws say; others where
+    the bylaws allow them, but never in an SA. Law: L. 225-106, L. 223-28, L. 227-9.
+    """
+    form, own = bylaws.identity.form, bylaws.proxies
+    by_law = law.HOLDERS[form].period(day)
+    found: dict[Holder, Source] = {}
+    for quality in (Holder.SPOUSE, Holder.PARTNER, Holder.ANYONE):
+        if quality.value in (by_law.value or ()):
+            found[quality] = by_law.source
+        elif form is not CompanyForm.SA and (quality in own.holders or Holder.ANYONE in own.holders):
+            found[quality] = BylawsArticle(own.article)
+    return found
 
 
 def _own_term(bylaws: Bylaws, day: date) -> ProxyTerm:

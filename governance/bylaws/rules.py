@@ -126,17 +126,17 @@ class Rules:
     proxies_most_votes: int | None = None
     proxies_per_college: int | None = None
 
-    def proxy_limit(self, members: int) -> int | None:
+    def proxy_limit(self, members: int, *, own: int = 1) -> int | None:
         """Give how many proxies one person may hold when there are `members`; None: no limit.
 
         The lowest of the caps holds: a number, a part of the members (rounded down, never under
-        its own least), a number of votes of which one is the holder's.
+        its own least), a number of votes of which `own` are the holder's: one, none for an outsider.
         """
         part = self.proxies_members_part
         caps = (
             self.proxies_per_holder,
             None if part is None else max(int(part * members), self.proxies_members_part_least),
-            None if self.proxies_most_votes is None else max(self.proxies_most_votes - 1, 0),
+            None if self.proxies_most_votes is None else max(self.proxies_most_votes - own, 0),
         )
         return min((cap for cap in caps if cap is not None), default=None)
 

@@ -134,7 +134,7 @@ def now(uow: UnitOfWork, assembly: UUID, actor: Actor) -> Now:
         place=row.place,
         remote_link=row.remote_link,
         remote_allowed=row.remote_allowed,
-        is_present=present not in (None, "proxy", "postal", "blank"),
+        is_present=present not in (None, "proxy", "postal", "blank", "outsider"),
         mode=present,
         booth=_booth(uow, poll, row, actor, present) if poll else None,
         declared=declared(uow, assembly),
@@ -200,7 +200,7 @@ def _booth(uow: UnitOfWork, poll: PollRow, assembly: AssemblyRow, actor: Actor, 
         college=names.get(elector.college, "") if elector and len(names) > 1 else "",
         is_elector=elector is not None and elector.entitled,
         suspended=elector is not None and not elector.entitled,
-        is_present=present not in ("proxy", "postal", "blank")
+        is_present=present not in ("proxy", "postal", "blank", "outsider")
         and (present is not None or (elector is not None and elector.present)),
         may_join_remotely=assembly.remote_allowed,
         ballot=own_ballot(uow, poll.id, member),

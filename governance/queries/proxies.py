@@ -1,5 +1,6 @@
 """What a member and the desk see of proxies: who votes for whom, and who may be chosen."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
@@ -8,8 +9,8 @@ from uuid import UUID
 from governance.actors import Actor, Role
 from governance.assembly.receipts import short_receipt
 from governance.assembly.refusals import NoSuchAssembly
-from governance.bylaws.choices import BlankProxy
-from governance.bylaws.proxy_terms import ProxyTerm, on_line_until, on_paper_until, span_of, spans
+from governance.bylaws.choices import BlankProxy, Holder
+from governance.bylaws.proxy_terms import ProxyTerm, on_line_until, on_paper_until, outsiders, span_of, spans
 from governance.bylaws.rules import Source
 from governance.errors import NotFound
 from governance.law.legal_forms import AssemblyKind
@@ -45,7 +46,8 @@ class ProxyPage:
     person may hold, `per_college` the most from one college; None without a limit. `term` is the last
     moment to give one on line, or on paper at the desk; `paper_later` tells that paper is taken after
     it. `others` are the meetings that the proxy given may serve too. `blank_chair_part` is the part of
-    the chair where blank proxies are shared, None where they are not.
+    the chair where blank proxies are shared, None where they are not. `outsiders` are those who may
+    hold one without being a member, each with its text.
     """
 
     assembly: UUID
@@ -66,6 +68,7 @@ class ProxyPage:
     too_late: bool
     paper_later: bool
     others: tuple[OtherMeeting, ...]
+    outsiders: Mapping[Holder, Source]
     blank_taken: bool
     blank_chair_part: Fraction | None
     blank_source: Source
@@ -128,6 +131,7 @@ def proxy_page(
         too_late=term.is_over(uow.now),
         paper_later=not on_paper.is_over(uow.now),
         others=_others(uow, row, in_force, line.member) if given else (),
+        outsiders=outsiders(in_force.bylaws, rules.day),
         blank_taken=rules.blank_proxy is not BlankProxy.REFUSED,
         blank_chair_part=split.chair_part if split and rules.blank_proxy is BlankProxy.SPLIT else None,
         blank_source=rules.sources["blank_proxy"],

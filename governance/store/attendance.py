@@ -10,8 +10,8 @@ from sqlmodel import Field, SQLModel
 class AttendanceRow(SQLModel, table=True):
     """A member present at an assembly from `arrived_at`, until `left_at` if they left.
 
-    `holder_id` is who votes for a member present by proxy. Who voted by post takes part from the
-    opening on.
+    `holder_id` is who votes for a member present by proxy; by `outsider` it is somebody who is no
+    member, and who gives paper ballots to the desk. Who voted by post takes part from the opening on.
     """
 
     __tablename__ = "attendance"
@@ -31,7 +31,9 @@ class AttendanceRow(SQLModel, table=True):
             ["members.cooperative_id", "members.id"],
             name="fk_attendance_holder_same_cooperative",
         ),
-        CheckConstraint("mode IN ('room', 'remote', 'proxy', 'postal', 'blank')", name="mode_known"),
+        CheckConstraint(
+            "mode IN ('room', 'remote', 'proxy', 'postal', 'blank', 'outsider')", name="mode_known"
+        ),
         CheckConstraint("(mode = 'proxy') = (holder_id IS NOT NULL)", name="proxy_has_a_holder"),
         CheckConstraint("left_at IS NULL OR left_at >= arrived_at", name="leaves_after_arrival"),
     )

@@ -39,12 +39,13 @@ class WaitingBlank:
 _WAITING = text(
     "SELECT x.id, m.id, m.number, trim(m.first_name || ' ' || m.name) FROM proxies x"
     " JOIN members m ON m.id = x.principal_id"
-    " WHERE x.assembly_id = :assembly AND x.holder_id IS NULL AND x.ended_at IS NULL"
+    " WHERE x.assembly_id = :assembly AND x.holder_id IS NULL AND x.outsider IS NULL AND x.ended_at IS NULL"
     f" AND NOT m.id = ANY(cast(:barred AS uuid[])) AND {IS_MEMBER} ORDER BY m.number, m.id"
 )
 _GIVE = text(
     "UPDATE proxies SET holder_id = :holder, shared_as = :quality, shared_at = :at"
-    " WHERE id = ANY(cast(:proxies AS uuid[])) AND holder_id IS NULL AND ended_at IS NULL"
+    " WHERE id = ANY(cast(:proxies AS uuid[])) AND holder_id IS NULL AND outsider IS NULL"
+    " AND ended_at IS NULL"
 )
 _SHARED = text(
     "SELECT trim(h.first_name || ' ' || h.name), x.shared_as, count(*) FROM proxies x"

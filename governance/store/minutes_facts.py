@@ -30,7 +30,7 @@ from governance.store import preparation
 from governance.store.assemblies import AssemblyRow, AttachmentRow, ResolutionRow
 from governance.store.counting import sheet_of
 from governance.store.elections import ContestRow, contest_row, persons_of
-from governance.store.minutes_remarks import SHARED, holder_words, participation_remarks
+from governance.store.minutes_remarks import OUTSIDER, SHARED, holder_words, participation_remarks
 from governance.store.notice_facts import PROPOSERS, convening, identity, meeting
 from governance.store.polls import PollRow, ResultRow
 from governance.store.presence import IS_MEMBER
@@ -56,7 +56,7 @@ _ROLL_OF_DAY = (
 _HEADS = (
     "SELECT r.college, count(*) AS registered, count(*) FILTER (WHERE a.mode = 'room') AS present,"
     " count(*) FILTER (WHERE a.mode = 'remote') AS remote,"
-    " count(*) FILTER (WHERE a.mode IN ('proxy', 'blank')) AS represented,"
+    " count(*) FILTER (WHERE a.mode IN ('proxy', 'blank', 'outsider')) AS represented,"
     " count(*) FILTER (WHERE a.mode = 'postal') AS postal FROM ({roll}) r"
     " LEFT JOIN attendance a ON a.member_id = r.id AND a.assembly_id = :assembly"
     " WHERE r.entitled GROUP BY r.college"
@@ -66,7 +66,7 @@ _LINES = (
     f" {representative_in('cast(:day AS date)', ':assembly')} AS representative,"
     " m.address, trim(m.postcode || ' ' || m.city) AS town, coalesce(s.shares, 0) AS shares, a.mode,"
     " trim(h.first_name || ' ' || h.name) AS holder, q.principals,"
-    f" {SHARED} AS shared,"
+    f" {SHARED} AS shared, {OUTSIDER} AS outsider,"
     " CASE WHEN a.mode = 'remote' AND EXISTS (SELECT 1 FROM capacities k WHERE k.member_id = m.id"
     " AND k.account_id = a.recorded_by) THEN a.arrived_at END AS signed_at"
     " FROM ({roll}) r JOIN members m ON m.id = r.id"
@@ -88,6 +88,7 @@ MODES = {
     "proxy": Participation.REPRESENTED,
     "postal": Participation.POSTAL,
     "blank": Participation.REPRESENTED,
+    "outsider": Participation.REPRESENTED,
 }
 
 
@@ -216,7 +217,7 @@ def _line(
         shares=int(found.shares),
         votes=int(found.entitled),
         participation=Participation.EXPECTED if expected else MODES[found.mode],
-        holder=holder_words(found.holder, found.mode, shared=found.shared),
+        holder=holder_words(found),
         principals=tuple(found.principals or ()),
         signed_at=found.signed_at,
         suspended=str(barred[found.id].source or "") if found.id in barred else "",

@@ -1,7 +1,9 @@
 """What minutes and attendance sheets say of those who vote for others: in French, as legal papers are."""
 
+from typing import Any
+
 from governance.assembly.blank_sharing import CHAIR, BlankShared
-from governance.store import blank_sharing
+from governance.store import blank_sharing, outside_proxies
 from governance.store.assemblies import AssemblyRow
 from governance.store.unit_of_work import UnitOfWork
 
@@ -10,20 +12,41 @@ SHARED = (
     " AND y.holder_id = a.holder_id AND y.shared_at IS NOT NULL)"
 )
 """SQL: whether the holder of who is on the roll `r` and attends as `a` took a blank proxy."""
+OUTSIDER = (
+    "(SELECT y.outsider || ', ' || y.outsider_quality FROM proxies y WHERE y.assembly_id = :assembly"
+    " AND y.principal_id = r.id AND a.mode = 'outsider' ORDER BY y.ended_at DESC NULLS FIRST LIMIT 1)"
+)
+"""SQL: who, not a member, represents whom the roll `r` names, and under which quality."""
+OUTSIDERS = {"spouse": "conjoint", "partner": "partenaire de PACS", "anyone": "non sociétaire"}
 BLANK_HOLDER = "un pouvoir en blanc"
 QUALITIES = {CHAIR: "président de l’assemblée", "board": "membre du conseil"}
 
 
-def holder_words(name: str | None, mode: str | None, *, shared: bool) -> str:
-    """Say who votes for a member, "" when nobody does."""
-    if name:
-        return f"{name} (pouvoir en blanc partagé)" if shared else name
-    return BLANK_HOLDER if mode == "blank" else ""
+def holder_words(found: Any) -> str:  # noqa: ANN401 - a row of SQLAlchemy
+    """Say who votes for a member of the sheet, "" when nobody does."""
+    if found.mode == "outsider" and found.outsider:
+        name, quality = found.outsider.rsplit(", ", 1)
+        return f"{name}, {OUTSIDERS[quality]}"
+    if found.holder:
+        return f"{found.holder} (pouvoir en blanc partagé)" if found.shared else str(found.holder)
+    return BLANK_HOLDER if found.mode == "blank" else ""
 
 
 def participation_remarks(uow: UnitOfWork, row: AssemblyRow) -> tuple[str, ...]:
     """Give the sentences the minutes add under the attendance table."""
-    return _blank_proxies(uow, row)
+    return (*_outsiders(uow, row), *_blank_proxies(uow, row))
+
+
+def _outsiders(uow: UnitOfWork, row: AssemblyRow) -> tuple[str, ...]:
+    held = [proxy for proxy in outside_proxies.there(uow.session, row.id) if proxy.quality]
+    if not held:
+        return ()
+    each = ", ".join(
+        f"{one.holder_name} ({OUTSIDERS[str(one.quality)]}) pour {one.principal_name}" for one in held
+    )
+    return (
+        f"Ont représenté des sociétaires sans l’être eux-mêmes, leurs bulletins remis au bureau : {each}.",
+    )
 
 
 def _blank_proxies(uow: UnitOfWork, row: AssemblyRow) -> tuple[str, ...]:

@@ -42,14 +42,14 @@ _ARRIVE = text(
     f" WHERE m.id = :member AND m.cooperative_id = :cooperative AND {IS_MEMBER}"
     " ON CONFLICT (assembly_id, member_id) DO UPDATE"
     " SET mode = :mode, holder_id = NULL, arrived_at = :at, left_at = NULL, recorded_by = :by"
-    " WHERE attendance.left_at IS NOT NULL OR attendance.mode IN ('proxy', 'postal', 'blank')"
+    " WHERE attendance.left_at IS NOT NULL OR attendance.mode IN ('proxy', 'postal', 'blank', 'outsider')"
     " RETURNING member_id"
 )
 
 _LEAVE = text(
     "UPDATE attendance SET left_at = greatest(:at, arrived_at), recorded_by = :by"
     " WHERE assembly_id = :assembly AND member_id = :member AND left_at IS NULL"
-    " AND mode NOT IN ('proxy', 'postal', 'blank') RETURNING member_id"
+    " AND mode NOT IN ('proxy', 'postal', 'blank', 'outsider') RETURNING member_id"
 )
 
 

@@ -17,8 +17,9 @@ class ProxyRow(TenantRow, table=True):
     """A member, the principal, asks another, the holder, to vote for them in one assembly.
 
     Without a holder it is a blank one, which the chair votes, or which waits to be shared: from
-    `shared_at` on it has a holder, `shared_as` the chair or a member of the board. It holds until
-    `ended_at`: revoked, or the principal came. It is never deleted.
+    `shared_at` on it has a holder, `shared_as` the chair or a member of the board. An `outsider` is a
+    holder who is no member: their name, and what lets them hold it. It holds until `ended_at`: revoked,
+    or the principal came. It is never deleted.
     """
 
     __tablename__ = "proxies"
@@ -39,6 +40,11 @@ class ProxyRow(TenantRow, table=True):
             name="fk_proxies_holder_same_cooperative",
         ),
         CheckConstraint("principal_id <> holder_id", name="holder_is_another"),
+        CheckConstraint("outsider_quality IN ('spouse', 'partner', 'anyone')", name="outsider_quality_known"),
+        CheckConstraint(
+            "(outsider IS NULL) = (outsider_quality IS NULL) AND (outsider IS NULL OR holder_id IS NULL)",
+            name="outsider_alone",
+        ),
         CheckConstraint("shared_as IN ('chair', 'board')", name="shared_as_known"),
         CheckConstraint(
             "(shared_at IS NULL) = (shared_as IS NULL) AND (shared_at IS NULL OR holder_id IS NOT NULL)",
@@ -64,6 +70,8 @@ class ProxyRow(TenantRow, table=True):
     ended_by: UUID | None = Field(default=None, foreign_key="accounts.id")
     shared_at: datetime | None = None
     shared_as: str | None = None
+    outsider: str | None = None
+    outsider_quality: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +79,7 @@ class Proxy:
     """A proxy in force since `given_at`, with the names of both; a blank one has no holder.
 
     `shared_as` is "chair" or "board" for a blank one that was shared, None for one that named its holder.
+    `quality` is "spouse", "partner" or "anyone" for a holder who is no member, None for a member.
     """
 
     id: UUID
@@ -80,6 +89,7 @@ class Proxy:
     holder_name: str
     given_at: datetime
     shared_as: str | None
+    quality: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +103,9 @@ class Standing:
 
 _NAME = "trim({0}.first_name || ' ' || {0}.name)"
 _IN_FORCE = text(
-    f"SELECT x.id, x.principal_id, x.holder_id, {_NAME.format('p')}, coalesce({_NAME.format('h')}, ''),"
-    " x.given_at, x.shared_as FROM proxies x"
-    " JOIN members p ON p.id = x.principal_id LEFT JOIN members h ON h.id = x.holder_id"
+    f"SELECT x.id, x.principal_id, x.holder_id, {_NAME.format('p')},"
+    f" coalesce({_NAME.format('h')}, x.outsider, ''), x.given_at, x.shared_as, x.outsider_quality"
+    " FROM proxies x JOIN members p ON p.id = x.principal_id LEFT JOIN members h ON h.id = x.holder_id"
     " WHERE x.assembly_id = :assembly AND x.ended_at IS NULL"
     " AND (x.principal_id = ANY(cast(:members AS uuid[])) OR x.holder_id = ANY(cast(:members AS uuid[])))"
     " ORDER BY p.sort_key, p.id"
@@ -129,7 +139,8 @@ _BRING_IN_BLANK = text(
     "INSERT INTO attendance (assembly_id, member_id, cooperative_id, mode, arrived_at, recorded_by)"
     " SELECT x.assembly_id, m.id, m.cooperative_id, 'blank', :at, :by FROM proxies x"
     " JOIN members m ON m.id = x.principal_id"
-    f" WHERE x.assembly_id = :assembly AND x.holder_id IS NULL AND x.ended_at IS NULL AND {IS_MEMBER}"
+    " WHERE x.assembly_id = :assembly AND x.holder_id IS NULL AND x.outsider IS NULL"
+    f" AND x.ended_at IS NULL AND {IS_MEMBER}"
     " ON CONFLICT (assembly_id, member_id) DO UPDATE"
     " SET mode = 'blank', holder_id = NULL, arrived_at = :at, left_at = NULL, recorded_by = :by"
     " WHERE attendance.left_at IS NOT NULL RETURNING member_id"
@@ -139,13 +150,13 @@ _BLANK_VOTES = text(
     " JOIN electors e ON e.poll_id = :poll AND e.member_id = x.principal_id AND e.entitled"
     " JOIN attendance a ON a.assembly_id = x.assembly_id AND a.member_id = x.principal_id"
     " AND a.mode IN ('blank', 'postal') AND a.left_at IS NULL"
-    " WHERE x.assembly_id = :assembly AND x.holder_id IS NULL AND x.ended_at IS NULL"
+    " WHERE x.assembly_id = :assembly AND x.holder_id IS NULL AND x.outsider IS NULL AND x.ended_at IS NULL"
     " AND NOT EXISTS (SELECT 1 FROM ballots b WHERE b.poll_id = :poll AND b.member_id = x.principal_id)"
     " ORDER BY x.principal_id"
 )
 _TAKE_OUT = text(
     "UPDATE attendance SET left_at = greatest(:at, arrived_at), recorded_by = :by"
-    " WHERE assembly_id = :assembly AND mode IN ('proxy', 'blank') AND left_at IS NULL"
+    " WHERE assembly_id = :assembly AND mode IN ('proxy', 'blank', 'outsider') AND left_at IS NULL"
     " AND (holder_id = :member OR member_id = :member) RETURNING member_id"
 )
 

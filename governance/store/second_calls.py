@@ -38,7 +38,8 @@ _COPY_PAPERS = text(
     " ON n.old = a.resolution_id WHERE a.assembly_id = :first"
 )
 _LEFT_BY_FIRST = text(
-    "SELECT x.id, h.id, p.college, coalesce(h.college, '') FROM proxies x"
+    "SELECT x.id, coalesce(h.id::text, lower(x.outsider)), p.college, coalesce(h.college, ''),"
+    " x.outsider IS NOT NULL FROM proxies x"
     " JOIN members p ON p.id = x.principal_id"
     " LEFT JOIN members h ON h.id = x.holder_id AND x.shared_at IS NULL"
     " WHERE x.assembly_id = :first AND x.ended_at IS NULL"
@@ -47,9 +48,11 @@ _LEFT_BY_FIRST = text(
     " ORDER BY x.given_at, x.id"
 )
 _KEEP_PROXIES = text(
-    "INSERT INTO proxies (id, cooperative_id, assembly_id, principal_id, holder_id, given_at, recorded_by)"
+    "INSERT INTO proxies (id, cooperative_id, assembly_id, principal_id, holder_id, given_at, recorded_by,"
+    " outsider, outsider_quality)"
     " SELECT gen_random_uuid(), x.cooperative_id, :second, x.principal_id,"
-    " CASE WHEN x.shared_at IS NULL THEN x.holder_id END, x.given_at, x.recorded_by"
+    " CASE WHEN x.shared_at IS NULL THEN x.holder_id END, x.given_at, x.recorded_by,"
+    " x.outsider, x.outsider_quality"
     " FROM proxies x WHERE x.id = ANY(cast(:kept AS uuid[]))"
 )
 

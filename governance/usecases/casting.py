@@ -161,7 +161,7 @@ def _judge(
         return PollNotOpen()
     if own and row.mode == "postal" and row.takes_part:
         return VotedByPost(hat.label)
-    if not row.takes_part or (own and (row.proxy is not None or row.mode in ("proxy", "blank"))):
+    if not row.takes_part or (own and (row.proxy is not None or row.mode in ("proxy", "blank", "outsider"))):
         return NotPresent(hat.label) if own or holds else NotInTheRoom()
     if not own and not holds and row.mode in ("remote", "postal", "blank"):
         return NotInTheRoom()

@@ -5,37 +5,31 @@ from uuid import UUID, uuid4
 
 from governance.actors import Actor, Role
 from governance.assembly.proxy_refusals import (
-    AlreadyRepresented,
     BlankProxyNotTaken,
-    HolderIsRepresented,
     NoProxyGiven,
     OtherCollege,
-    PaperProxyTooLate,
-    PrincipalHoldsProxies,
     PrincipalIsThere,
     ProxyForOneAssembly,
-    ProxyTooLate,
     ProxyToOneself,
     TooManyOfOneCollege,
     TooManyProxies,
 )
 from governance.assembly.stages import Stage, ensure_stage
-from governance.bylaws.choices import BlankProxy
-from governance.bylaws.proxy_terms import on_line_until, on_paper_until, span_of, spans
+from governance.bylaws.choices import BlankProxy, Holder
+from governance.bylaws.proxy_terms import span_of, spans
 from governance.bylaws.rules import Rules
 from governance.errors import NotFound
 from governance.law.legal_forms import AssemblyKind
 from governance.store import locks, preparation, proxies
 from governance.store.assemblies import AssemblyRow
-from governance.store.in_force import InForce
 from governance.store.proxies import ProxyRow, Standing
+from governance.store.proxy_checks import ensure_free, ensure_on_line, ensure_on_paper
 from governance.store.representing import ensure_may_act
 from governance.store.unit_of_work import UnitOfWork
 from governance.usecases.blank_proxies import bring_in_blank
-from governance.words import N_
+from governance.usecases.outside_proxies import Outside, record_outside
 
 DESK = (Role.SECRETARY, Role.CHAIR, Role.TELLER)
-CHAIR = N_("la présidence de séance")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +54,7 @@ def mark_represented(uow: UnitOfWork, command: MarkRepresented, *, by: Actor) ->
     by.ensure(*DESK)
     row = locks.hold_assembly(uow.session, command.assembly)
     in_force = preparation.rules_of(uow, row)
-    _ensure_on_paper(uow, in_force)
+    ensure_on_paper(uow, in_force)
     return _record(uow, row, in_force.rules, command, by)
 
 
@@ -78,7 +72,7 @@ def give_proxy(uow: UnitOfWork, assembly: UUID, holder: UUID | None, *, by: Acto
     row = locks.hold_assembly(uow.session, assembly)
     ensure_may_act(uow, assembly, by)
     in_force = preparation.rules_of(uow, row)
-    _ensure_on_line(uow, in_force)
+    ensure_on_line(uow, in_force)
     return _record(uow, row, in_force.rules, MarkRepresented(assembly, by.hat.member, holder), by)
 
 
@@ -106,7 +100,10 @@ def extend_proxy(uow: UnitOfWork, assembly: UUID, other: UUID, principal: UUID, 
         source = span_of(in_force.bylaws, min(both[0][1], both[1][1])).source
         raise ProxyForOneAssembly(row.title, source=source)
     of_other = preparation.rules_of(uow, row)
-    (_ensure_on_line if by.hat.member == principal else _ensure_on_paper)(uow, of_other)
+    (ensure_on_line if by.hat.member == principal else ensure_on_paper)(uow, of_other)
+    if given.quality:
+        outside = Outside(given.holder_name, Holder(given.quality))
+        return record_outside(uow, row, of_other, principal, outside, by=by)
     holder = None if given.shared_as else given.holder  # a blank one is blank there too
     return _record(uow, row, of_other.rules, MarkRepresented(other, principal, holder), by)
 
@@ -133,19 +130,6 @@ def withdraw_proxy(uow: UnitOfWork, assembly: UUID, principal: UUID, *, by: Acto
         uow.act("attend.out", by=by, assembly=assembly, right=str(member))
 
 
-def _ensure_on_line(uow: UnitOfWork, in_force: InForce) -> None:
-    term = on_line_until(in_force.bylaws, in_force.rules.day)
-    if term.is_over(uow.now):
-        _ensure_on_paper(uow, in_force)
-        raise ProxyTooLate(source=term.source)
-
-
-def _ensure_on_paper(uow: UnitOfWork, in_force: InForce) -> None:
-    term = on_paper_until(in_force.bylaws, in_force.rules.day)
-    if term.is_over(uow.now):
-        raise PaperProxyTooLate(source=term.source)
-
-
 def _record(uow: UnitOfWork, row: AssemblyRow, rules: Rules, command: MarkRepresented, by: Actor) -> UUID:
     ensure_stage(row.title, row.stage, Stage.CONVENED, Stage.OPEN)
     principal, holder = command.principal, command.holder
@@ -156,7 +140,7 @@ def _record(uow: UnitOfWork, row: AssemblyRow, rules: Rules, command: MarkRepres
     found = proxies.standing(uow.session, uow.tenant, row.id, [principal, holder], rules.day)
     if len(found) < 2:
         raise NotFound
-    _ensure_free(uow, row.id, principal, holder)
+    ensure_free(uow, row.id, principal, holder)
     _ensure_few(uow, row.id, rules, found[principal], holder)
     if found[principal].mode in ("room", "remote"):
         raise PrincipalIsThere
@@ -188,7 +172,7 @@ def _record_blank(uow: UnitOfWork, row: AssemblyRow, rules: Rules, principal: UU
     found = proxies.standing(uow.session, uow.tenant, row.id, [principal], rules.day)
     if principal not in found:
         raise NotFound
-    _ensure_free(uow, row.id, principal)
+    ensure_free(uow, row.id, principal)
     if found[principal].mode in ("room", "remote"):
         raise PrincipalIsThere
     proxy = ProxyRow(
@@ -204,17 +188,6 @@ def _record_blank(uow: UnitOfWork, row: AssemblyRow, rules: Rules, principal: UU
     if row.stage == Stage.OPEN:
         bring_in_blank(uow, row, by=by)
     return proxy.id
-
-
-def _ensure_free(uow: UnitOfWork, assembly: UUID, principal: UUID, holder: UUID | None = None) -> None:
-    held = proxies.in_force(uow.session, assembly, [principal, *([holder] if holder else [])])
-    given = next((proxy for proxy in held if proxy.principal == principal), None)
-    if given is not None:
-        raise AlreadyRepresented(given.holder_name or CHAIR)
-    if holder is not None and any(proxy.principal == holder for proxy in held):
-        raise HolderIsRepresented
-    if any(proxy.holder == principal for proxy in held):
-        raise PrincipalHoldsProxies
 
 
 def _ensure_few(uow: UnitOfWork, assembly: UUID, rules: Rules, principal: Standing, holder: UUID) -> None:

@@ -62,3 +62,9 @@ def test_a_blank_proxy_is_kept_whatever_the_caps():
 def test_a_part_of_fewer_members_keeps_fewer_proxies():
     assert kept(THREE, members=149, members_part=Fraction(1, 50)) == [1, 2]
     assert kept(THREE, members=150, members_part=Fraction(1, 50)) == [1, 2, 3]
+
+
+def test_who_is_no_member_has_no_college_and_no_vote_of_their_own():
+    outside = [("jo", "team", "", True), ("jo", "users", "", True), ("jo", "team", "", True)]
+    assert kept(outside, same_college=True) == [1, 2, 3]
+    assert kept(outside, most_votes=2) == [1, 2]

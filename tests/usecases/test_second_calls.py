@@ -9,6 +9,7 @@ from sqlalchemy import text
 from governance.actors import Role, WrongHat
 from governance.assembly import second_call
 from governance.assembly.stages import WrongStage
+from governance.bylaws.clauses import Holder
 from governance.queries.agenda import agenda_items
 from governance.queries.second_calls import second_call_view
 from governance.store.assemblies import AssemblyRow, AttachmentRow
@@ -25,6 +26,7 @@ from governance.usecases.assemblies import (
 from governance.usecases.attendance import MarkPresent, close_session, mark_present
 from governance.usecases.casting import CastBallot, cast_ballot
 from governance.usecases.elections import ChooseWay, SetContest, choose_way, set_contest
+from governance.usecases.outside_proxies import MarkOutside, Outside, mark_outside
 from governance.usecases.polls import OpenPoll, close_poll, open_poll
 from governance.usecases.proxies import MarkRepresented, mark_represented
 from governance.usecases.second_calls import CallAgain, call_again
@@ -254,6 +256,10 @@ def test_a_proxy_that_left_the_college_since_is_not_kept_and_the_log_counts_it(d
         for principal, holder in given:
             pair = (meeting.voters[at].hat.member for at in (principal, holder))
             mark_represented(uow, MarkRepresented(meeting.assembly, *pair), by=meeting.secretary)
+        spouse = MarkOutside(
+            meeting.assembly, meeting.voters[8].hat.member, Outside("Jo Dehors", Holder.SPOUSE)
+        )
+        mark_outside(uow, spouse, by=meeting.secretary)
         moved = text("UPDATE members SET college = 'team' WHERE id = :it")
         uow.session.connection().execute(moved, {"it": meeting.voters[7].hat.member})
 
@@ -262,13 +268,13 @@ def test_a_proxy_that_left_the_college_since_is_not_kept_and_the_log_counts_it(d
     made = again(database, meeting)
 
     def read(uow):
-        proxy = text("SELECT holder_id FROM proxies WHERE assembly_id = :it")
+        proxy = text("SELECT coalesce(outsider, holder_id::text) FROM proxies WHERE assembly_id = :it")
         act = text("SELECT line FROM acts WHERE log = :log AND line LIKE '%assembly.call_again%'")
         facts = {"it": made, "log": f"{meeting.cooperative.id}/{made}"}
         connection = uow.session.connection()
         return connection.execute(proxy, facts).scalars().all(), connection.execute(act, facts).scalar_one()
 
     kept, line = within(database, meeting, read)
-    assert kept == [meeting.voters[5].hat.member] * 2
-    assert '"proxies":2' in line
+    assert sorted(kept) == sorted([str(meeting.voters[5].hat.member)] * 2 + ["Jo Dehors"])
+    assert '"proxies":3' in line
     assert '"proxies_left":1' in line

@@ -176,3 +176,24 @@ def test_the_secretary_sees_what_each_will_receive_then_shares_the_blank_proxies
     absent = browse_as(site, meeting.voters[3]).get(here).text
     assert "Alix Votante 1" in absent
     assert browse_as(site, meeting.voters[0]).get(sharing).status_code == 403
+
+
+def test_the_desk_notes_the_proxy_of_a_spouse_then_that_the_spouse_is_there(site, meeting):
+    secretary, principal = browse_as(site, meeting.secretary), meeting.voters[3]
+    form = f"{at(meeting, '/pouvoir')}?mandant={principal.hat.member}"
+    who = {"principal": str(principal.hat.member)}
+    assert "qui n’est pas sociétaire" in secretary.get(form).text
+    empty = send(secretary, form, at(meeting, "/pouvoir/exterieur"), **who, name="", quality="spouse")
+    assert (empty.status_code, "Il manque le nom" in empty.text) == (409, True)
+    noted = send(
+        secretary, form, at(meeting, "/pouvoir/exterieur"), **who, name="Jo Dehors", quality="spouse"
+    )
+    assert noted.status_code == 303
+    assert "Noter l’arrivée de Jo Dehors" in secretary.get(form).text
+    there = at(meeting, "/pouvoir/exterieur/presence")
+    assert send(secretary, form, there, **who, action="in").status_code == 303
+    assert "Noter le départ de Jo Dehors" in secretary.get(form).text
+    member = browse_as(site, principal)
+    assert "Vous êtes représenté" in member.get(at(meeting, "/maintenant")).text
+    assert "Jo Dehors" in member.get(at(meeting, "/pouvoir")).text
+    assert send(member, "/mes-cooperatives", there, **who, action="out").status_code == 403

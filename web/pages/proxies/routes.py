@@ -44,7 +44,7 @@ def show(
 ) -> Response:
     """Show the proxy given, or look for somebody to give it to."""
     view = proxy_page(uow, assembly, actor, q, mandant)
-    return page(request, "proxies/show.html", view=view, mandant=mandant, refusal=None)
+    return page(request, "proxies/show.html", view=view, mandant=mandant, outside=None, refusal=None)
 
 
 @router.post("/pouvoir", name="proxies:give")
@@ -101,6 +101,7 @@ def _refused(
         status=409,
         view=view,
         mandant=principal,
+        outside=None,
         refusal=translate_error(error),
     )
 
