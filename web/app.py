@@ -76,6 +76,7 @@ from web.pages.registers import routes as registers
 from web.pages.roles import routes as roles
 from web.pages.session import paper
 from web.pages.session import routes as session
+from web.pages.simulator import elections as simulated_elections
 from web.pages.simulator import routes as simulator
 from web.pages.ties import directory as tie_directory
 from web.pages.ties import imports as tie_imports
@@ -128,6 +129,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     bylaws_drafts.router,  # before the numbers of versions
     bylaws.router,
     simulator.router,
+    simulated_elections.router,
     roles.router,
     assemblies.router,
     assembly_agenda.router,
