@@ -190,6 +190,7 @@ def simulations(base: str, poll: str) -> dict[str, str]:
     return {
         "simulator:show": f"{base}/simulateur",
         "simulator:show (a past vote)": f"{base}/simulateur?poll={poll}&carry=single_body&majority=at-2%2F3",
+        "simulator:elections": f"{base}/simulateur/elections",
     }
 
 

@@ -145,7 +145,7 @@ def test_more_answers_than_people_are_refused_by_their_field(site, meeting):
     rank = rank_of(page.text, "entrepreneurs")
     fields = {**typed_in(page.text), f"present-{rank}": "1", f"for-{rank}": "1", f"blank-{rank}": "1"}
     answer = secretary.get(simulator(meeting), params=fields)
-    assert "vous comptez 2 réponses pour 1 présents ou représentés" in text_of(answer)
+    assert "vous comptez 2 réponses pour 1 présent" in text_of(answer)
     assert f'href="#f-present-{rank}"' in answer.text
 
 
