@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from types import NoneType, UnionType
-from typing import Any, NewType, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from typing import Any, NewType, Union, cast, get_args, get_origin, get_type_hints
 
 from governance.law.rule import Said, said
 from governance.units import parse_part, part_text
@@ -201,6 +201,4 @@ def field_types(kind: Any) -> dict[str, Any]:
     if origin is None:
         return hints
     filled = dict(zip(cast(Any, origin).__parameters__, get_args(kind), strict=True))
-    return {
-        name: filled.get(hint, hint) if isinstance(hint, TypeVar) else hint for name, hint in hints.items()
-    }
+    return {name: filled.get(hint, hint) for name, hint in hints.items()}

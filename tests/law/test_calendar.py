@@ -41,6 +41,52 @@ def test_the_calendar_of_an_sa():
     }
 
 
+WORDS_AND_TEXTS = [
+    (SA, "email_consent", "dernier accord d’un sociétaire pour être convoqué par courriel", "R. 225-63"),
+    (SA, "remote_only_announced", "annonce d’une assemblée tenue seulement à distance", "R. 225-61-2"),
+    (SA, "remote_only_refused", "dernier refus d’une assemblée tenue seulement à distance", "R. 225-61-2"),
+    (SA, "agenda_request", "dernière demande d’inscription d’un point à l’ordre du jour", "R. 225-72"),
+    (SA, "agenda_answer", "accusé de réception de la dernière demande d’un point", "R. 225-74"),
+    (SA, "members_list", "arrêté de la liste des sociétaires", "R. 225-90"),
+    (SA, "notice", "dernier jour pour envoyer la convocation", "R. 225-69"),
+    (SA, "list_open", "les documents et la liste des sociétaires sont à la disposition de chacun",
+     "R. 225-90"),
+    (SA, "postal_request", "dernière demande d’un formulaire de vote par correspondance", "R. 225-75"),
+    (SA, "questions", "dernières questions écrites", "R. 225-84"),
+    (SA, "document_request", "dernière demande d’envoi des documents", "R. 225-88"),
+    (SA, "postal_paper", "limite de réception des formulaires sur papier, sauf délai plus court",
+     "R. 225-77"),
+    (SA, "record", "date d’enregistrement, si les statuts la fixent avant l’assemblée", "R. 225-86"),
+    (SA, "postal_electronic", "derniers votes électroniques par correspondance", "R. 225-77"),
+    (SA, "proxy_electronic", "derniers pouvoirs envoyés par voie électronique", "R. 225-80"),
+    (SA, "bylaws_filed", "dépôt des statuts modifiés", "R. 123-105"),
+    (SA, "accounts_paper", "dépôt des comptes sur papier", "L. 232-23"),
+    (SA, "second_meeting", "dernier jour de la deuxième assemblée extraordinaire, faute de quorum",
+     "L. 225-96"),
+    (SA, "accounts_online", "dépôt des comptes en ligne", "L. 232-23"),
+    (SA, "contest", "fin du délai pour contester une décision en justice", "1844-14"),
+    (SARL, "documents_sent", "dernier jour pour envoyer les documents à chaque sociétaire", "R. 223-18"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("form", "key", "title", "article"), WORDS_AND_TEXTS)
+def test_each_deadline_is_said_in_words_under_its_article(form, key, title, article):
+    one = one_of(key, form, kind=AssemblyKind.EXTRAORDINARY, remote_only=True)
+    assert (one.title, one.source.article) == (title, article)
+
+
+def test_what_members_must_keep_is_said_with_the_last_day_and_one_day_of_safety():
+    """Everywhere else the last day is the day to write in a diary."""
+    last = {one.key: one.day for one in deadlines(SA, AG, remote_only=True) if one.day != one.advised}
+    assert last == {
+        "email_consent": date(2027, 5, 20),
+        "remote_only_announced": date(2027, 5, 20),
+        "remote_only_refused": date(2027, 5, 30),
+        "agenda_request": date(2027, 5, 30),
+        "agenda_answer": date(2027, 6, 4),
+    }
+
+
 def test_the_calendar_of_a_sarl():
     assert days(SARL) == {
         "agenda_request": date(2027, 5, 29),
@@ -139,3 +185,14 @@ def test_a_second_meeting_convened_on_the_day_of_the_first():
     assert second_meeting_from(SA, AG, AG) == date(2027, 7, 5)
     assert second_meeting_from(SARL, AG, AG) == date(2027, 7, 10)
     assert second_meeting_from(SAS, AG, AG) is None
+
+
+def test_a_holiday_of_the_territory_moves_the_record_date_too():
+    june = date(
+        2027, 6, 11
+    )  # the second business day before: the 9th, or the 8th where the 10th is a holiday
+    here, there = (
+        next(one.day for one in deadlines(SA, june, territory=place) if one.key == "record")
+        for place in (Territory.MAINLAND, Territory.GUYANE)
+    )
+    assert (here, there) == (date(2027, 6, 9), date(2027, 6, 8))
