@@ -5,7 +5,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from governance.bylaws.document import FaultyBylaws, bylaws_document, read_bylaws
@@ -28,6 +28,7 @@ def test_what_is_written_is_read_back_the_same_through_json(key):
     assert document["format"] == 2
 
 
+@settings(max_examples=20)  # each reads the whole bylaws again
 @given(st.lists(st.fractions(Fraction(1, 1000), 1000), min_size=5, max_size=5))
 def test_the_points_of_a_college_are_never_rounded(points):
     bylaws = load_model(SA)
