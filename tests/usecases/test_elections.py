@@ -246,7 +246,7 @@ def test_the_way_to_vote_of_the_bylaws_begins_with_their_settings(database):
     assert (view.proposed, view.article, dict(view.plan.settings)) == (
         "plurality",
         "20",
-        {"rounds": "one", "last_round": "relative"},
+        {"rounds": "two", "last_round": "majority"},
     )
     assert dict(chosen("approval").plan.settings) == {}
 

@@ -20,20 +20,22 @@ def test_the_way_of_the_bylaws_begins_with_their_majority_and_the_years_of_the_b
     secretary, here = begun(site, database, "plurality")
     page = secretary.get(f"{here}/election").text
     assert re.search(r'name="years" value="4"', page)
-    assert re.search(r'value="relative"[^>]* (selected|checked)', page)
-    assert "article L. 225-98" in plain(page)
+    assert re.search(r'value="majority"[^>]* (selected|checked)', page)
+    assert "Élire sans elle est à faire confirmer par un conseil." not in plain(page)
+    assert "À chaque tour, il faut la majorité de l’assemblée ordinaire" in plain(page)
     assert "ne sont pas ceux des statuts" not in plain(page)
 
 
 def test_a_setting_that_is_not_that_of_the_bylaws_is_named_with_theirs(site, database):
     secretary, here = begun(site, database, "plurality")
-    changed = {"seats": "2", "set_rounds": "two", "set_last_round": "majority", "set_staying": "2"}
+    changed = {"seats": "2", "set_rounds": "one", "set_last_round": "relative", "set_staying": "2"}
     assert send(secretary, f"{here}/election", f"{here}/election", **changed).status_code == 303
     page = plain(secretary.get(f"{here}/election").text)
     assert "Des réglages ne sont pas ceux des statuts" in page
-    assert "Nombre de tours, selon les statuts : Un seul tour" in page
-    assert "Au dernier tour, selon les statuts : Les mieux placés sont élus" in page
-    assert "À chaque tour, il faut la majorité de l’assemblée ordinaire" in page
+    assert "Nombre de tours, selon les statuts : Deux tours" in page
+    assert "Au dernier tour, selon les statuts : Il faut encore la majorité" in page
+    assert "il suffit d’arriver devant, sans majorité à réunir" in page
+    assert "Élire sans elle est à faire confirmer par un conseil." in page
 
 
 def test_those_whose_date_is_missing_are_named_before_a_tie_needs_it(site, database):

@@ -1,6 +1,6 @@
 """The simulator of elections: the same ballots by other ways, weights or ties. Nothing is written."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from uuid import UUID
@@ -44,7 +44,7 @@ NAMING = ("rounds", "rule")
 
 @dataclass(frozen=True, slots=True)
 class TriedShown:
-    """One way to count, in words: who has a seat, what differs, or why it cannot be."""
+    """One way to count, in words: who has a seat, and what differs."""
 
     label: str
     elected: tuple[str, ...]
@@ -57,7 +57,6 @@ class TriedShown:
     lost: tuple[str, ...]
     how: str
     left_out: int
-    why: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +79,7 @@ def show(request: Request, uow: Read, actor: CurrentActor) -> Response:
     begun = _begin(uow, poll, typed, seats, errors)
     otherwise = _otherwise(begun.sheet, typed, None if poll is None else seats, errors)
     ready = begun.sheet is not None and not errors
+    others = tried(begun.sheet, otherwise) if begun.sheet and ready else ()
     return page(
         request,
         "simulator/elections.html",
@@ -91,7 +91,8 @@ def show(request: Request, uow: Read, actor: CurrentActor) -> Response:
         sheet=begun.sheet,
         options=_options(uow),
         was=_shown(as_it_was(begun.sheet), begun, first=True) if begun.sheet and ready else None,
-        found=[_shown(one, begun) for one in tried(begun.sheet, otherwise)] if begun.sheet and ready else [],
+        found=[_shown(one, begun) for one in others if not one.why],
+        unread=_unread(others),
     )
 
 
@@ -200,8 +201,13 @@ def _shown(one: Tried, begun: Begun, *, first: bool = False) -> TriedShown:
         lost=tuple(names.get(option, option) for option in one.lost),
         how=one.how,
         left_out=one.left_out,
-        why=one.why,
     )
+
+
+def _unread(others: Sequence[Tried]) -> list[tuple[str, str]]:
+    """Name each way that cannot count these ballots, once, with its reason."""
+    told = ((_(WAYS[one.method].name), " ".join(_(why) for why in one.why)) for one in others if one.why)
+    return list(dict.fromkeys(told))
 
 
 def _tied(one: Tried) -> list[str]:
