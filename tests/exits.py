@@ -30,7 +30,7 @@ def hosted(database, home, *, months=30, people=(("Lou Levain", "7"), ("Sam Sel"
     return write(database, home, act)
 
 
-def leave(database, home, activity, **more):
+def leave(database, home, activity, outcome="stays", **more):
     def act(uow):
         shown = activity_shown(uow, activity, home.secretary)
         typed = {
@@ -40,7 +40,7 @@ def leave(database, home, activity, **more):
             "form": "sas",
         }
         for one in shown.people:
-            typed |= {f"leaves_{one.id}": "yes", f"outcome_{one.id}": "stays" if one.member else "later"}
+            typed |= {f"leaves_{one.id}": "yes", f"outcome_{one.id}": outcome if one.member else "later"}
         return start_exit(uow, StartExit(activity, {**typed, **more}), by=home.secretary)
 
     return write(database, home, act)

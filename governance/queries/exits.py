@@ -2,37 +2,61 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from uuid import UUID
 
 from sqlmodel import col, select
 
 from governance.actors import Actor, Role
+from governance.bylaws.choice_labels import CHOICES
+from governance.bylaws.clauses import Bylaws
+from governance.law.shares import liable_until
 from governance.queries.activities import READERS, ActivityShown, activity_shown
-from governance.register.activities import ONE_DAY, TASKS, TaskKind, TaskRule
+from governance.register.activities import ONE_DAY, TaskKind
 from governance.register.activity_reading import NoSuchActivity
+from governance.register.exit_steps import TASKS, Decider, Shown, StepState, TaskRule
 from governance.register.exit_ties import Described, NotTheirs, TiedElsewhere, description_after
 from governance.register.ties import Origin, StructureForm
 from governance.store.activities import ActivityRow, ExitRow, ExitTaskRow
-from governance.store.exits import founded_by
+from governance.store.exits import founded_by, shown_of, state_in
+from governance.store.in_force import bylaws_in_force
 from governance.store.unit_of_work import UnitOfWork
+from governance.words import N_
+
+
+@dataclass(frozen=True, slots=True)
+class Organ:
+    """Who decides: a French label, and the article of the bylaws that says so, "" for none."""
+
+    label: str
+    article: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class TaskShown:
-    """One thing an exit asks: its rule fills `name`."""
+    """One step of an exit: its rule fills `name`, `member` is whom it is about, once they are one.
+
+    `due` is the last day to do it, where one is set; `liable` the last day a leaver answers for debts.
+    """
 
     id: UUID
     kind: TaskKind
     rule: TaskRule
     name: str
     member: UUID | None
+    by: Organ
+    state: StepState
     done_at: datetime | None
+    decided_on: date | None
+    organ: str
     note: str
+    due: date | None = None
+    liable: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ExitShown:
-    """One exit, done and left to do; `to_come` before its date.
+    """One exit, done and left to do; `to_come` before its date. `excluding` is who may exclude somebody.
 
     `candidates` are the organisations it may have founded.
     """
@@ -47,11 +71,17 @@ class ExitShown:
     structure_member: UUID | None
     tasks: tuple[TaskShown, ...]
     candidates: tuple[tuple[UUID, str], ...]
+    excluding: Organ
 
     @property
     def waiting(self) -> int:
         """Count what is left to do."""
-        return sum(task.done_at is None for task in self.tasks)
+        return sum(not task.state.done for task in self.tasks)
+
+    @property
+    def next(self) -> UUID | None:
+        """Give the first step to do, None when nothing waits."""
+        return next((task.id for task in self.tasks if task.state is StepState.WAITING), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +109,8 @@ def exit_shown(uow: UnitOfWork, left: UUID, actor: Actor) -> ExitShown:
     if row is None:
         raise NoSuchActivity
     activity = activity_shown(uow, row.activity_id, actor)
-    members = {one.id: one.member for one in activity.people}
-    tasks = uow.session.exec(
-        select(ExitTaskRow).where(ExitTaskRow.exit_id == left).order_by(col(ExitTaskRow.position))
-    )
+    asked = select(ExitTaskRow).where(ExitTaskRow.exit_id == left).order_by(col(ExitTaskRow.position))
+    _, bylaws = bylaws_in_force(uow.session, uow.today)
     return ExitShown(
         id=row.id,
         activity=activity,
@@ -92,20 +120,49 @@ def exit_shown(uow: UnitOfWork, left: UUID, actor: Actor) -> ExitShown:
         to_come=row.left_on > uow.today,
         structure=row.structure,
         structure_member=row.structure_id,
-        tasks=tuple(
-            TaskShown(
-                id=one.id,
-                kind=TaskKind(one.kind),
-                rule=TASKS[TaskKind(one.kind)],
-                name=one.name,
-                member=members.get(one.hosted_id) if one.hosted_id else row.structure_id,
-                done_at=one.done_at,
-                note=one.note,
-            )
-            for one in tasks
-        ),
+        tasks=_steps(uow, row, list(uow.session.exec(asked)), activity, bylaws),
         candidates=_candidates(uow, row),
+        excluding=_organ(bylaws.membership.excluded_by, bylaws.membership.article),
     )
+
+
+def _steps(
+    uow: UnitOfWork, row: ExitRow, tasks: list[ExitTaskRow], activity: ActivityShown, bylaws: Bylaws
+) -> tuple[TaskShown, ...]:
+    members = {one.id: one.member for one in activity.people}
+    found = shown_of(uow, row, tasks)
+    deciders = {
+        Decider.SECRETARY: Organ(N_("le secrétariat")),
+        Decider.PERSON: Organ(N_("la personne qui part")),
+        Decider.ADMITS: _organ(bylaws.membership.admitted_by, bylaws.membership.article),
+        Decider.ASSIGNS: _organ(bylaws.colleges.assigned_by, bylaws.colleges.article),
+    }
+    return tuple(
+        TaskShown(
+            id=one.id,
+            kind=TaskKind(one.kind),
+            rule=TASKS[TaskKind(one.kind)],
+            name=one.name,
+            member=members.get(one.hosted_id) if one.hosted_id else row.structure_id,
+            by=deciders[TASKS[TaskKind(one.kind)].by],
+            state=state_in(one, found),
+            done_at=one.done_at,
+            decided_on=one.decided_on,
+            organ=one.organ,
+            note=one.note,
+            due=row.left_on - ONE_DAY if one.kind == TaskKind.END_CONTRACT else None,
+            liable=_liable(one, found[one.id]),
+        )
+        for one in tasks
+    )
+
+
+def _liable(task: ExitTaskRow, found: Shown) -> date | None:
+    return liable_until(found.left_on) if task.kind == TaskKind.REDEEM and found.left_on else None
+
+
+def _organ(chosen: StrEnum, article: str) -> Organ:
+    return Organ(CHOICES[type(chosen)][chosen], article)
 
 
 def _candidates(uow: UnitOfWork, row: ExitRow) -> tuple[tuple[UUID, str], ...]:

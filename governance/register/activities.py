@@ -9,18 +9,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from governance.law.cae import SOURCE as CAE_SOURCE
 from governance.law.cae import member_by
-from governance.law.shares import REIMBURSEMENT_SOURCE
-from governance.law.texts import law_of_1947
 from governance.register.ties import StructureForm
-from governance.sources import LegalSource
 from governance.words import N_
 
 SOON = timedelta(days=90)
 ONE_DAY = timedelta(days=1)
-ADMISSION_SOURCE = law_of_1947("19 septies")
-CATEGORY_SOURCE = law_of_1947("19 octies", sure=False, note="les statuts disent qui affecte à un collège")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,58 +119,6 @@ class TaskKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class TaskRule:
-    """How a task is said: a French sentence filled with `name`, who does it, and the text behind it."""
-
-    sentence: str
-    who: str
-    source: LegalSource | None = None
-
-
-SECRETARY, BOARD = N_("secrétariat"), N_("conseil, ou organe que les statuts désignent")
-
-TASKS: Mapping[TaskKind, TaskRule] = {
-    TaskKind.END_CONTRACT: TaskRule(
-        N_("Signer la fin du contrat d’entrepreneur salarié de %(name)s."), SECRETARY, CAE_SOURCE
-    ),
-    TaskKind.ASK: TaskRule(
-        N_("Demander à %(name)s : rester sociétaire dans une autre catégorie, ou être remboursé ?"), SECRETARY
-    ),
-    TaskKind.CHANGE_CATEGORY: TaskRule(
-        N_(
-            "Faire décider du passage de %(name)s dans une autre catégorie et son collège, puis modifier sa "
-            "fiche. Entre une convocation et l’assemblée, le collège ne change pas."
-        ),
-        BOARD,
-        CATEGORY_SOURCE,
-    ),
-    TaskKind.NOTE_LEAVING: TaskRule(
-        N_("Faire constater le départ de %(name)s, puis inscrire sa date de sortie sur sa fiche."),
-        BOARD,
-        ADMISSION_SOURCE,
-    ),
-    TaskKind.REDEEM: TaskRule(
-        N_("Inscrire au registre le remboursement des parts de %(name)s, à leur valeur nominale."),
-        SECRETARY,
-        REIMBURSEMENT_SOURCE,
-    ),
-    TaskKind.ADMIT: TaskRule(
-        N_("Faire admettre %(name)s comme nouveau sociétaire, puis l’ajouter au registre."),
-        BOARD,
-        ADMISSION_SOURCE,
-    ),
-    TaskKind.SUBSCRIBE: TaskRule(N_("Inscrire au registre les parts que %(name)s souscrit."), SECRETARY),
-    TaskKind.REPRESENT: TaskRule(
-        N_("Faire nommer le représentant de %(name)s, et lui envoyer son lien personnel pour voter."),
-        SECRETARY,
-    ),
-    TaskKind.DESCRIBE_TIES: TaskRule(
-        N_("Inscrire la forme de %(name)s, et ce que la coopérative détient de son capital."), SECRETARY
-    ),
-}
-
-
-@dataclass(frozen=True, slots=True)
 class Leaver:
     """Somebody who leaves with an activity: a name, whether they are a member, what they choose."""
 
@@ -220,6 +162,11 @@ _OF_STRUCTURE = (TaskKind.ADMIT, TaskKind.SUBSCRIBE, TaskKind.REPRESENT, TaskKin
 def tasks_of(left: Exit) -> tuple[ExitTask, ...]:
     """List what an exit asks, in the order it is best done. Each leaver, then the company founded."""
     return (*_of_leavers(left.leavers), *_of_structure(left.structure))
+
+
+def after_answer(ask: ExitTask, outcome: Outcome) -> tuple[ExitTask, ...]:
+    """List what is asked once somebody who would decide later has told what they choose."""
+    return tuple(ExitTask(kind, ask.name, ask.leaver) for kind in _BY_OUTCOME[outcome])
 
 
 def _of_leavers(leavers: Sequence[Leaver]) -> Iterator[ExitTask]:

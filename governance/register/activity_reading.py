@@ -44,14 +44,6 @@ class AlreadyLeft(Refused):
     remedy = N_("La page de sa sortie dit ce qui reste à faire.")
 
 
-@dataclass(eq=False)
-class TaskDone(Refused):
-    """The task was done already."""
-
-    message = N_("Cette étape est déjà faite.")
-    remedy = N_("La page de la sortie est à jour.")
-
-
 @dataclass(frozen=True, slots=True)
 class ExitTyped:
     """An exit as it was typed and understood: outcomes by identifier of the person."""

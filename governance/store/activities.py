@@ -68,14 +68,13 @@ class ExitRow(TenantRow, table=True):
     __tablename__ = "exits"
     __table_args__ = (
         UniqueConstraint("cooperative_id", "id"),
-        UniqueConstraint("activity_id"),
         _same("exits", "activity_id", "activities"),
         _same("exits", "structure_id", "members"),
         CheckConstraint("reason IN ('founds', 'job', 'stops')", name="reason_known"),
         CheckConstraint("(reason = 'founds') = (structure <> '')", name="who_founds_names_it"),
     )
 
-    activity_id: UUID
+    activity_id: UUID = Field(index=True)
     reason: str
     left_on: date
     structure: str = ""
@@ -88,7 +87,10 @@ class ExitRow(TenantRow, table=True):
 
 
 class ExitTaskRow(TenantRow, table=True):
-    """One thing an exit asks; done once, and never undone."""
+    """One step of an exit. `was` is the category of the person on the day the exit was prepared.
+
+    The rest tells what somebody noted, when no register can show it; only that is written later.
+    """
 
     __tablename__ = "exit_tasks"
     __table_args__ = (
@@ -106,6 +108,9 @@ class ExitTaskRow(TenantRow, table=True):
     name: str
     hosted_id: UUID | None = None
     outcome: str = ""
+    was: str = ""
+    decided_on: date | None = None
+    organ: str = ""
     note: str = ""
     done_at: datetime | None = None
     done_by: UUID | None = Field(default=None, foreign_key="accounts.id")

@@ -1,19 +1,25 @@
 """Activities that may still change, and which organisations of the register an exit may have founded."""
 
+from collections.abc import Mapping, Sequence
+from datetime import date
 from uuid import UUID
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, or_, select
 
 from governance.bylaws.choices import CategoryKind
 from governance.bylaws.clauses import Bylaws
+from governance.register.activities import TaskKind
 from governance.register.activity_reading import AlreadyLeft, NoSuchActivity
+from governance.register.exit_steps import Shown, StepState, state_of
 from governance.register.exit_ties import Candidate, may_be_founded
+from governance.register.mandates import HOLDER
 from governance.register.members import MemberKind
 from governance.register.ties import Origin, StructureForm
-from governance.store.activities import ActivityRow, ExitRow
+from governance.store.activities import ActivityRow, ExitRow, ExitTaskRow, HostedRow
 from governance.store.in_force import bylaws_in_force
+from governance.store.mandates import LAST_DAY, MandateRow
 from governance.store.members import MemberRow
-from governance.store.ties import StructureRow
+from governance.store.ties import StructureRow, TieRow, shares_on
 from governance.store.unit_of_work import UnitOfWork
 
 
@@ -89,3 +95,46 @@ def hosted_here(uow: UnitOfWork, wanted: UUID) -> ActivityRow:
     if row.ended_on is not None:
         raise AlreadyLeft
     return row
+
+
+def shown_of(uow: UnitOfWork, row: ExitRow, tasks: Sequence[ExitTaskRow]) -> dict[UUID, Shown]:
+    """Give what the registers show today of whom each step of an exit is about. Five statements."""
+    hosted = [task.hosted_id for task in tasks if task.hosted_id]
+    asked = select(HostedRow.id, HostedRow.member_id).where(col(HostedRow.id).in_(hosted))
+    people = dict(uow.session.exec(asked).all())
+    about = {task.id: people.get(task.hosted_id) if task.hosted_id else row.structure_id for task in tasks}
+    ids = [member for member in about.values() if member is not None]
+    members = {one.id: one for one in uow.session.exec(select(MemberRow).where(col(MemberRow.id).in_(ids)))}
+    shares = shares_on(uow.session, uow.tenant, ids, date.max)[1] if ids else {}
+    held = set(uow.session.exec(select(TieRow.member_id).where(col(TieRow.member_id).in_(ids))))
+    mandated = set(
+        uow.session.exec(
+            select(MandateRow.member_id).where(
+                col(MandateRow.member_id).in_(ids),
+                MandateRow.rank == HOLDER,
+                or_(LAST_DAY.is_(None), uow.today <= LAST_DAY),
+            )
+        )
+    )
+    found = {}
+    for task in tasks:
+        member = about[task.id]
+        known = members.get(member) if member else None
+        found[task.id] = (
+            Shown()
+            if known is None
+            else Shown(
+                known=True,
+                left_on=known.left_on,
+                shares=shares.get(known.id, 0),
+                moved=task.was not in ("", known.category),
+                represented=known.id in mandated or known.representative != "",
+                held=known.id in held,
+            )
+        )
+    return found
+
+
+def state_in(task: ExitTaskRow, found: Mapping[UUID, Shown]) -> StepState:
+    """Tell where a step stands."""
+    return state_of(TaskKind(task.kind), found[task.id], noted=task.done_at is not None)

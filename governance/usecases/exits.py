@@ -4,11 +4,30 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlmodel import col, select
+from sqlmodel import col, func, select
 
 from governance.actors import Actor, Role
-from governance.register.activities import Exit, Leaver, tasks_of
-from governance.register.activity_reading import NoSuchActivity, TaskDone, read_exit
+from governance.register.activities import (
+    OUTCOME_NAMES,
+    Exit,
+    ExitTask,
+    Leaver,
+    Outcome,
+    TaskKind,
+    after_answer,
+    tasks_of,
+)
+from governance.register.activity_reading import NoSuchActivity, read_exit
+from governance.register.exit_steps import (
+    TASKS,
+    AnswerFollowed,
+    OnlyRegister,
+    StepState,
+    StepTooEarly,
+    TaskDone,
+    TaskNotNoted,
+    read_note,
+)
 from governance.register.exit_ties import (
     NotTheirs,
     NotTied,
@@ -19,7 +38,7 @@ from governance.register.exit_ties import (
 from governance.register.ties import StructureForm
 from governance.store.activities import ActivityRow, ExitRow, ExitTaskRow, HostedRow
 from governance.store.base import lock
-from governance.store.exits import described_row, founded_by, hosted_here, tied_members
+from governance.store.exits import described_row, founded_by, hosted_here, shown_of, state_in, tied_members
 from governance.store.members import MemberRow
 from governance.store.ties import StructureRow, TieRow
 from governance.store.unit_of_work import UnitOfWork
@@ -34,11 +53,18 @@ class StartExit:
 
 
 @dataclass(frozen=True, slots=True)
-class FinishTask:
-    """One thing done, with a note of who decided it and when."""
+class NoteTask:
+    """One step done, as typed: decided_on, organ, note; answer of somebody who was asked."""
 
     task: UUID
-    note: str = ""
+    values: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class EraseNote:
+    """The step noted by mistake."""
+
+    task: UUID
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +125,27 @@ def start_exit(uow: UnitOfWork, command: StartExit, *, by: Actor) -> UUID:
     if len(leaving) == len(people):
         activity.ended_on = read.left_on
     uow.session.flush()  # the tasks refer to the exit
-    uow.session.add_all(_tasks(uow, row, Exit(read.reason, read.left_on, leavers, read.structure, read.form)))
+    left = Exit(read.reason, read.left_on, leavers, read.structure, read.form)
+    uow.session.add_all(_tasks(uow, row, tasks_of(left), {one.key: one.outcome for one in leavers}))
     uow.act("activity.exit", by=by, activity=str(activity.id), exit=str(row.id), people=len(leavers))
     return row.id
 
 
-def _tasks(uow: UnitOfWork, row: ExitRow, left: Exit) -> Sequence[ExitTaskRow]:
-    outcomes = {leaver.key: leaver.outcome.value for leaver in left.leavers}
+def _tasks(
+    uow: UnitOfWork,
+    row: ExitRow,
+    asked: Sequence[ExitTask],
+    outcomes: Mapping[str, Outcome],
+    after: int = 0,
+) -> Sequence[ExitTaskRow]:
+    """Write steps after the position `after`, each with the category its person has today."""
+    keys = [UUID(task.leaver) for task in asked if task.leaver]
+    found = (
+        select(HostedRow.id, MemberRow.category)
+        .join(MemberRow, col(MemberRow.id) == col(HostedRow.member_id))
+        .where(col(HostedRow.id).in_(keys))
+    )
+    categories = {str(key): category for key, category in uow.session.exec(found).all()}
     return [
         ExitTaskRow(
             cooperative_id=uow.tenant,
@@ -114,30 +154,81 @@ def _tasks(uow: UnitOfWork, row: ExitRow, left: Exit) -> Sequence[ExitTaskRow]:
             kind=task.kind.value,
             name=task.name,
             hosted_id=UUID(task.leaver) if task.leaver else None,
-            outcome=outcomes.get(task.leaver, ""),
+            outcome=outcomes[task.leaver].value if task.leaver else "",
+            was=categories.get(task.leaver, "") if task.kind is TaskKind.CHANGE_CATEGORY else "",
         )
-        for position, task in enumerate(tasks_of(left), start=1)
+        for position, task in enumerate(asked, start=after + 1)
     ]
 
 
-def finish_task(uow: UnitOfWork, command: FinishTask, *, by: Actor) -> UUID:
-    """Write that one thing an exit asked is done, once; give the exit.
+def note_task(uow: UnitOfWork, command: NoteTask, *, by: Actor) -> UUID:
+    """Write that one step is done, when people alone can know it; give the exit.
 
     Who      secretary
-    When     while it is not done
-    Writes   the task, one act
-    Refuses  WrongHat, NoSuchActivity, TaskDone
+    When     while it is not done, after the step that comes first
+    Writes   the step, what follows from an answer, one act
+    Refuses  WrongHat, NoSuchActivity, OnlyRegister, TaskDone, StepTooEarly, FaultyActivity
     """
     by.ensure(Role.SECRETARY)
-    asked = select(ExitTaskRow).where(ExitTaskRow.id == command.task).with_for_update()
+    row, left = _task(uow, command.task)
+    kind = TaskKind(row.kind)
+    if not TASKS[kind].note:
+        raise OnlyRegister
+    state = state_in(row, shown_of(uow, left, [row]))
+    if state.done:
+        raise TaskDone
+    if state is StepState.BLOCKED:
+        raise StepTooEarly
+    read = read_note(kind, command.values, uow.today)
+    row.done_at, row.done_by, row.note = uow.now, by.account, read.note
+    row.decided_on, row.organ = read.decided_on, read.organ
+    if read.answer is not None:
+        row.note = row.note or OUTCOME_NAMES[read.answer]
+        ask = ExitTask(kind, row.name, str(row.hosted_id))
+        last = uow.session.exec(select(func.max(ExitTaskRow.position)).where(ExitTaskRow.exit_id == left.id))
+        uow.session.add_all(
+            _tasks(uow, left, after_answer(ask, read.answer), {ask.leaver: read.answer}, last.one() or 0)
+        )
+    uow.act("activity.task", by=by, exit=str(left.id), task=str(row.id), what=row.kind)
+    return left.id
+
+
+def erase_note(uow: UnitOfWork, command: EraseNote, *, by: Actor) -> UUID:
+    """Erase what was noted of a step by mistake, and what an answer asked; give the exit.
+
+    Who      secretary
+    When     while nothing that follows from it is done
+    Writes   the step, one act
+    Refuses  WrongHat, NoSuchActivity, TaskNotNoted, AnswerFollowed
+    """
+    by.ensure(Role.SECRETARY)
+    row, left = _task(uow, command.task)
+    if row.done_at is None:
+        raise TaskNotNoted
+    if row.kind == TaskKind.ASK.value:
+        asked = select(ExitTaskRow).where(
+            ExitTaskRow.exit_id == left.id,
+            ExitTaskRow.hosted_id == row.hosted_id,
+            ExitTaskRow.position > row.position,
+        )
+        followed = list(uow.session.exec(asked))
+        found = shown_of(uow, left, followed)
+        if any(state_in(one, found).done for one in followed):
+            raise AnswerFollowed
+        for one in followed:
+            uow.session.delete(one)
+    row.done_at, row.done_by, row.note = None, None, ""
+    row.decided_on, row.organ = None, ""
+    uow.act("activity.task_erase", by=by, exit=str(left.id), task=str(row.id), what=row.kind)
+    return left.id
+
+
+def _task(uow: UnitOfWork, wanted: UUID) -> tuple[ExitTaskRow, ExitRow]:
+    asked = select(ExitTaskRow).where(ExitTaskRow.id == wanted).with_for_update()
     row = uow.session.exec(asked).one_or_none()
     if row is None:
         raise NoSuchActivity
-    if row.done_at is not None:
-        raise TaskDone
-    row.done_at, row.done_by, row.note = uow.now, by.account, command.note.strip()[:200]
-    uow.act("activity.task", by=by, exit=str(row.exit_id), task=str(row.id), what=row.kind)
-    return row.exit_id
+    return row, uow.session.get_one(ExitRow, row.exit_id)
 
 
 def name_structure(uow: UnitOfWork, command: NameStructure, *, by: Actor) -> None:

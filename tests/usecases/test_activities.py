@@ -11,10 +11,10 @@ from governance.register.activities import Membership
 from governance.register.activity_reading import NoSuchActivity
 from governance.usecases.activities import HostActivity, host_activity
 from governance.usecases.exits import (
-    FinishTask,
     NameStructure,
-    finish_task,
+    NoteTask,
     name_structure,
+    note_task,
 )
 from tests.builders import a_cooperative, add_account, add_member, an_actor
 from tests.exits import hosted, leave, write
@@ -69,7 +69,7 @@ def test_only_the_secretary_writes_and_nothing_unknown_is_touched(database, home
         with pytest.raises(WrongHat):
             host_activity(uow, HostActivity({}), by=chair)
         with pytest.raises(NoSuchActivity):
-            finish_task(uow, FinishTask(activity), by=home.secretary)
+            note_task(uow, NoteTask(activity, {}), by=home.secretary)
         with pytest.raises(NoSuchActivity):
             name_structure(uow, NameStructure(activity, activity), by=home.secretary)
         with pytest.raises(NoSuchActivity):

@@ -1,22 +1,18 @@
 """The exit of an activity: what it asks, and the company that grew out of it."""
 
 import pytest
-from sqlalchemy import text
 
-from governance.assembly.refusals import RegisterIsFinal
 from governance.queries.activities import activity_shown
 from governance.queries.exits import tie_proposed
 from governance.queries.lives import life_of
 from governance.register.activities import Membership, TaskKind
-from governance.register.activity_reading import AlreadyLeft, TaskDone
+from governance.register.activity_reading import AlreadyLeft
 from governance.register.exit_ties import NotTheirs, NotTied, TiedElsewhere, TieReliedOn
 from governance.store.exits import described_row
 from governance.store.members import MemberRow
 from governance.usecases.exits import (
-    FinishTask,
     NameStructure,
     UntieStructure,
-    finish_task,
     name_structure,
     untie_structure,
 )
@@ -65,28 +61,6 @@ def test_an_activity_leaves_once(database, home):
     leave(database, home, activity)
     with pytest.raises(AlreadyLeft):
         leave(database, home, activity)
-
-
-def test_a_task_is_done_once_by_the_secretary_and_never_undone(database, home):
-    view = shown(database, home, leave(database, home, hosted(database, home)))
-    task = view.tasks[0].id
-
-    def finish(uow):
-        return finish_task(uow, FinishTask(task, " Conseil du 3 mars "), by=home.secretary)
-
-    assert write(database, home, finish) == view.id
-    again = shown(database, home, view.id)
-    assert (again.tasks[0].note, again.waiting) == ("Conseil du 3 mars", view.waiting - 1)
-    with pytest.raises(TaskDone):
-        write(database, home, finish)
-    with pytest.raises(RegisterIsFinal):
-        write(
-            database,
-            home,
-            lambda uow: uow.session.connection().execute(
-                text("UPDATE exit_tasks SET done_at = NULL, done_by = NULL WHERE id = :id"), {"id": task}
-            ),
-        )
 
 
 def name(database, home, left, member):

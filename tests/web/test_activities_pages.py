@@ -77,11 +77,24 @@ def test_a_step_done_is_said_with_its_decision(secretary, home):
     }
     left = send(secretary, f"{path}/sortie", f"{path}/sortie", **typed).headers["location"]
     task = re.search(r'action="([^"]+/etapes/[^"]+)"', secretary.get(left).text)[1]
-    send(secretary, task, left, note="Conseil du 3 mars")
+    refused = send(secretary, task, left, decided_on="30/02/2026", organ="")
+    text = unescape(refused.text)
+    assert refused.status_code == 422
+    for kept in (
+        'value="30/02/2026"',
+        "n’est pas une date",
+        "Dites qui a décidé ou signé.",
+        'href="#f-organ"',
+    ):
+        assert kept in text
+    assert send(secretary, task, left, decided_on="01/09/2026", organ="la gérance").status_code == 303
     text = unescape(secretary.get(left).text)
     assert "Tout est fait" in text
-    assert "Conseil du 3 mars" in text
-    assert send(secretary, task, left, note="").status_code == 409
+    assert "on peut devenir sociétaire plus tard" in text
+    assert "la gérance" in text
+    assert send(secretary, task, left, decided_on="01/09/2026", organ="la gérance").status_code == 409
+    assert send(secretary, f"{task}/effacer", left).status_code == 303
+    assert "Tout est fait" not in secretary.get(left).text
 
 
 def test_an_auditor_reads_and_a_member_is_kept_out(site, database, secretary, home):

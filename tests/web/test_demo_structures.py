@@ -7,6 +7,7 @@ from sqlmodel import col, func, select
 
 from governance.actors import ROLE_NAMES, Actor, Hat, Role
 from governance.queries.contributions import contributions_year
+from governance.queries.exits import exit_shown
 from governance.queries.outside_holdings import outside_holdings
 from governance.queries.ties import structure_shown, ties_page
 from governance.register.contributions import Closeness
@@ -96,25 +97,29 @@ def test_in_six_of_them_a_founder_stayed_as_an_external_associate(uow):
         select(MemberRow.college, func.count())
         .join(HostedRow, col(HostedRow.member_id) == col(MemberRow.id))
         .join(ExitTaskRow, col(ExitTaskRow.hosted_id) == col(HostedRow.id))
-        .where(ExitTaskRow.kind == "change_category", col(ExitTaskRow.done_at).is_not(None))
+        .where(ExitTaskRow.kind == "change_category", ExitTaskRow.was == "entrepreneurs")
+        .where(MemberRow.category != "entrepreneurs")
         .group_by(MemberRow.college)
     )
     assert dict(uow.session.exec(asked).all()) == {"beneficiaries": 6}
 
 
-def test_three_exits_wait_one_of_them_six_founders_whose_company_will_be_a_subsidiary(uow):
-    waiting = select(ExitTaskRow.exit_id).where(col(ExitTaskRow.done_at).is_(None))
-    exits = list(uow.session.exec(select(ExitRow).where(col(ExitRow.id).in_(waiting))))
-    assert sorted(row.structure for row in exits) == [
+def test_three_exits_wait_one_of_them_six_founders_whose_company_will_be_a_subsidiary(uow, secretary):
+    exits = [exit_shown(uow, one, secretary) for one in uow.session.exec(select(ExitRow.id))]
+    waiting = [one for one in exits if one.waiting]
+    assert sorted(one.structure for one in waiting) == [
         "", "La Brigade, société coopérative", "Les Confitures du Viaduc"
     ]  # fmt: skip
-    (collective,) = (row for row in exits if row.structure.startswith("La Brigade"))
-    people = select(func.count()).where(HostedRow.activity_id == collective.activity_id)
-    assert uow.session.exec(people).one() == 6
-    asked = select(ExitTaskRow.kind).where(
-        ExitTaskRow.exit_id == collective.id, col(ExitTaskRow.done_at).is_(None)
-    )
-    assert Counter(uow.session.exec(asked))["change_category"] == 6
+    (collective,) = (one for one in waiting if one.structure.startswith("La Brigade"))
+    assert len(collective.activity.people) == 6
+    kinds = Counter(task.kind.value for task in collective.tasks if not task.state.done)
+    assert kinds["change_category"] == 6
+
+
+def test_each_activity_began_with_the_first_contract_of_its_people(uow):
+    first = select(HostedRow.activity_id, func.min(HostedRow.contract_from)).group_by(HostedRow.activity_id)
+    for activity, since in uow.session.exec(first):
+        assert uow.session.get(ActivityRow, activity).started_on == since
 
 
 def test_one_pair_is_above_the_tenth_one_company_is_controlled_and_neither_votes(uow, secretary):

@@ -9,16 +9,17 @@ from sqlmodel import col, select
 from governance.actors import Actor
 from governance.queries.activities import activity_shown
 from governance.queries.exits import exit_shown
+from governance.register.exit_steps import StepState
 from governance.store.activities import ActivityRow, HostedRow
 from governance.store.members import MemberRow
 from governance.store.ties import StructureRow
 from governance.store.unit_of_work import UnitOfWork
 from governance.usecases.exits import (
-    FinishTask,
     NameStructure,
+    NoteTask,
     StartExit,
-    finish_task,
     name_structure,
+    note_task,
     start_exit,
 )
 from web.demo import names
@@ -48,21 +49,20 @@ def host(uow: UnitOfWork, members: Sequence[MemberRow], secretary: Actor, random
 
 
 def _activity(uow: UnitOfWork, random: Random, name: str, people: Sequence[MemberRow]) -> ActivityRow:
-    first = min(one.admitted_on for one in people)
+    """Enter an activity that began with the first contract of its people."""
+    since = {one.id: one.admitted_on - timedelta(days=random.randint(30, 500)) for one in people}
     row = ActivityRow(
         cooperative_id=uow.tenant,
         name=name,
         trade=random.choice(names.TRADES),
         town=people[0].city,
         code=f"A{random.randint(100, 999)}",
-        started_on=first - timedelta(days=random.randint(60, 700)),
+        started_on=min(since.values()),
     )
     uow.session.add(row)
     uow.session.flush()  # its people refer to it
     for one in people:
-        label = f"{one.first_name} {one.name}"
-        since = one.admitted_on - timedelta(days=random.randint(30, 500))
-        _person(uow, row, label, max(since, row.started_on), one)
+        _person(uow, row, f"{one.first_name} {one.name}", since[one.id], one)
     return row
 
 
@@ -98,7 +98,9 @@ def _leave(
     left = start_exit(uow, StartExit(row.id, typed), by=secretary)
     uow.session.flush()  # its tasks are read
     for task in exit_shown(uow, left, secretary).tasks[:done]:
-        finish_task(uow, FinishTask(task.id, "Signé au siège"), by=secretary)
+        note_task(
+            uow, NoteTask(task.id, {"decided_on": _written(uow.today), "organ": "la gérance"}), by=secretary
+        )
 
 
 def _grown(uow: UnitOfWork, secretary: Actor, random: Random) -> None:
@@ -125,11 +127,12 @@ def _grown(uow: UnitOfWork, secretary: Actor, random: Random) -> None:
         uow.session.add(row)
         uow.session.flush()  # its founders refer to it
         _person(uow, row, member.representative or "Fondatrice", began)
-        if rank % EXTERNAL == 0:
-            friend = next(stayed)
+        friend = next(stayed) if rank % EXTERNAL == 0 else None
+        if friend is not None:
             _person(uow, row, f"{friend.first_name} {friend.name}", began, friend)
+            friend.category = "entrepreneurs"  # until the exit, which the register then shows
         uow.session.flush()  # the exit reads them
-        _left(uow, row, member, known.form, secretary)
+        _left(uow, row, member, known.form, secretary, friend)
 
 
 def _friends(uow: UnitOfWork) -> Sequence[MemberRow]:
@@ -140,13 +143,34 @@ def _friends(uow: UnitOfWork) -> Sequence[MemberRow]:
     return uow.session.exec(asked.order_by(col(MemberRow.admitted_on), col(MemberRow.number)).limit(31)).all()
 
 
-def _left(uow: UnitOfWork, row: ActivityRow, member: MemberRow, form: str, secretary: Actor) -> None:
-    day = f"{member.admitted_on - timedelta(days=20):%d/%m/%Y}"
-    typed = {"reason": "founds", "left_on": day, "structure": member.name, "form": form}
+def _left(
+    uow: UnitOfWork,
+    row: ActivityRow,
+    member: MemberRow,
+    form: str,
+    secretary: Actor,
+    friend: MemberRow | None,
+) -> None:
+    day = member.admitted_on - timedelta(days=20)
+    typed = {"reason": "founds", "left_on": _written(day), "structure": member.name, "form": form}
     for one in activity_shown(uow, row.id, secretary).people:
         typed |= {f"leaves_{one.id}": "yes", f"outcome_{one.id}": "stays" if one.member else "later"}
     left = start_exit(uow, StartExit(row.id, typed), by=secretary)
+    if friend is not None:
+        friend.category = friend.college
     uow.session.flush()  # its tasks are read
     name_structure(uow, NameStructure(left, member.id), by=secretary)
+    uow.session.flush()  # so is the company
     for task in exit_shown(uow, left, secretary).tasks:
-        finish_task(uow, FinishTask(task.id), by=secretary)
+        if task.state is StepState.WAITING and task.rule.note:
+            note_task(
+                uow, NoteTask(task.id, {"decided_on": _written(day), "organ": "la gérance"}), by=secretary
+            )
+
+
+def _written(day: date) -> str:
+    return f"{day:%d/%m/%Y}"
+
+
+def _signed(day: date) -> dict[str, str]:
+    return {"decided_on": _written(day), "organ": "la gérance"}

@@ -38,9 +38,12 @@ class ExitForm(BaseModel):
 
 
 class TaskForm(BaseModel):
-    """What is noted of a task that is done."""
+    """What is noted of a step that people alone can know."""
 
+    decided_on: str = ""
+    organ: str = ""
     note: str = ""
+    answer: str = ""
 
 
 class FoundedForm(BaseModel):
@@ -84,9 +87,20 @@ def done(
     uow: Uow,
     actor: CurrentActor,
 ) -> Response:
-    """Write that one thing is done."""
-    usecases.finish_task(uow, usecases.FinishTask(task, form.note), by=actor)
+    """Write that one step is done, or show its form again with what is to be corrected."""
+    try:
+        usecases.note_task(uow, usecases.NoteTask(task, form.model_dump()), by=actor)
+    except FaultyActivity as error:
+        return _left_page(request, uow, actor, left, fault_sentences(error.faults), noting=(task, form))
     tell(request, uow, _("L’étape est notée comme faite."))
+    return redirect(request, path_of(request, "activities:left", slug=actor.slug, left=left))
+
+
+@router.post("/sorties/{left}/etapes/{task}/effacer", name="activities:erase")
+def erase(request: Request, left: UUID, task: UUID, uow: Uow, actor: CurrentActor) -> Response:
+    """Erase what was noted of a step by mistake."""
+    usecases.erase_note(uow, usecases.EraseNote(task), by=actor)
+    tell(request, uow, _("Ce qui était noté de cette étape est effacé."))
     return redirect(request, path_of(request, "activities:left", slug=actor.slug, left=left))
 
 
@@ -129,7 +143,12 @@ def untie(request: Request, left: UUID, uow: Uow, actor: CurrentActor) -> Respon
 
 
 def _left_page(
-    request: Request, uow: Read, actor: Actor, left: UUID, errors: dict[str, str] | None = None
+    request: Request,
+    uow: Read,
+    actor: Actor,
+    left: UUID,
+    errors: dict[str, str] | None = None,
+    noting: tuple[UUID, TaskForm] | None = None,
 ) -> Response:
     return page(
         request,
@@ -137,8 +156,11 @@ def _left_page(
         status=422 if errors else 200,
         view=exits.exit_shown(uow, left, actor),
         reasons={reason.value: name for reason, name in EXIT_REASON_NAMES.items()},
+        answers=[(one.value, _(OUTCOME_NAMES[one])) for one in (Outcome.STAYS, Outcome.LEAVES)],
         writes=actor.holds(Role.SECRETARY),
         errors=errors or {},
+        noting=noting,
+        blank=TaskForm(),
     )
 
 

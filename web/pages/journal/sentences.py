@@ -24,6 +24,7 @@ SENTENCES: Mapping[str, str] = {
     "activity.person": N_("Un entrepreneur a été inscrit dans une activité."),
     "activity.exit": N_("La sortie d’une activité a été préparée."),
     "activity.task": N_("Une étape d’une sortie a été notée comme faite."),
+    "activity.task_erase": N_("Ce qui était noté d’une étape d’une sortie a été effacé."),
     "activity.structure": N_("Une structure a été reliée à l’activité dont elle est née."),
     "activity.untie": N_("Une structure, reliée par erreur à une activité, en a été déliée."),
     "service.offer": N_("Un service a été ajouté au catalogue."),
