@@ -73,6 +73,7 @@ from web.pages.proxies import outside as outside_proxies
 from web.pages.proxies import routes as proxies
 from web.pages.proxies import sharing as blank_sharing
 from web.pages.registers import routes as registers
+from web.pages.requests import routes as requests
 from web.pages.roles import routes as roles
 from web.pages.session import paper
 from web.pages.session import routes as session
@@ -122,6 +123,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     shared_resolutions.router,
     shared_events.router,
     letters.router,
+    requests.router,
     missed.router,  # before the address of one member
     members.router,
     colleges.router,

@@ -13,6 +13,7 @@ from governance.bylaws.rules import Rules
 from governance.errors import Malformed, Refused
 from governance.law import annual as annual_law
 from governance.law import notice as notice_law
+from governance.law.clauses import REQUEST
 from governance.law.rule import RefusedByText
 from governance.sources import LegalSource
 from governance.words import N_
@@ -23,7 +24,8 @@ class Check:
     """One line of the check list. `state` is ok, advice, or missing (which forbids to convene).
 
     `message` is a French sentence filled with `facts`; `page` names where to mend it (assembly,
-    agenda, papers, members, ties, mandates, bylaws, or "" for nowhere); `source` is the text, as an error's.
+    agenda, papers, members, ties, mandates, bylaws, requests, or "" for nowhere); `source` is the text,
+    as an error's.
     """
 
     key: str
@@ -58,7 +60,8 @@ class Preparation:
     """What is known of an assembly before its notice leaves on `today`.
 
     `impossible` are the elections nobody could vote on: the item, and the sentence that says why.
-    `by_hand` is how many clauses of the bylaws people apply themselves.
+    `by_hand` is how many clauses of the bylaws people apply themselves. `requested` are the lawful
+    requests of members not on any agenda yet; `only_one` says no other assembly is in preparation.
     """
 
     today: date
@@ -75,6 +78,8 @@ class Preparation:
     two_votes: Sequence[tuple[str, str]] = ()
     impossible: Sequence[tuple[str, str]] = ()
     by_hand: int = 0
+    requested: Sequence[str] = ()
+    only_one: bool = True
 
 
 @dataclass(eq=False)
@@ -155,6 +160,7 @@ def checklist(p: Preparation) -> tuple[Check, ...]:
     return (
         *_dates(p),
         *_agenda(p),
+        *_requested(p),
         *_elections(p),
         *_papers(p),
         *_members(p),
@@ -258,6 +264,16 @@ def _agenda(p: Preparation) -> list[Check]:
         return found
     sentence = N_("Chaque résolution a son texte. Résolutions mises aux voix : %(count)d.")
     return [Check("agenda", "ok", sentence, {"count": len(voted)}, "agenda")]
+
+
+def _requested(p: Preparation) -> list[Check]:
+    """Name the requests that the law, or the bylaws, put on an agenda, and that are on none."""
+    sentence = N_("Demande régulière de sociétaires, pas encore inscrite à un ordre du jour : « %(title)s ».")
+    state = "missing" if p.only_one else "advice"
+    source = REQUEST.get(p.rules.form)
+    return [
+        Check("requested", state, sentence, {"title": title}, "requests", source) for title in p.requested
+    ]
 
 
 def _elections(p: Preparation) -> list[Check]:

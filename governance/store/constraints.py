@@ -6,6 +6,7 @@ from types import MappingProxyType
 from sqlalchemy.exc import DBAPIError
 
 from governance.assembly import postal, proxy_refusals, refusals, shared_refusals
+from governance.assembly.requests import RequestedItem
 from governance.bylaws.refusals import DraftFrozen
 from governance.errors import GovernanceError
 from governance.register import groups
@@ -37,6 +38,7 @@ CONSTRAINTS: Mapping[str, Callable[[], GovernanceError]] = MappingProxyType(
         "shared_text_frozen": shared_refusals.SharedTextFrozen,
         "shared_text_changed": lambda: shared_refusals.SharedTextChanged(""),
         "uq_events_cooperative_id_shared_id": AlreadyJoined,
+        "fk_agenda_requests_item_same_cooperative": RequestedItem,
         "bylaws_draft_frozen": lambda: DraftFrozen(""),
     }
 )

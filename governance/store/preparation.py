@@ -23,6 +23,7 @@ from governance.store.elections import impossible
 from governance.store.in_force import InForce, rules_in_force
 from governance.store.members import MemberRow
 from governance.store.representing import email_on, unrepresented
+from governance.store.requests import lawful_waiting
 from governance.store.ties import suspended
 from governance.store.unit_of_work import PARIS, UnitOfWork
 
@@ -155,7 +156,17 @@ def preparation(uow: UnitOfWork, row: AssemblyRow, in_force: InForce, cutoff: da
         ],
         impossible=impossible(uow.session, row.id, in_force.bylaws),
         by_hand=len(by_hand(in_force.bylaws)),
+        requested=lawful_waiting(uow, in_force.bylaws, day) if row.second_of is None else (),
+        only_one=not _others(uow, row),
     )
+
+
+def _others(uow: UnitOfWork, row: AssemblyRow) -> bool:
+    """Tell whether another assembly is in preparation too."""
+    asked = select(AssemblyRow.id).where(
+        AssemblyRow.stage == Stage.DRAFT, AssemblyRow.id != row.id, col(AssemblyRow.second_of).is_(None)
+    )
+    return uow.session.exec(asked).first() is not None
 
 
 def _suspended(uow: UnitOfWork, form: CompanyForm, day: date) -> tuple[tuple[str, Refused], ...]:

@@ -27,6 +27,7 @@ from governance.store import (
     polls,
     postal,
     proxies,
+    requests,
     shared_events,
     shared_resolutions,
     shares,
@@ -37,7 +38,8 @@ from governance.store import (
 MODULES = (
     accounts, activities, agreements, assemblies, attendance, ballot_box, bylaws, contributions,
     cooperatives, elections, events, groups, journal, letters, mandates, members, minutes, missed, outbox,
-    outside_holdings, polls, postal, proxies, shared_events, shared_resolutions, shares, structures, ties,
+    outside_holdings, polls, postal, proxies, requests, shared_events, shared_resolutions, shares,
+    structures, ties,
 )  # fmt: skip
 
 GLOBAL_TABLES = frozenset({"accounts", "sessions", "cooperatives"})

@@ -18,7 +18,7 @@ BY_MEETING = {
 }
 """Read by `ByMeeting.of`."""
 SAME_WORD = {
-    "agenda.members_part", "agenda.off_agenda_provisional", "board.renewal", "board.weighed",
+    "agenda.off_agenda_provisional", "board.renewal", "board.weighed",
     "board.renewal_months", "category.persons", "colleges.priority",
     "identity.capital_min", "notice.channels", "officers.tellers", "remote.remote_only",
 }  # fmt: skip

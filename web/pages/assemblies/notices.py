@@ -167,7 +167,7 @@ def check_lines(request: Request, checks: tuple[Check, ...], actor: Actor, assem
     for check in checks:
         facts = {name: fact_text(value) for name, value in check.facts.items()}
         url = ""
-        if check.page in ("ties", "mandates"):
+        if check.page in ("ties", "mandates", "requests"):
             url = path_of(request, f"{check.page}:list", slug=actor.slug)
         elif check.page == "bylaws":
             url = path_of(request, "bylaws:show", slug=actor.slug)

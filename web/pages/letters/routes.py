@@ -50,4 +50,6 @@ def page_of(request: Request, about: LetterAbout, subject: UUID, slug: str) -> s
     """Give the page that shows what a letter is about."""
     if about is LetterAbout.MISSED:
         return path_of(request, "missed:show", slug=slug, member=subject)
+    if about is LetterAbout.REQUEST:
+        return path_of(request, "requests:show", slug=slug, wanted=subject)
     return path_of(request, "cooperative:home", slug=slug)

@@ -1,0 +1,1 @@
+"""What members ask to put on the agenda: pages."""
