@@ -18,12 +18,17 @@ VALID = ("valid", "abstain", "blank", "spoiled")
 
 @dataclass(frozen=True, slots=True)
 class Convening:
-    """How and when the members were called. `channels` counts notices by way of sending."""
+    """How and when the members were called. `channels` counts notices by way of sending.
+
+    `joined` members were admitted, and `gone` members left, between the notice and the meeting.
+    """
 
     way: str
     sent_on: date | None
     by: str = ""
     channels: Mapping[str, int] = field(default_factory=dict)
+    joined: int = 0
+    gone: int = 0
 
 
 @dataclass(frozen=True, slots=True)

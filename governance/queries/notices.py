@@ -30,6 +30,7 @@ from governance.store.assemblies import AssemblyRow, LetterFileRow
 from governance.store.elections import candidacies, ways_told
 from governance.store.outbox import JobRow
 from governance.store.proxies import Proxy
+from governance.store.reach import Reach, reach
 from governance.store.unit_of_work import UnitOfWork
 
 PAGE = 50
@@ -93,7 +94,10 @@ class LetterFile:
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """What became of the notices. `next` is the cursor of the following page, None on the last."""
+    """What became of the notices. `next` is the cursor of the following page, None on the last.
+
+    `reach` goes from those convened to the members of the day of the meeting.
+    """
 
     assembly: UUID
     title: str
@@ -109,6 +113,7 @@ class FollowUp:
     outcome: str
     search: str
     may_change: bool
+    reach: Reach
 
     @property
     def total(self) -> int:
@@ -119,6 +124,11 @@ class FollowUp:
     def by_email(self) -> int:
         """Those convened by e-mail."""
         return self.counts["waiting"] + self.counts["sent"] + self.counts["refused"]
+
+    @property
+    def by_letter(self) -> int:
+        """Those convened by letter."""
+        return self.counts["to_print"] + self.counts["posted"]
 
     @property
     def concluded(self) -> int:
@@ -225,7 +235,7 @@ def follow_up(
     search: str = "",
     after: UUID | None = None,
 ) -> FollowUp:
-    """Give what became of the notices, 50 a page by name; seven statements whatever the number.
+    """Give what became of the notices, 50 a page by name; eight statements whatever the number.
 
     `outcome` filters on one of OUTCOMES; `search` on beginnings of words of the member's name.
     Raises NoSuchAssembly, WrongHat, NotFound before the assembly was convened.
@@ -234,6 +244,7 @@ def follow_up(
     row = store.assembly(uow, assembly)
     if row.convened_at is None:
         raise NotFound
+    day = min(store.held_on(row), uow.today)
     outcome = outcome if outcome in OUTCOMES else ""
     found = uow.session.connection().execute(_COUNTS, {"assembly": row.id}).all()
     lines = _lines(uow, row, outcome, search, after)
@@ -252,6 +263,7 @@ def follow_up(
         outcome=outcome,
         search=search,
         may_change=row.stage == Stage.CONVENED and actor.holds(Role.SECRETARY),
+        reach=reach(uow.session, uow.tenant, row.id, row.convened_on or uow.today, day),
     )
 
 

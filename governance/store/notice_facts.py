@@ -1,6 +1,7 @@
 """The facts of a notice, gathered from rows: who convenes, what for, how to take part."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -21,6 +22,7 @@ from governance.store.assemblies import AssemblyRow, AttachmentRow
 from governance.store.cooperatives import CooperativeRow
 from governance.store.elections import candidacies, ways_told
 from governance.store.in_force import InForce
+from governance.store.reach import reach
 from governance.store.representing import holder_on, representative_in, vacant_on
 from governance.store.unit_of_work import PARIS, UnitOfWork
 from governance.units import Cents
@@ -211,4 +213,9 @@ def convening(uow: UnitOfWork, row: AssemblyRow, in_force: InForce) -> Convening
     ways = [name for key, name in (("email", "par courriel"), ("letter", "par lettre")) if key in used]
     by = CONVENERS[in_force.rules.form]
     sent_on = row.convened_on or (row.convened_at.astimezone(PARIS).date() if row.convened_at else None)
-    return Convening(" ou ".join(ways), sent_on, by[0].lower() + by[1:], channels)
+    whole = Convening(" ou ".join(ways), sent_on, by[0].lower() + by[1:], channels)
+    if sent_on is None:
+        return whole
+    held_on = (row.opened_at or row.held_at).astimezone(PARIS).date()
+    since = reach(uow.session, uow.tenant, row.id, sent_on, held_on)
+    return replace(whole, joined=since.joined, gone=since.gone)

@@ -13,6 +13,8 @@ from governance.assembly.stages import WrongStage
 from governance.errors import NotFound
 from governance.law.notice import NoticeTooLate
 from governance.queries.notices import convening, follow_up
+from governance.store import notice_facts, preparation
+from governance.store.assemblies import AssemblyRow
 from governance.store.members import MemberRow
 from governance.usecases.agenda import AddItem, ItemFields, add_item
 from governance.usecases.assemblies import CreateAssembly, create_assembly
@@ -195,6 +197,44 @@ def test_the_follow_up_filters_searches_and_turns_pages(database):
     assert (len(letters.lines), letters.counts["to_print"], letters.by_email) == (3, 3, 60)
     assert len(found.lines) == 50
     assert [line.number for line in one.lines] == [7]
+
+
+def test_from_the_notices_to_the_members_of_the_day_the_sum_is_exact(database):
+    prepared = a_convened(database, members=9, letters=4)
+
+    def reached():
+        with database.read() as uow:
+            uow.enter(prepared.cooperative.id)
+            view = follow_up(uow, prepared.assembly, prepared.secretary)
+        assert view.by_email + view.by_letter == view.total == view.reach.convened
+        found = view.reach
+        assert found.convened - found.gone + found.joined + found.entered == found.members
+        return found
+
+    found = reached()
+    assert (found.convened, found.members, found.gone, found.joined, found.entered) == (13, 13, 0, 0, 0)
+    with database.write() as uow:
+        uow.enter(prepared.cooperative.id)
+        run = uow.session.connection().execute
+        add_members(uow, 4, first=100)
+        uow.session.flush()
+        run(text("UPDATE members SET left_on = :d WHERE number IN (1, 2)"), {"d": uow.today})
+        run(text("UPDATE assemblies SET convened_on = :d"), {"d": uow.today - timedelta(days=3)})
+        run(
+            text("UPDATE members SET admitted_on = :d WHERE number BETWEEN 100 AND 102"),
+            {"d": uow.today - timedelta(days=2)},
+        )
+        run(text("UPDATE members SET kind = 'organisation', first_name = '' WHERE number = 5"))
+        run(text("UPDATE notices SET address = '' WHERE id = (SELECT id FROM notices"
+                 " WHERE channel = 'letter' LIMIT 1)"))  # fmt: skip
+    found = reached()
+    assert (found.convened, found.members, found.gone, found.joined, found.entered) == (13, 15, 2, 3, 1)
+    assert (found.structures, found.homeless) == (1, 1)
+    with database.read() as uow:
+        uow.enter(prepared.cooperative.id)
+        row = uow.session.get_one(AssemblyRow, prepared.assembly)
+        told = notice_facts.convening(uow, row, preparation.rules_of(uow, row))
+    assert (told.joined, told.gone) == (3, 2)
 
 
 def test_the_follow_up_is_for_the_secretary_and_comes_after_the_notice(database):

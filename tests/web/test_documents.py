@@ -132,6 +132,21 @@ def test_a_second_call_of_a_sarl_recalls_the_majority_it_missed():
     assert "le quorum" not in text
 
 
+@pytest.mark.parametrize(
+    ("joined", "gone", "told"),
+    [
+        (4, 0, "Entre l’envoi des convocations et l’assemblée : 4 sociétaires admis."),
+        (1, 2, "Entre l’envoi des convocations et l’assemblée : 1 sociétaire admis et 2 sociétaires sortis."),
+    ],
+)
+def test_the_minutes_say_who_came_and_went_between_the_notices_and_the_meeting(joined, gone, told):
+    facts = some_minutes()
+    convening = replace(facts.convening, joined=joined, gone=gone)
+    said = " ".join(words(minutes_pdf(replace(facts, convening=convening))).split())
+    assert told in said
+    assert "Entre l’envoi" not in words(minutes_pdf(facts))
+
+
 def test_only_the_legal_copy_prints_addresses():
     assert "rue des Lilas" in words(attendance_pdf(a_sheet(), legal_copy=True))
     assert "rue des Lilas" not in words(attendance_pdf(a_sheet(), legal_copy=False))

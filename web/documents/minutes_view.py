@@ -18,7 +18,7 @@ from governance.assembly.minutes import (
 from governance.store.journal import canonical
 from governance.units import percent
 from web.documents.election_view import election_part
-from web.documents.french import spaced
+from web.documents.french import counted, spaced
 from web.documents.views import (
     agenda_view,
     bureau_view,
@@ -126,6 +126,13 @@ def _opening(facts: MinutesFacts) -> list[str]:
     if convening.channels:
         sent_by = [f"{channel} : {number(count)}" for channel, count in convening.channels.items()]
         sentences.append(f"Nombre de convocations – {', '.join(sent_by)}.")
+    since = []
+    if convening.joined:
+        since.append(counted(convening.joined, "sociétaire admis", "sociétaires admis"))
+    if convening.gone:
+        since.append(counted(convening.gone, "sociétaire sorti", "sociétaires sortis"))
+    if since:
+        sentences.append(f"Entre l’envoi des convocations et l’assemblée : {listing(since)}.")
     return sentences
 
 
