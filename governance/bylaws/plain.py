@@ -118,7 +118,7 @@ def sentences(bylaws: Bylaws) -> list[tuple[str, Said]]:
 
 def _identity(bylaws: Bylaws) -> Iterator[Line]:
     identity = bylaws.identity
-    sentence = N_("%(name)s est une SCIC : %(form)s à capital variable, dont le siège est à %(town)s.")
+    sentence = N_("%(name)s est une SCIC : %(form)s à capital variable. Siège : %(town)s.")
     form = Said(FORM_NAMES[identity.form])
     yield identity.article, said(sentence, name=identity.name, form=form, town=identity.registered_office)
     listed = N_("Les sociétaires sont de %(count)d catégories : %(names)s.")

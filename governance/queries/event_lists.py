@@ -14,14 +14,17 @@ from governance.queries.events import OFFICE
 from governance.register.events import AnswerChoice, EventKind, EventState
 from governance.store import events as store
 from governance.store.events import EventInvitationRow, EventRow
-from governance.store.unit_of_work import UnitOfWork
+from governance.store.unit_of_work import PARIS, UnitOfWork
 
 PAGE: Final = 30
 
 
 @dataclass(frozen=True, slots=True)
 class EventLine:
-    """One event in a list. `mine` is the answer of the member who looks; counts are for the office."""
+    """One event in a list. `mine` is the answer of the member who looks; counts are for the office.
+
+    `came` is None until the day of the event.
+    """
 
     id: UUID
     title: str
@@ -33,7 +36,7 @@ class EventLine:
     mine: AnswerChoice | None
     invited: int
     coming: int
-    came: int
+    came: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,7 @@ def _lines(uow: UnitOfWork, rows: Sequence[EventRow], actor: Actor) -> tuple[Eve
             col(EventInvitationRow.event_id).in_(ids), EventInvitationRow.member_id == actor.hat.member
         )
         mine = dict(uow.session.exec(asked).all())
+    none = (0, 0, 0)
     return tuple(
         EventLine(
             row.id,
@@ -101,7 +105,8 @@ def _lines(uow: UnitOfWork, rows: Sequence[EventRow], actor: Actor) -> tuple[Eve
             row.ends_at,
             row.place,
             AnswerChoice(said) if (said := mine.get(row.id)) else None,
-            *counts.get(row.id, (0, 0, 0)),
+            *counts.get(row.id, none)[:2],
+            counts.get(row.id, none)[2] if row.starts_at.astimezone(PARIS).date() <= uow.today else None,
         )
         for row in rows
     )

@@ -244,6 +244,11 @@ def they_vote(story: Story, nora: Visitor, loic: Visitor) -> None:
         somebody.reads("Votre bulletin est dans l’urne.")
         somebody.looks("receipt")
         receipts.add(somebody.page.locator(".receipt").inner_text())
+        somebody.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        somebody.press("button", "Copier le reçu")
+        somebody.reads("Copié")
+        copied = somebody.page.evaluate("navigator.clipboard.readText()")
+        assert copied == somebody.page.locator(".receipt").inner_text()
         somebody.press("link", "Revenir à l’assemblée")
     assert len(receipts) == 2
     story.secretary.page.reload()
@@ -255,8 +260,11 @@ def she_closes_and_reads_the_result(story: Story, nora: Visitor) -> None:
     sacha = story.secretary
     sacha.press("button", "Fermer le scrutin et compter")
     sacha.reads("La résolution est adoptée", "66,67 % en faveur (2/3)", "Il fallait plus de 50 % (1/2)")
-    sacha.reads("Résultat selon d’autres règles", "Valeurs exactes")
     sacha.looks("result")
+    for title in ("Les mêmes bulletins, comptés autrement", "Recompter soi-même"):
+        sacha.page.locator("summary", has_text=title).click()
+    sacha.reads("Résultat selon d’autres règles", "Valeurs exactes")
+    sacha.looks("result-unfolded")
     found = re.search(r"scrutins/([0-9a-f-]+)/resultat", sacha.page.url)
     assert found is not None
     nora.go(f"{story.here}/scrutins/{found[1]}/resultat")

@@ -8,6 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from governance.queries.event_attendance import everybody_invited
+from governance.queries.event_lists import events_page
 from governance.usecases.event_answers import Arrival, NoteArrivals, note_arrivals
 from tests.eventing import TYPED, a_gathering
 from tests.web.people import browse_as, closing  # noqa: F401 - closes browsers
@@ -295,3 +296,13 @@ def test_two_cooperatives_of_a_group_hold_one_event_together(site, secretary, he
     assert theirs.get(show).status_code == 404
     assert send(theirs, f"{show}/suivre", mine).status_code == 404
     assert send(secretary, f"{show}/partage", show, group="rien").status_code == 404
+
+
+def test_nobody_came_yet_is_said_as_such_until_the_day(secretary, here):
+    ahead, today = here.sent(days=20), here.sent(days=0, starts_at="0:00", ends_at="23:59")
+    said = {True: " ".join(secretary.get(base(here, f"/{ahead}")).text.split()),
+            False: " ".join(secretary.get(base(here, f"/{today}")).text.split())}  # fmt: skip
+    assert {before: "à venir" in page for before, page in said.items()} == {True: True, False: False}
+    listed = here.read(lambda uow: events_page(uow, here.secretary))
+    assert {one.id: one.came for one in listed.events} == {ahead: None, today: 0}
+    assert secretary.get(base(here)).text.count("à venir</td>") == 1

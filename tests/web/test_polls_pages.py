@@ -56,7 +56,10 @@ def test_a_member_votes_and_gets_a_receipt_without_javascript(site, database, me
     answer = send(member, booth, booth, choice="for")
     assert (answer.status_code, answer.headers["location"]) == (303, booth)
     receipt = member.get(booth)
-    assert re.search(r"[A-Z2-7]{4}-[A-Z2-7]{4}-[A-Z2-7]{4}", receipt.text)
+    code = re.search(r"[A-Z2-7]{4}-[A-Z2-7]{4}-[A-Z2-7]{4}", receipt.text)[0]
+    assert f'<strong class="receipt">{code}</strong>' in receipt.text
+    assert f'data-copy="{code}"' in receipt.text
+    assert "sous quel reçu votre bulletin a été compté" in unescape(receipt.text)
     again = send(member, "/mes-cooperatives", booth, choice="for")
     assert again.status_code == 303
     other = send(member, "/mes-cooperatives", booth, choice="against")
@@ -116,6 +119,16 @@ def test_the_result_page_and_its_sheet_say_the_same(site, database, meeting):
     assert json.loads(sheet.text)["colleges"][0]["for"] == 2
     assert ("est adoptée" in page.text) is (recounted["adopted"] is True)
     assert recounted["part"] in unescape(page.text)
+    answer, *folded = page.text.split('<main id="contenu"')[1].split("<details")
+    for first in ("La résolution est", "en faveur", "Il fallait", "Collège par collège", "Quorum"):
+        assert first in unescape(answer), first
+    titles = [re.search(r"<summary>([^<]+)<", part)[1] for part in folded]
+    assert [unescape(title) for title in titles] == [
+        "Comment on arrive à ce résultat",
+        "Les mêmes bulletins, comptés autrement",
+        "Recompter soi-même",
+        "Texte voté",
+    ]
 
 
 def test_an_annulled_poll_needs_a_reason_and_keeps_what_was_typed(site, database, meeting):

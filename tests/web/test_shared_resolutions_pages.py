@@ -54,6 +54,7 @@ def test_a_whole_path_over_two_cooperatives_ends_in_one_certificate(database, sh
         here = at(shared, side)
         assert send(browser, f"{here}/reprise", here, assembly=str(side.assembly)).status_code == 303
         assert "Elle est à l’ordre du jour de" in shown(browser, here)
+        assert "L’attestation commune se téléchargera ici" in shown(browser, here)
         own = shared.read(side).own
         items = seen(database, side.home, lambda u: u.session.connection().exec_driver_sql(
             "SELECT resolution_id FROM taken_resolutions").scalar_one())  # fmt: skip

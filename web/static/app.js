@@ -4,6 +4,8 @@
   const focusFirst = (root) => root.querySelector?.("[data-focus]")?.focus();
   const reveal = (root) => {
     for (const button of root.querySelectorAll?.("[data-print]") ?? []) button.hidden = false;
+    if (!navigator.clipboard) return;
+    for (const button of root.querySelectorAll?.("[data-copy]") ?? []) button.hidden = false;
   };
   const sent = new WeakSet();
 
@@ -17,6 +19,11 @@
   });
   document.addEventListener("click", (event) => {
     if (event.target.closest?.("[data-print]")) window.print();
+    const copied = event.target.closest?.("[data-copy]");
+    if (copied) navigator.clipboard.writeText(copied.dataset.copy).then(() => {
+      copied.textContent = copied.dataset.copied;
+      copied.setAttribute("role", "status");
+    });
   });
   const unfold = () => {
     const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
