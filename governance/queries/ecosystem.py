@@ -28,7 +28,7 @@ from governance.store.unit_of_work import UnitOfWork
 
 OFFICE: Final = (Role.SECRETARY, Role.ADMINISTRATOR, Role.CHAIR, Role.AUDITOR)
 FIRST_YEAR: Final = 1900
-PAGE: Final = DRAWN
+PAGE: Final = 10
 NOTHING: Final = EcosystemAsked()
 
 
@@ -47,6 +47,8 @@ class Choices:
 @dataclass(frozen=True, slots=True)
 class Ecosystem:
     """The structures kept on `day`. `drawn` are at most 60, else `clusters` stand for them; `listed` a page.
+
+    `drawn` are in the order of the list, a page of which holds PAGE structures: short enough for a phone.
 
     `by_department` counts what every other filter keeps, whatever the territory asked, so that the map
     leads from one to the next. `groups` are those of the cooperative today, for the office, when nothing

@@ -116,12 +116,39 @@ def test_the_page_asks_as_many_questions_for_few_structures_as_for_many(site, da
     assert len(asked[0]) <= 8
 
 
-def test_beyond_sixty_the_list_has_pages_that_keep_the_filters(site, database):
-    around = an_ecosystem(database, 70)
+def test_the_list_has_pages_short_enough_for_a_phone_that_keep_the_filters(site, database):
+    around = an_ecosystem(database, 34)
     text = read(site, around.home.secretary, address(around, "?tri=territoire"))
     assert "tri=territoire&numero=2#liste" in text
-    text = read(site, around.home.secretary, address(around, "?tri=territoire&numero=2"))
-    assert text.count('<span id="s-') == 10
+    seen = []
+    for page in range(1, 5):
+        text = read(site, around.home.secretary, address(around, f"?tri=territoire&numero={page}"))
+        seen += re.findall(r'<span id="s-([^"]+)"', text)
+        assert len(seen) == min(page * 10, 34), "every structure is in the table, page after page"
+    assert len(set(seen)) == 34
+
+
+def test_a_structure_of_the_drawing_leads_a_member_to_its_line_on_its_own_page(site, database):
+    around = an_ecosystem(database, 34)
+    with database.write() as uow:
+        uow.enter(around.home.id)
+        account, row = add_account(uow, "Max Membre"), add_member(uow, 902, "Membre", college="team")
+        link(uow, account, row)
+        reader = as_member(around.home, account, row)
+    text = read(site, reader, address(around))
+    leads = set(re.findall(r'class="end" href="([^"#]*)#s-([^"]+)"', text))
+    assert len(leads) == 34
+    browser = browse_as(site, reader)
+    for path, member in sorted(leads, key=lambda lead: lead[1])[:6]:
+        assert f'<span id="s-{member}"' in browser.get(path).text
+
+
+def test_on_a_phone_the_drawing_and_the_departments_are_folded(site, around):
+    text = read(site, around.home.secretary, address(around))
+    for folded in ("Voir le dessin", "Structures par département"):
+        assert f"<summary>{folded}</summary>" in text
+    drawing = text.split("<summary>Voir le dessin</summary>")[1].split("</details>")[0]
+    assert '<figure class="web trunk">' in drawing
 
 
 def test_the_drawing_leads_from_each_node_to_its_page_and_says_each_tie(site, around):
@@ -135,15 +162,15 @@ def test_the_drawing_leads_from_each_node_to_its_page_and_says_each_tie(site, ar
         assert "<title>née de l’activité Boulange</title>" in drawing
         assert "/activites/sorties/" in drawing
         assert 'class="mark held"' not in drawing
-    assert text.count('class="mark held"') == 1  # in the legend alone
+    assert text.count('class="mark held"') == 2  # in the two legends alone
     then = read(site, around.home.secretary, address(around, "?annee=2023"))
-    assert then.count('class="mark held"') == 3
+    assert then.count('class="mark held"') == 4
 
 
 def test_in_a_member_s_drawing_nodes_lead_to_the_table_and_name_nobody(site, member, around):
     text = read(site, member, address(around))
     for one in around.structures:
-        assert text.count(f'href="#s-{one}"') == 2
+        assert text.count(f'#s-{one}"') == 2
         assert text.count(f'id="s-{one}"') == 1
     assert 'class="mark founded"' not in text
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from governance.queries.ecosystem import Ecosystem
+from governance.queries.ecosystem import PAGE, Ecosystem
 from governance.queries.groups import GroupTie
 from governance.register.departments import REGIONS, Department
 from governance.register.ecosystem import Bond, Cluster, Neighbour
@@ -40,9 +40,13 @@ def sectors_of(view: Ecosystem, query: Address, path: Address) -> list[Sector]:
     if view.clusters:
         return [*_grouped(view, query), *groups]
     places: dict[str, tuple[Department | None, list[Leaf]]] = {}
+    pages = {one.member: at // PAGE + 1 for at, one in enumerate(view.drawn)}
     for one in sorted(view.drawn, key=lambda one: (one.sort_key, str(one.member))):
         code = one.department.code if one.department else "?"
-        places.setdefault(code, (one.department, []))[1].append(_leaf(one, path if view.office else None))
+        line = f"{query(numero=pages[one.member])}#s-{one.member}"
+        places.setdefault(code, (one.department, []))[1].append(
+            _leaf(one, line, path if view.office else None)
+        )
     return [
         _sector(department, _of(department), query(territoire=code), leaves)
         for code, (department, leaves) in places.items()
@@ -103,15 +107,15 @@ def _of(department: Department | None) -> str:
     return f"{department.name} ({department.code})" if department else _("Sans département français")
 
 
-def _leaf(one: Neighbour, path: Address | None) -> Leaf:
-    """Draw one structure: for the office (who has a `path`), it and its marks lead to their pages."""
+def _leaf(one: Neighbour, line: str, path: Address | None) -> Leaf:
+    """Draw one structure: it leads to its line of the list; for the office, to its page as its marks do."""
     office = path is not None
     said = [words.told(one, link, office=office) for link in one.links]
     leaving = path(exit=one.exit) if path and one.exit else ""
     leads = {Bond.BORN: leaving, Bond.FOUNDED: leaving}
     return Leaf(
         name=one.name,
-        href=path(member=one.member) if path else f"#s-{one.member}",
+        href=path(member=one.member) if path else line,
         title=_("%(structure)s : %(links)s") % {"structure": one.name, "links": " ; ".join(said) or "–"},
         marks=tuple(
             Mark(link.value, SLOTS.index(link), sentence, leads.get(link, ""))
