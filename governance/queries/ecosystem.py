@@ -28,7 +28,7 @@ from governance.store.unit_of_work import UnitOfWork
 
 OFFICE: Final = (Role.SECRETARY, Role.ADMINISTRATOR, Role.CHAIR, Role.AUDITOR)
 FIRST_YEAR: Final = 1900
-PAGE: Final = 10
+PAGE: Final = 8
 NOTHING: Final = EcosystemAsked()
 
 

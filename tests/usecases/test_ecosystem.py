@@ -94,12 +94,12 @@ def test_beyond_sixty_structures_are_drawn_by_territory_and_listed_by_page(datab
     view = seen(database, around)
     assert bool(view.drawn) is drawn
     assert bool(view.clusters) is not drawn
-    assert len(view.listed) == 10
-    assert view.pages == (6 if drawn else 7)
+    assert len(view.listed) == 8
+    assert view.pages == 8
     if not drawn:
         assert sum(one.count for one in view.clusters) == 61
-        assert len(seen(database, around, page=7).listed) == 1
-        assert seen(database, around, page=99).page == 7
+        assert len(seen(database, around, page=8).listed) == 5
+        assert seen(database, around, page=99).page == 8
         opened = view.clusters[0]
         assert seen(database, around, EcosystemAsked(opened.territory, opened.trade)).total == opened.count
 
