@@ -50,13 +50,17 @@ class SeenMark:
 
 @dataclass(frozen=True, slots=True)
 class MeetingLine:
-    """One meeting; `notes` are Markdown. `mine` is true once the reader marked it as seen."""
+    """One meeting; `notes` are Markdown. `mine` is true once the reader marked it as seen.
+
+    `next_is_past` is true once the day set for the next one is over.
+    """
 
     id: UUID
     held_on: date
     people: str
     notes: str
     next_on: date | None
+    next_is_past: bool
     shared: bool
     seen: tuple[SeenMark, ...]
     mine: bool
@@ -114,7 +118,9 @@ def follow_up(uow: UnitOfWork, agreement: UUID, actor: Actor, *, office: bool) -
     held = uow.session.exec(meetings.order_by(col(AgreementMeetingRow.held_on).desc()))
     return FollowUp(
         objectives=tuple(lines),
-        meetings=tuple(_meeting(row, tuple(seen.get(row.id, ())), mine=row.id in mine) for row in held),
+        meetings=tuple(
+            _meeting(row, tuple(seen.get(row.id, ())), mine=row.id in mine, today=uow.today) for row in held
+        ),
         seen=tuple(seen.get(None, ())),
         mine=None in mine,
     )
@@ -125,8 +131,9 @@ def _objective(row: AgreementObjectiveRow, today: date) -> ObjectiveLine:
     return ObjectiveLine(row.id, row.what, row.side, row.due_on, row.state, row.settled_on, row.reason, late)
 
 
-def _meeting(row: AgreementMeetingRow, seen: tuple[SeenMark, ...], *, mine: bool) -> MeetingLine:
-    return MeetingLine(row.id, row.held_on, row.people, row.notes, row.next_on, row.shared, seen, mine)
+def _meeting(row: AgreementMeetingRow, seen: tuple[SeenMark, ...], *, mine: bool, today: date) -> MeetingLine:
+    past = row.next_on is not None and row.next_on < today
+    return MeetingLine(row.id, row.held_on, row.people, row.notes, row.next_on, past, row.shared, seen, mine)
 
 
 def agreement_facts(uow: UnitOfWork, member: UUID, actor: Actor) -> AgreementFacts:

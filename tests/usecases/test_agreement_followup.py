@@ -97,6 +97,15 @@ def test_an_objective_is_late_the_day_after_its_day_then_closed_once(database, h
     assert (last.state, last.reason, last.late) == ("dropped", "Le local est trop petit.", False)
 
 
+def test_a_next_meeting_that_is_past_is_not_said_to_be_ahead(database, home, signed, today):
+    held = today - timedelta(days=30)
+    for days in (29, 30, 31):
+        meet(database, home, signed, held, next_on=said(held + timedelta(days=days)))
+    found = follow_up(database, home, signed, home.secretary).meetings
+    told = {one.next_on - today: one.next_is_past for one in found}
+    assert told == {timedelta(days=-1): True, timedelta(0): False, timedelta(days=1): False}
+
+
 def test_nothing_follows_from_a_draft(database, home, company, today):
     made = draft(database, home, company, today)
     with pytest.raises(AgreementNotSigned):

@@ -208,6 +208,8 @@ def test_a_seminar_is_to_come_and_last_year_s_and_a_meeting_were_attended(databa
         assert sum(one.events_invited for one in years) > sum(one.events_present for one in years) > 15
         huche = uow.session.exec(select(MemberRow.id).where(MemberRow.name == "La Huche Voyageuse")).one()
         assert next_invitation(uow, huche).mine.answer is None
+        assemblies = [row.held_at.date() for row in uow.session.exec(select(AssemblyRow))]
+        assert all(abs(row.starts_at.date() - day).days >= 5 for row in rows for day in assemblies)
         waiting = select(func.count()).select_from(JobRow).where(JobRow.kind == "send_event_mails")
         assert uow.session.exec(waiting.where(JobRow.state == "waiting")).one() == 0
 

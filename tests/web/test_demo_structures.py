@@ -20,6 +20,7 @@ from governance.store.members import MemberRow
 from governance.store.structures import jobs_of
 from governance.store.ties import StructureRow, TieRow
 from governance.store.unit_of_work import Database
+from web.demo import names
 from web.demo.data import ensure_demo
 
 ISSUER = "http://127.0.0.1:8001"
@@ -155,3 +156,15 @@ def test_most_pay_the_contribution_of_hosted_activities_to_within_a_hundredth_an
     assert Counter(line.closeness for line in lines)[Closeness.SAME] >= 20
     takers = select(func.count(func.distinct(ServiceUseRow.member_id)))
     assert uow.session.exec(takers).one() == 31
+
+
+def test_the_trade_of_each_structure_and_of_each_activity_is_the_one_its_name_tells(uow):
+    for member, known in described(uow):
+        assert known.trade == names.trade_of(member.name)
+    for activity in uow.session.exec(select(ActivityRow)):
+        assert activity.trade == names.trade_of(activity.name)
+    told = {"Miellerie du Crêt Vert": "apiculture", "Brasserie du Pré Carré": "brasserie",
+            "Les Bocaux de Margot": "conserverie", "La Cantine Buissonnière": "restauration"}  # fmt: skip
+    assert {name: names.trade_of(name) for name in told} == told
+    with pytest.raises(LookupError):
+        names.trade_of("Sans métier")

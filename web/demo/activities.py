@@ -54,7 +54,7 @@ def _activity(uow: UnitOfWork, random: Random, name: str, people: Sequence[Membe
     row = ActivityRow(
         cooperative_id=uow.tenant,
         name=name,
-        trade=random.choice(names.TRADES),
+        trade=names.trade_of(name),
         town=people[0].city,
         code=f"A{random.randint(100, 999)}",
         started_on=min(since.values()),

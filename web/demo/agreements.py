@@ -183,7 +183,7 @@ def _followed(uow: UnitOfWork, secretary: Actor, root: UUID, rank: int, random: 
                 "held_on": f"{held:%d/%m/%Y}",
                 "people": f"la direction de la structure, {accounts.CHAIR.name}",
                 "notes": notes,
-                "next_on": f"{held + timedelta(days=90):%d/%m/%Y}",
+                "next_on": "" if at else f"{held + timedelta(days=90):%d/%m/%Y}",
                 "shared": "yes" if at else "",
             }
             note_meeting(uow, NoteMeeting(root, meeting), by=secretary)

@@ -93,7 +93,7 @@ def _passerelles(uow: UnitOfWork, issuer: str) -> None:
     activities.host(uow, crowd.members, secretary, random)
     contributions.agree(uow, secretary, random)
     mandates.name_all(uow, crowd.members, secretary)
-    events.gather(uow, secretary, Random(SEED + 3))
+    events.gather(uow, secretary, Random(SEED + 3), held_at.date())
     assemblies.prepare_this_year(uow, secretary, held_at, assemblies.fiscal_year(closed_on))
     sign_up(uow, secretary, Random(SEED + 4))
 

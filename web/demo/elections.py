@@ -95,7 +95,7 @@ THIS_YEAR = (
             CandidateFields(
                 "La Huche Voyageuse",
                 "Structures essaimées, représentée par Salomé Vidal",
-                "Partie l’an dernier, notre boulangerie veut rendre ce qu’elle a reçu.",
+                "Notre boulangerie a grandi ici : elle veut rendre ce qu’elle a reçu.",
                 date(1986, 7, 4),
             ),
             CandidateFields(

@@ -40,8 +40,11 @@ _DONE = text(
 )
 
 
-def gather(uow: UnitOfWork, secretary: Actor, random: Random) -> None:
-    """Hold last year's seminar and last month's meeting of the structures; prepare the next seminar."""
+def gather(uow: UnitOfWork, secretary: Actor, random: Random, assembly: date) -> None:
+    """Hold last year's seminar and last month's meeting of the structures; prepare the next seminar.
+
+    Nobody is asked to come twice in a week: the seminar leaves the week of the assembly free.
+    """
     today = uow.today
     last_year = {
         "kind": "seminar", "title": "Séminaire : d’une cuisine partagée à sa propre maison",
@@ -56,7 +59,7 @@ def gather(uow: UnitOfWork, secretary: Actor, random: Random) -> None:
     to_come = {
         "kind": "seminar", "title": "Séminaire : grandir sans se quitter", "description": SEMINAR,
         "place": "Moulin de la Rive, 38200 Vienne", "capacity": "80",
-        **_days(today + timedelta(days=35), 1, "10:00", "16:30"),
+        **_days(today + timedelta(days=35), 1, "10:00", "16:30", assembly),
         "answer_by": f"{today + timedelta(days=25):%d/%m/%Y}",
     }  # fmt: skip
     _hold(uow, secretary, random, EventTyped(last_year, colleges=BOTH), chance=70)
@@ -65,10 +68,15 @@ def gather(uow: UnitOfWork, secretary: Actor, random: Random) -> None:
     _answer(uow, secretary, random, event, chance=55)
 
 
-def _days(first: date, more: int, starts: str, ends: str) -> dict[str, str]:
+def _days(first: date, more: int, starts: str, ends: str, assembly: date | None = None) -> dict[str, str]:
     first += timedelta(days=(3 - first.weekday()) % 7)  # a Thursday
-    while first.month == 8 or (first.month, first.day) >= (12, 17) or (first.month, first.day) <= (1, 3):
-        first += timedelta(days=7)  # holidays
+    while (
+        first.month == 8
+        or (first.month, first.day) >= (12, 17)
+        or (first.month, first.day) <= (1, 3)
+        or (assembly is not None and abs(first - assembly) < timedelta(days=7))
+    ):
+        first += timedelta(days=7)  # holidays, and the week of the assembly
     last = first + timedelta(days=more)
     return {
         "starts_on": f"{first:%d/%m/%Y}", "starts_at": starts, "ends_on": f"{last:%d/%m/%Y}", "ends_at": ends

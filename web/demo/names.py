@@ -108,7 +108,36 @@ STRUCTURES = (
     "Atelier Farine Noire",
 )
 
-TRADES = ("boulangerie", "conserverie", "brasserie", "traiteur", "maraîchage", "épicerie", "restauration")
+TRADES = {
+    "boulangerie": ("Huche", "Boulangerie", "Moulin", "Farine", "Four", "Levain"),
+    "conserverie": ("Conserverie", "Bocaux", "Confitures", "Champignons", "Vinaigrerie"),
+    "brasserie": ("Brasserie",),
+    "traiteur": ("Traiteur", "Toqués", "Bouillon", "Brigade"),
+    "maraîchage": ("Jardins", "Potager"),
+    "épicerie": ("Épicerie", "Comptoir", "Halles"),
+    "restauration": ("Cantine", "Table", "Cuisine"),
+    "pâtes fraîches": ("Pâtes", "Semoule"),
+    "fromagerie": ("Fromagerie",),
+    "biscuiterie": ("Biscuiterie", "Gâteaux", "Chocolaterie", "Glaces"),
+    "torréfaction": ("Torréfaction",),
+    "apiculture": ("Miellerie",),
+    "tisanes et plantes": ("Tisanes",),
+    "salaisons": ("Salaisons",),
+    "huiles et jus": ("Huilerie", "Jus"),
+    "tofu": ("Tofu",),
+    "poissonnerie": ("Poissons",),
+    "atelier partagé": ("Atelier",),
+}
+"""Each trade, and the words of a name that tell it."""
+
+
+def trade_of(name: str) -> str:
+    """Give the trade that a name tells: « Miellerie du Crêt Vert » keeps bees. Raises LookupError."""
+    for trade, told in TRADES.items():
+        if any(word in name for word in told):
+            return trade
+    raise LookupError(f"no trade is told by {name!r}")
+
 
 COLLECTIVE = "La Brigade des Halles"
 COLLECTIVE_COMPANY = "La Brigade, société coopérative"

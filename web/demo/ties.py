@@ -55,7 +55,7 @@ def tie(uow: UnitOfWork, members: Sequence[MemberRow], secretary: Actor, random:
         typed = {
             "form": form,
             "origin": origin,
-            "trade": names.TRADES[rank % len(names.TRADES)],
+            "trade": names.trade_of(member.name),
             "founded_on": f"{founded:%d/%m/%Y}",
             "siret": names.with_key(f"{member.siren}{1:04d}"),
             "registration": _registration(form, member.postcode),
