@@ -120,7 +120,7 @@ def _leaves(value: object, place: tuple[str, ...], at: _Leaf) -> Iterator[tuple[
 
 def _sentence_changes(before: Sequence[Line], after: Sequence[Line]) -> Iterator[SentenceChange]:
     keys, others = ([(article, str(said)) for article, said in lines] for lines in (before, after))
-    for kind, start, end, other, stop in SequenceMatcher(None, keys, others, autojunk=False).get_opcodes():
+    for kind, start, end, other, stop in SequenceMatcher(None, keys, others).get_opcodes():
         if kind == "equal":
             continue
         old, new = list(before[start:end]), list(after[other:stop])

@@ -15,7 +15,7 @@ from governance.bylaws.chapters import (
     fields_of,
     with_chapter,
 )
-from governance.bylaws.clauses import Bylaws
+from governance.bylaws.clauses import Bylaws, MajorityClause, QuorumClause, QuorumOf
 from governance.bylaws.differences import ChapterChange, How, SentenceChange, differences
 from governance.bylaws.document import bylaws_document
 from governance.bylaws.models import MODELS, load_model
@@ -105,6 +105,75 @@ def test_the_sentences_of_a_chapter_are_those_of_its_articles(ours, chapter):
     said = chapter_sentences(ours, chapter)
     assert said or (chapter in ("permanent", "delegates") and getattr(ours, chapter) is None)
     assert all(line in sentences(ours) for line in said)
+
+
+@pytest.mark.parametrize(
+    ("chapter", "articles"),
+    [
+        ("notice", {"19"}),
+        ("categories", {"11", "11.1", "11.2", "11.3", "11.4", "11.5", "11.6"}),
+        ("colleges", {"17", "17.1", "17.2", "17.3", "17.4", "17.5"}),
+        ("board", {"26"}),
+    ],
+)
+def test_a_chapter_says_all_the_rules_of_its_own_articles_and_those_of_its_rows(ours, chapter, articles):
+    expected = [line for line in sentences(ours) if line[0] in articles]
+    assert chapter_sentences(ours, chapter) == expected
+
+
+FIRST_ORDINARY = "l’assemblée ordinaire, première convocation"
+
+
+def by_meeting(bylaws, chapter, value):
+    own = getattr(bylaws, chapter)
+    changed = replace(own, by_meeting=replace(own.by_meeting, ordinary_first=value))
+    return replace(bylaws, **{chapter: changed})
+
+
+def test_a_majority_that_changes_names_its_meeting(ours):
+    old, new = (MajorityClause(part, at_least=True) for part in (Fraction(2, 3), Fraction(3, 4)))
+    (change,) = differences(by_meeting(ours, "majority", old), by_meeting(ours, "majority", new))
+    (field,) = change.fields
+    assert (field.key, [str(one) for one in field.row]) == ("majority.by_meeting.part", [FIRST_ORDINARY])
+    assert (field.how, field.before, field.after) == (How.CHANGED, Fraction(2, 3), Fraction(3, 4))
+
+
+def test_conditions_without_a_name_are_told_by_their_number_from_1(ours):
+    first, old, new = (QuorumClause(QuorumOf.HEADS, Fraction(1, part)) for part in (4, 3, 2))
+    (change,) = differences(
+        by_meeting(ours, "quorum", (first, old)), by_meeting(ours, "quorum", (first, new))
+    )
+    (field,) = change.fields
+    assert field.key == "quorum.by_meeting.part"
+    assert [str(one) for one in field.row] == [FIRST_ORDINARY, "2"]
+
+
+def test_a_points_row_is_told_by_the_name_of_its_college(ours):
+    first, *others = ours.colleges.items
+    more = replace(
+        ours, colleges=replace(ours.colleges, items=(replace(first, points=Fraction(31)), *others))
+    )
+    field = differences(ours, more)[0].fields[0]
+    assert (field.key, field.row, field.after) == ("colleges.items.points", (first.name,), Fraction(31))
+
+
+def test_a_row_whose_name_was_left_empty_is_told_by_its_identifier(ours):
+    first, *others = ours.categories
+    bare = replace(ours, categories=(replace(first, name=""), *others))
+    dearer = replace(ours, categories=(replace(first, name="", min_shares=9), *others))
+    (field,) = differences(bare, dearer)[0].fields
+    assert (field.key, field.row) == ("categories.min_shares", ("entrepreneurs",))
+
+
+def test_a_rule_that_is_dropped_is_removed_and_one_that_comes_is_added(ours):
+    without = replace(ours, remote=replace(ours.remote, postal_vote=False))
+    rule = ("25", "On peut voter par correspondance.")
+    (change,) = differences(ours, without)
+    (told,) = change.sentences
+    assert (told.how, told.before[0], str(told.before[1]), told.after) == (How.REMOVED, *rule, None)
+    (change,) = differences(without, ours)
+    (told,) = change.sentences
+    assert (told.how, told.before, told.after[0], str(told.after[1])) == (How.ADDED, None, *rule)
 
 
 def notice_of(days):

@@ -50,6 +50,53 @@ def test_altered_rules_are_refused_with_every_fault():
         read_rules([])
 
 
+def faults_of(document):
+    with pytest.raises(FaultyRules) as caught:
+        read_rules(document)
+    return [(one.article, one.where, str(one.what)) for one in caught.value.faults]
+
+
+def test_rules_of_another_format_are_refused_even_when_they_can_be_read():
+    for wrong in ({"format": 2}, {"format": None}):
+        assert faults_of({**rules_document(rules(SA)), **wrong}) == [("", "format", "il faut le format 1")]
+    without = rules_document(rules(SA))
+    del without["format"]
+    assert faults_of(without) == [("", "format", "il faut le format 1")]
+
+
+def test_each_fault_of_frozen_rules_is_in_its_place():
+    wrong = {**rules_document(rules(SA)), "carry": "autre", "majority_part": "x"}
+    assert [where for _, where, _ in faults_of(wrong)] == ["carry", "majority_part"]
+    assert faults_of([]) == [("", "", "il faut un objet")]
+
+
+def test_the_caps_on_proxies_and_the_second_round_are_those_of_the_bylaws():
+    bylaws = load_model(SAS)
+    own = replace(
+        bylaws.proxies,
+        per_holder=9,
+        members_part=Fraction(1, 20),
+        members_part_least=3,
+        most_votes=5,
+        per_college=2,
+    )
+    colleges = replace(bylaws.colleges, second_round_part=Fraction(1, 2), second_round_at_least=True)
+    found = rules_for(replace(bylaws, proxies=own, colleges=colleges), ORDINARY, Call.FIRST, TODAY)
+    assert (found.proxies_per_holder, found.proxies_members_part) == (9, Fraction(1, 20))
+    assert (found.proxies_members_part_least, found.proxies_most_votes, found.proxies_per_college) == (
+        3,
+        5,
+        2,
+    )
+    assert (found.second_round_part, found.second_round_at_least) == (Fraction(1, 2), True)
+
+
+@pytest.mark.parametrize(("votes", "limit"), [(0, 0), (1, 0), (2, 1), (3, 2)])
+def test_of_the_votes_of_one_person_one_is_their_own(votes, limit):
+    found = replace(rules(SAS), proxies_per_holder=None, proxies_most_votes=votes)
+    assert found.proxy_limit(100) == limit
+
+
 def test_an_sa_decides_by_more_than_half_of_the_votes_cast():
     found = rules(SA)
     assert (found.majority_part, found.majority_at_least) == (Fraction(1, 2), False)

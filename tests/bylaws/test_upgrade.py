@@ -63,3 +63,12 @@ def test_a_faulty_document_of_format_1_names_its_faults():
 @pytest.mark.parametrize("document", [None, [], {"format": 3}, {"format": True}, {"format": 2, "a": 1}])
 def test_what_is_not_of_an_older_format_is_left_as_it_is(document):
     assert upgraded(document) is document
+
+
+def test_a_faulty_old_document_is_brought_to_the_new_format_with_its_faults_in_place():
+    """A chapter that is not an object has no article to lend, and rows that are not a list are left."""
+    document = upgraded({"format": 1, "identity": "nom", "notice": 3, "categories": "aucune", "board": None})
+    assert (document["identity"], document["notice"], document["board"]) == ("nom", 3, None)
+    assert document["categories"] == "aucune"
+    assert (document["membership"]["article"], document["agenda"]["article"]) == (None, None)
+    assert (document["permanent"], document["delegates"]) == (None, None)
