@@ -39,7 +39,7 @@ def leave(database, home, activity, outcome="stays", **more):
             "structure": "Le Fournil Neuf",
             "form": "sas",
         }
-        for one in shown.people:
+        for one in shown.staying:
             typed |= {f"leaves_{one.id}": "yes", f"outcome_{one.id}": outcome if one.member else "later"}
         return start_exit(uow, StartExit(activity, {**typed, **more}), by=home.secretary)
 

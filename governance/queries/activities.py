@@ -31,7 +31,7 @@ class HostedShown:
 
 @dataclass(frozen=True, slots=True)
 class ActivityShown:
-    """One activity with its people, and its exit when there is one; `gone` once all have left."""
+    """One activity with its people; its exits, each with its first day outside; `gone` once all have left."""
 
     id: UUID
     name: str
@@ -41,8 +41,13 @@ class ActivityShown:
     started_on: date
     ended_on: date | None
     people: tuple[HostedShown, ...]
-    exit: UUID | None
+    exits: tuple[tuple[UUID, date], ...]
     gone: bool
+
+    @property
+    def staying(self) -> tuple[HostedShown, ...]:
+        """Give those whose contract has no end yet."""
+        return tuple(one for one in self.people if one.hosted.contract_until is None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +101,10 @@ def _shown(uow: UnitOfWork, rows: Sequence[ActivityRow]) -> list[ActivityShown]:
         asked.order_by(col(HostedRow.contract_from), col(HostedRow.name), col(HostedRow.id))
     ):
         people.setdefault(one.activity_id, []).append(_hosted(one, uow.today))
-    exits = dict(
-        uow.session.exec(
-            select(ExitRow.activity_id, ExitRow.id).where(col(ExitRow.activity_id).in_(ids))
-        ).all()
-    )
+    exits: dict[UUID, list[tuple[UUID, date]]] = {}
+    left = select(ExitRow).where(col(ExitRow.activity_id).in_(ids))
+    for each in uow.session.exec(left.order_by(col(ExitRow.left_on), col(ExitRow.id))):
+        exits.setdefault(each.activity_id, []).append((each.id, each.left_on))
     return [
         ActivityShown(
             id=row.id,
@@ -111,7 +115,7 @@ def _shown(uow: UnitOfWork, rows: Sequence[ActivityRow]) -> list[ActivityShown]:
             started_on=row.started_on,
             ended_on=row.ended_on,
             people=tuple(people.get(row.id, ())),
-            exit=exits.get(row.id),
+            exits=tuple(exits.get(row.id, ())),
             gone=row.ended_on is not None and row.ended_on <= uow.today,
         )
         for row in rows

@@ -14,7 +14,7 @@ from governance.law.shares import liable_until
 from governance.queries.activities import READERS, ActivityShown, activity_shown
 from governance.register.activities import ONE_DAY, TaskKind
 from governance.register.activity_reading import NoSuchActivity
-from governance.register.exit_steps import TASKS, Decider, Shown, StepState, TaskRule
+from governance.register.exit_steps import TASKS, Decider, Shown, StepState, TaskRule, followed
 from governance.register.exit_ties import Described, NotTheirs, TiedElsewhere, description_after
 from governance.register.ties import Origin, StructureForm
 from governance.store.activities import ActivityRow, ExitRow, ExitTaskRow
@@ -72,6 +72,11 @@ class ExitShown:
     tasks: tuple[TaskShown, ...]
     candidates: tuple[tuple[UUID, str], ...]
     excluding: Organ
+
+    @property
+    def followed(self) -> bool:
+        """Tell whether it may no longer be corrected nor cancelled."""
+        return self.structure_member is not None or followed((task.kind, task.state) for task in self.tasks)
 
     @property
     def waiting(self) -> int:
@@ -170,6 +175,25 @@ def _candidates(uow: UnitOfWork, row: ExitRow) -> tuple[tuple[UUID, str], ...]:
         return ()
     activity = uow.session.get_one(ActivityRow, row.activity_id)
     return tuple((one.id, one.name) for one, _ in founded_by(uow, row, activity))
+
+
+def exit_typed(uow: UnitOfWork, left: UUID, actor: Actor) -> tuple[ActivityShown, dict[str, str]]:
+    """Give the activity of an exit, and the exit as it would be typed. Raises WrongHat, NoSuchActivity."""
+    actor.ensure(Role.SECRETARY)
+    row = uow.session.get(ExitRow, left)
+    if row is None:
+        raise NoSuchActivity
+    typed = {
+        "reason": row.reason,
+        "left_on": f"{row.left_on:%d/%m/%Y}",
+        "structure": row.structure,
+        "form": row.form,
+    }
+    for task in uow.session.exec(select(ExitTaskRow).where(ExitTaskRow.exit_id == left)):
+        if task.hosted_id is not None:
+            typed[f"leaves_{task.hosted_id}"] = "yes"
+            typed[f"outcome_{task.hosted_id}"] = task.outcome
+    return activity_shown(uow, row.activity_id, actor), typed
 
 
 def tie_proposed(uow: UnitOfWork, left: UUID, member: UUID, actor: Actor) -> TieProposed:

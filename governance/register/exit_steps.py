@@ -1,6 +1,6 @@
 """The steps of an exit: who decides each, what the registers show of it, what people note themselves."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -245,3 +245,25 @@ class AnswerFollowed(Refused):
 
     message = N_("Une étape qui suit cette réponse est déjà faite.")
     remedy = N_("Effacez d’abord ce qui en est noté, ou corrigez le registre.")
+
+
+@dataclass(eq=False)
+class ExitFollowed(Refused):
+    """Something was written because of the exit: it is neither corrected nor cancelled."""
+
+    message = N_(
+        "Cette sortie ne se corrige plus et ne s’annule plus : une étape est notée, ou un registre en garde "
+        "déjà la trace (entreprise reliée, catégorie changée, date de sortie inscrite)."
+    )
+    remedy = N_("Effacez d’abord ce qui est noté, déliez l’entreprise, ou corrigez la fiche du sociétaire.")
+
+
+FOLLOWS: frozenset[TaskKind] = frozenset({TaskKind.CHANGE_CATEGORY, TaskKind.NOTE_LEAVING, TaskKind.ADMIT})
+"""The steps whose register bears the trace of an exit; shares follow them."""
+
+
+def followed(steps: Iterable[tuple[TaskKind, StepState]]) -> bool:
+    """Tell whether something was noted or written because of an exit."""
+    return any(
+        state is StepState.NOTED or (state is StepState.SHOWN and kind in FOLLOWS) for kind, state in steps
+    )

@@ -87,5 +87,5 @@ class TieReliedOn(Refused):
         "son capital inscrite."
     )
     remedy = N_(
-        "Effacez d’abord ce qui a été noté de ces étapes. Un lien de capital inscrit ne s’efface pas."
+        "Effacez d’abord ce qui est noté de ces étapes, et retirez les liens de capital inscrits par erreur."
     )

@@ -22,6 +22,9 @@ from governance.store.members import MemberRow
 from governance.store.ties import StructureRow, TieRow, shares_on
 from governance.store.unit_of_work import UnitOfWork
 
+NOT_WITHDRAWN = or_(col(TieRow.until).is_(None), col(TieRow.until) > col(TieRow.since))
+"""A tie that held on no day was written by mistake."""
+
 
 def described_row(session: Session, member: UUID) -> StructureRow | None:
     """Give how a structure is described, None when it is not."""
@@ -106,7 +109,9 @@ def shown_of(uow: UnitOfWork, row: ExitRow, tasks: Sequence[ExitTaskRow]) -> dic
     ids = [member for member in about.values() if member is not None]
     members = {one.id: one for one in uow.session.exec(select(MemberRow).where(col(MemberRow.id).in_(ids)))}
     shares = shares_on(uow.session, uow.tenant, ids, date.max)[1] if ids else {}
-    held = set(uow.session.exec(select(TieRow.member_id).where(col(TieRow.member_id).in_(ids))))
+    held = set(
+        uow.session.exec(select(TieRow.member_id).where(col(TieRow.member_id).in_(ids), NOT_WITHDRAWN))
+    )
     mandated = set(
         uow.session.exec(
             select(MandateRow.member_id).where(
@@ -138,3 +143,9 @@ def shown_of(uow: UnitOfWork, row: ExitRow, tasks: Sequence[ExitTaskRow]) -> dic
 def state_in(task: ExitTaskRow, found: Mapping[UUID, Shown]) -> StepState:
     """Tell where a step stands."""
     return state_of(TaskKind(task.kind), found[task.id], noted=task.done_at is not None)
+
+
+def people_of(uow: UnitOfWork, row: ExitRow) -> list[HostedRow]:
+    """Give the people whose contract an exit ends."""
+    theirs = select(ExitTaskRow.hosted_id).where(ExitTaskRow.exit_id == row.id)
+    return list(uow.session.exec(select(HostedRow).where(col(HostedRow.id).in_(theirs))))

@@ -17,30 +17,27 @@ from governance.register.activities import (
     after_answer,
     tasks_of,
 )
-from governance.register.activity_reading import NoSuchActivity, read_exit
+from governance.register.activity_reading import ExitTyped, NoSuchActivity, read_exit
 from governance.register.exit_steps import (
     TASKS,
     AnswerFollowed,
+    ExitFollowed,
     OnlyRegister,
     StepState,
     StepTooEarly,
     TaskDone,
     TaskNotNoted,
+    followed,
     read_note,
 )
-from governance.register.exit_ties import (
-    NotTheirs,
-    NotTied,
-    TiedElsewhere,
-    TieReliedOn,
-    description_after,
-)
-from governance.register.ties import StructureForm
 from governance.store.activities import ActivityRow, ExitRow, ExitTaskRow, HostedRow
-from governance.store.base import lock
-from governance.store.exits import described_row, founded_by, hosted_here, shown_of, state_in, tied_members
+from governance.store.exits import (
+    hosted_here,
+    people_of,
+    shown_of,
+    state_in,
+)
 from governance.store.members import MemberRow
-from governance.store.ties import StructureRow, TieRow
 from governance.store.unit_of_work import UnitOfWork
 
 
@@ -50,6 +47,21 @@ class StartExit:
 
     activity: UUID
     values: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectExit:
+    """An exit typed again, as `StartExit` is."""
+
+    exit: UUID
+    values: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class CancelExit:
+    """The exit prepared by mistake."""
+
+    exit: UUID
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,48 +79,20 @@ class EraseNote:
     task: UUID
 
 
-@dataclass(frozen=True, slots=True)
-class NameStructure:
-    """The member that the company founded has become."""
-
-    exit: UUID
-    member: UUID
-
-
-@dataclass(frozen=True, slots=True)
-class UntieStructure:
-    """The exit whose company was named by mistake."""
-
-    exit: UUID
-
-
 def start_exit(uow: UnitOfWork, command: StartExit, *, by: Actor) -> UUID:
     """Prepare the exit of an activity: contracts get their end, and what is to be done is listed.
 
     Nothing else changes: no membership, no share, no college. Gives the identifier of the exit.
 
     Who      secretary
-    When     once, while the activity is hosted
+    When     while somebody runs the activity; those who stay may leave later, by another exit
     Writes   the exit and its tasks, the end of the activity and of the contracts, one act
     Refuses  WrongHat, NoSuchActivity, AlreadyLeft, FaultyActivity
     """
     by.ensure(Role.SECRETARY)
     activity = hosted_here(uow, command.activity)
-    people = list(
-        uow.session.exec(
-            select(HostedRow)
-            .where(HostedRow.activity_id == activity.id, col(HostedRow.contract_until).is_(None))
-            .order_by(col(HostedRow.contract_from), col(HostedRow.name), col(HostedRow.id))
-        )
-    )
-    read = read_exit(
-        command.values, [(str(one.id), one.contract_from) for one in people], activity.started_on
-    )
-    leaving = [one for one in people if str(one.id) in read.outcomes]
-    leavers = [
-        Leaver(str(one.id), one.name, one.member_id is not None, read.outcomes[str(one.id)])
-        for one in leaving
-    ]
+    people = _staying(uow, activity)
+    read = _read(uow, command.values, people, activity)
     row = ExitRow(
         cooperative_id=uow.tenant,
         activity_id=activity.id,
@@ -120,15 +104,104 @@ def start_exit(uow: UnitOfWork, command: StartExit, *, by: Actor) -> UUID:
         started_by=by.account,
     )
     uow.session.add(row)
+    leavers = _leave(uow, row, activity, read, people)
+    uow.act("activity.exit", by=by, activity=str(activity.id), exit=str(row.id), people=leavers)
+    return row.id
+
+
+def correct_exit(uow: UnitOfWork, command: CorrectExit, *, by: Actor) -> UUID:
+    """Write again who leaves, why, when and what is founded; the steps follow. Gives the exit.
+
+    Who      secretary
+    When     while no step is noted and no register bears its trace
+    Writes   the exit and its tasks, the end of the activity and of the contracts, one act
+    Refuses  WrongHat, NoSuchActivity, ExitFollowed, FaultyActivity
+    """
+    by.ensure(Role.SECRETARY)
+    row, activity = _unfollowed(uow, command.exit)
+    theirs = people_of(uow, row)
+    people = sorted([*_staying(uow, activity), *theirs], key=lambda one: (one.contract_from, one.name))
+    read = _read(uow, command.values, people, activity)
+    _take_back(uow, row, activity, theirs)
+    row.reason, row.left_on, row.structure = read.reason.value, read.left_on, read.structure
+    row.form = read.form.value if read.form else ""
+    leavers = _leave(uow, row, activity, read, people)
+    uow.act("activity.exit_correct", by=by, activity=str(activity.id), exit=str(row.id), people=leavers)
+    return row.id
+
+
+def cancel_exit(uow: UnitOfWork, command: CancelExit, *, by: Actor) -> UUID:
+    """Take back an exit prepared by mistake: contracts and activity go on. Gives the activity.
+
+    Who      secretary
+    When     while no step is noted and no register bears its trace
+    Writes   the exit and its tasks, taken away; the activity and the contracts, without end; one act
+    Refuses  WrongHat, NoSuchActivity, ExitFollowed
+    """
+    by.ensure(Role.SECRETARY)
+    row, activity = _unfollowed(uow, command.exit)
+    _take_back(uow, row, activity, people_of(uow, row))
+    uow.act("activity.exit_cancel", by=by, activity=str(activity.id), exit=str(row.id))
+    uow.session.delete(row)
+    return activity.id
+
+
+def _staying(uow: UnitOfWork, activity: ActivityRow) -> list[HostedRow]:
+    asked = select(HostedRow).where(
+        HostedRow.activity_id == activity.id, col(HostedRow.contract_until).is_(None)
+    )
+    order = (col(HostedRow.contract_from), col(HostedRow.name), col(HostedRow.id))
+    return list(uow.session.exec(asked.order_by(*order)))
+
+
+def _read(
+    uow: UnitOfWork, values: Mapping[str, str], people: Sequence[HostedRow], activity: ActivityRow
+) -> ExitTyped:
+    known = [(str(one.id), one.name, one.contract_from) for one in people]
+    return read_exit(values, known, activity.started_on, uow.today)
+
+
+def _leave(
+    uow: UnitOfWork, row: ExitRow, activity: ActivityRow, read: ExitTyped, people: Sequence[HostedRow]
+) -> int:
+    """End contracts and write the steps; give how many people leave."""
+    leaving = [one for one in people if str(one.id) in read.outcomes]
+    leavers = [
+        Leaver(str(one.id), one.name, one.member_id is not None, read.outcomes[str(one.id)])
+        for one in leaving
+    ]
     for one in leaving:
         one.contract_until = read.left_on
-    if len(leaving) == len(people):
-        activity.ended_on = read.left_on
-    uow.session.flush()  # the tasks refer to the exit
+    uow.session.flush()  # the tasks refer to the exit, the end of the activity to the contracts
+    hosted = uow.session.exec(select(HostedRow).where(HostedRow.activity_id == activity.id))
+    ends = [one.contract_until for one in hosted]
+    activity.ended_on = max((end for end in ends if end), default=None) if all(ends) else None
     left = Exit(read.reason, read.left_on, leavers, read.structure, read.form)
     uow.session.add_all(_tasks(uow, row, tasks_of(left), {one.key: one.outcome for one in leavers}))
-    uow.act("activity.exit", by=by, activity=str(activity.id), exit=str(row.id), people=len(leavers))
-    return row.id
+    return len(leavers)
+
+
+def _unfollowed(uow: UnitOfWork, wanted: UUID) -> tuple[ExitRow, ActivityRow]:
+    """Give an exit that nothing follows yet, held with its activity. Raises NoSuchActivity, ExitFollowed."""
+    row = uow.session.exec(select(ExitRow).where(ExitRow.id == wanted).with_for_update()).one_or_none()
+    if row is None:
+        raise NoSuchActivity
+    asked = select(ActivityRow).where(ActivityRow.id == row.activity_id).with_for_update()
+    activity = uow.session.exec(asked).one()
+    tasks = list(uow.session.exec(select(ExitTaskRow).where(ExitTaskRow.exit_id == row.id)))
+    found = shown_of(uow, row, tasks)
+    if row.structure_id is not None or followed((TaskKind(one.kind), state_in(one, found)) for one in tasks):
+        raise ExitFollowed
+    return row, activity
+
+
+def _take_back(uow: UnitOfWork, row: ExitRow, activity: ActivityRow, theirs: Sequence[HostedRow]) -> None:
+    for one in theirs:
+        one.contract_until = None
+    activity.ended_on = None
+    for task in uow.session.exec(select(ExitTaskRow).where(ExitTaskRow.exit_id == row.id)):
+        uow.session.delete(task)
+    uow.session.flush()  # other tasks may take their place
 
 
 def _tasks(
@@ -211,11 +284,11 @@ def erase_note(uow: UnitOfWork, command: EraseNote, *, by: Actor) -> UUID:
             ExitTaskRow.hosted_id == row.hosted_id,
             ExitTaskRow.position > row.position,
         )
-        followed = list(uow.session.exec(asked))
-        found = shown_of(uow, left, followed)
-        if any(state_in(one, found).done for one in followed):
+        after = list(uow.session.exec(asked))
+        found = shown_of(uow, left, after)
+        if any(state_in(one, found).done for one in after):
             raise AnswerFollowed
-        for one in followed:
+        for one in after:
             uow.session.delete(one)
     row.done_at, row.done_by, row.note = None, None, ""
     row.decided_on, row.organ = None, ""
@@ -229,87 +302,3 @@ def _task(uow: UnitOfWork, wanted: UUID) -> tuple[ExitTaskRow, ExitRow]:
     if row is None:
         raise NoSuchActivity
     return row, uow.session.get_one(ExitRow, row.exit_id)
-
-
-def name_structure(uow: UnitOfWork, command: NameStructure, *, by: Actor) -> None:
-    """Say which member the company founded has become: a new one, admitted since the activity began.
-
-    What is known of that member is kept; only a member without any description gets one.
-
-    Who      secretary
-    When     the company is in the register of members
-    Writes   the exit, the description of a structure that had none, one act
-    Refuses  WrongHat, NoSuchActivity, NotTheirs, TiedElsewhere
-    """
-    by.ensure(Role.SECRETARY)
-    lock(uow.session, "ties", uow.tenant)
-    row = uow.session.get(ExitRow, command.exit)
-    if row is None or not row.structure:
-        raise NoSuchActivity
-    if row.structure_id is not None or command.member in tied_members(uow.session):
-        raise TiedElsewhere
-    activity = uow.session.get_one(ActivityRow, row.activity_id)
-    member = uow.session.get(MemberRow, command.member)
-    if member is None or member.id not in {one.id for one, _ in founded_by(uow, row, activity)}:
-        raise NotTheirs
-    row.structure_id, row.tied_at = member.id, uow.now
-    row.described = described_row(uow.session, member.id) is None
-    if row.described:
-        form = StructureForm(row.form) if row.form else None
-        known = description_after(form, activity.trade)
-        uow.session.add(
-            StructureRow(
-                cooperative_id=uow.tenant,
-                member_id=member.id,
-                form=known.form.value,
-                origin=known.origin.value,
-                trade=known.trade,
-            )
-        )
-    uow.act("activity.structure", by=by, exit=str(row.id), member=str(member.id), described=row.described)
-
-
-def untie_structure(uow: UnitOfWork, command: UntieStructure, *, by: Actor) -> None:
-    """Undo a tie written by mistake; the description it wrote goes with it, if nobody completed it.
-
-    Who      secretary
-    When     while no step of the company is noted and no tie of capital was written since
-    Writes   the exit, the description that the tie wrote, one act
-    Refuses  WrongHat, NoSuchActivity, NotTied, TieReliedOn
-    """
-    by.ensure(Role.SECRETARY)
-    lock(uow.session, "ties", uow.tenant)
-    row = uow.session.get(ExitRow, command.exit)
-    if row is None:
-        raise NoSuchActivity
-    if row.structure_id is None:
-        raise NotTied
-    if _relied_on(uow, row):
-        raise TieReliedOn
-    activity = uow.session.get_one(ActivityRow, row.activity_id)
-    known = described_row(uow.session, row.structure_id) if row.described else None
-    if known is not None and _untouched(known, row, activity):
-        uow.session.delete(known)
-    uow.act("activity.untie", by=by, exit=str(row.id), member=str(row.structure_id))
-    row.structure_id, row.tied_at, row.described = None, None, False
-
-
-def _relied_on(uow: UnitOfWork, row: ExitRow) -> bool:
-    """Tell whether a step of the company was noted, or its capital was tied, since it was named."""
-    noted = select(ExitTaskRow.id).where(
-        ExitTaskRow.exit_id == row.id,
-        col(ExitTaskRow.hosted_id).is_(None),
-        col(ExitTaskRow.done_at).is_not(None),
-    )
-    if uow.session.exec(noted.limit(1)).first() is not None:
-        return True
-    held = select(TieRow.id).where(TieRow.member_id == row.structure_id)
-    if row.tied_at is not None:
-        held = held.where(TieRow.recorded_at >= row.tied_at)
-    return uow.session.exec(held.limit(1)).first() is not None
-
-
-def _untouched(known: StructureRow, row: ExitRow, activity: ActivityRow) -> bool:
-    wrote = description_after(StructureForm(row.form) if row.form else None, activity.trade)
-    same = (known.form, known.origin, known.trade) == (wrote.form, wrote.origin, wrote.trade)
-    return same and not (known.founded_on or known.siret or known.registration or known.ceased_on)

@@ -78,7 +78,8 @@ def test_six_founders_make_one_structure_admitted_as_a_new_member():
     assert sum(kind is TaskKind.CHANGE_CATEGORY for kind, _ in found) == 6
 
 
-PEOPLE = [("a", START), ("b", START)]
+PEOPLE = [("a", "Alix", START), ("b", "Bea", START)]
+TODAY = date(2026, 11, 24)
 TYPED = {
     "reason": "founds", "left_on": "01/09/2026", "structure": "Le Fournil Neuf", "form": "sas",
     "leaves_a": "yes", "outcome_a": "stays",
@@ -86,10 +87,10 @@ TYPED = {
 
 
 def test_an_exit_is_read_with_only_those_who_leave():
-    read = read_exit({**TYPED, "outcome_b": "leaves"}, PEOPLE, START)
+    read = read_exit({**TYPED, "outcome_b": "leaves"}, PEOPLE, START, TODAY)
     assert read.outcomes == {"a": Outcome.STAYS}
     assert (read.structure, read.form) == ("Le Fournil Neuf", "sas")
-    without = read_exit({**TYPED, "reason": "job"}, PEOPLE, START)
+    without = read_exit({**TYPED, "reason": "job"}, PEOPLE, START, TODAY)
     assert (without.structure, without.form) == ("", None)
 
 
@@ -99,8 +100,10 @@ def test_an_exit_is_read_with_only_those_who_leave():
         ({"reason": "moon"}, "reason"),
         ({"left_on": ""}, "left_on"),
         ({"left_on": "24/06/2024"}, "left_on"),
+        ({"left_on": "23/11/2025"}, "sure"),
         ({"structure": ""}, "structure"),
         ({"form": ""}, "form"),
+        ({"form": "public_body"}, "form"),
         ({"leaves_a": ""}, "leavers"),
         ({"outcome_a": ""}, "outcome_a"),
         ({"structure": "x" * 201}, "structure"),
@@ -108,8 +111,28 @@ def test_an_exit_is_read_with_only_those_who_leave():
 )
 def test_every_fault_of_an_exit_names_its_field(change, field):
     with pytest.raises(FaultyActivity) as refused:
-        read_exit({**TYPED, **change}, PEOPLE, START)
+        read_exit({**TYPED, **change}, PEOPLE, START, TODAY)
     assert {fault.field for fault in refused.value.faults} == {field}
+
+
+def test_a_day_more_than_a_year_ago_is_taken_once_checked():
+    assert read_exit({**TYPED, "left_on": "24/11/2025"}, PEOPLE, START, TODAY).left_on == date(2025, 11, 24)
+    ago = {**TYPED, "left_on": "23/11/2025"}
+    assert read_exit({**ago, "sure": "yes"}, PEOPLE, START, TODAY).left_on == date(2025, 11, 23)
+
+
+def test_an_empty_exit_says_field_by_field_what_is_asked():
+    with pytest.raises(FaultyActivity) as refused:
+        read_exit({"leaves_a": "yes"}, PEOPLE, START, TODAY)
+    said = {fault.field: fault.message % fault.facts for fault in refused.value.faults}
+    assert said == {
+        "reason": "Dites pourquoi cette sortie.",
+        "left_on": "Donnez le premier jour hors de la coopérative.",
+        "outcome_a": "Dites ce que souhaite Alix comme sociétaire.",
+    }
+    with pytest.raises(FaultyActivity) as refused:
+        read_exit({"reason": "founds", "left_on": "01/09/2026"}, PEOPLE, START, TODAY)
+    assert {fault.field for fault in refused.value.faults} == {"leavers", "structure", "form"}
 
 
 def test_an_activity_and_a_person_are_read_with_their_faults():

@@ -10,12 +10,8 @@ from governance.queries.exits import exit_shown
 from governance.register.activities import Membership
 from governance.register.activity_reading import NoSuchActivity
 from governance.usecases.activities import HostActivity, host_activity
-from governance.usecases.exits import (
-    NameStructure,
-    NoteTask,
-    name_structure,
-    note_task,
-)
+from governance.usecases.exit_ties import NameStructure, name_structure
+from governance.usecases.exits import NoteTask, note_task
 from tests.builders import a_cooperative, add_account, add_member, an_actor
 from tests.exits import hosted, leave, write
 

@@ -18,14 +18,8 @@ from governance.register.exit_steps import (
 )
 from governance.store.members import MemberRow
 from governance.store.ties import TieRow
-from governance.usecases.exits import (
-    EraseNote,
-    NameStructure,
-    NoteTask,
-    erase_note,
-    name_structure,
-    note_task,
-)
+from governance.usecases.exit_ties import NameStructure, name_structure
+from governance.usecases.exits import EraseNote, NoteTask, erase_note, note_task
 from governance.usecases.shares import RecordMovement, record_movement
 from tests.builders import a_cooperative, add_member
 from tests.exits import a_company, hosted, leave, shown, write

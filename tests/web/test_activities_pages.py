@@ -44,7 +44,7 @@ def test_what_was_typed_stays_beside_its_faults(secretary, home):
     answer = send(secretary, new, new, name="", trade="Pain", started_on="hier")
     text = unescape(answer.text)
     assert answer.status_code == 422
-    assert "Cette information manque." in text
+    assert "Donnez le nom de l’activité." in text
     assert 'value="Pain"' in text
     assert 'value="hier"' in text
     path = host(secretary, home)
@@ -61,7 +61,12 @@ def test_an_exit_refused_keeps_who_leaves_and_what_they_chose(secretary, home):
     answer = send(secretary, f"{path}/sortie", f"{path}/sortie", **typed, **{f"outcome_{person}": "later"})
     text = unescape(answer.text)
     assert answer.status_code == 422
-    for kept in ('value="demain"', 'value="Neuf"', "n’est pas une date", "Choisissez une des réponses"):
+    for kept in (
+        'value="demain"',
+        'value="Neuf"',
+        "n’est pas une date",
+        "Choisissez la forme de l’entreprise créée.",
+    ):
         assert kept in text
     assert re.search(rf'name="leaves_{person}"[^>]*checked', text)
 

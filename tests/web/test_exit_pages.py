@@ -57,3 +57,60 @@ def test_nothing_is_chosen_beforehand_and_nothing_written_before_it_was_read(dat
     assert "Délier" in secretary.get(path).text
     assert send(secretary, f"{path}/delier", path).status_code == 303
     assert "Délier" not in secretary.get(path).text
+
+
+def test_an_empty_form_links_each_sentence_to_its_field(database, secretary, home):
+    path = f"/coop/{home.slug}/activites/{hosted(database, home)}/sortie"
+    form = secretary.get(path).text
+    assert 'value="public_body"' not in form
+    for name in ("structure", "form"):
+        label = re.search(rf'<label for="f-{name}">(.*?)</label>', form, re.DOTALL)[1]
+        assert "facultatif" not in label
+        assert not re.search(rf'id="f-{name}"[^>]* required', form)
+    answer = send(secretary, path, path, reason="founds")
+    text = unescape(answer.text)
+    assert answer.status_code == 422
+    for field, sentence in (
+        ("left_on", "Donnez le premier jour hors de la coopérative."),
+        ("leavers", "Choisissez au moins une personne qui part."),
+        ("structure", "Donnez le nom de l’entreprise créée."),
+        ("form", "Choisissez la forme de l’entreprise créée."),
+    ):
+        assert f'<a href="#f-{field}">{sentence}</a>' in text
+        assert f'id="f-{field}"' in text
+
+
+def test_an_exit_is_corrected_then_cancelled_from_its_page(database, secretary, home):
+    path = left_page(database, home)
+    text = secretary.get(f"{path}/corriger").text
+    people = re.findall(r'name="leaves_([0-9a-f-]+)"', text)
+    assert len(people) == 2
+    assert 'value="Le Fournil Neuf"' in text
+    typed = {"reason": "job", "left_on": "", f"leaves_{people[0]}": "yes", f"outcome_{people[0]}": "later"}
+    refused = send(secretary, f"{path}/corriger", f"{path}/corriger", **typed)
+    assert refused.status_code == 422
+    assert len(re.findall(r'name="leaves_', refused.text)) == 2
+    typed["left_on"] = re.search(r'name="left_on" value="([^"]+)"', text)[1]
+    assert send(secretary, f"{path}/corriger", f"{path}/corriger", **typed).status_code == 303
+    corrected = unescape(secretary.get(path).text)
+    assert "un autre travail" in corrected
+    assert "restent dans l’activité" in corrected
+    done = send(secretary, f"{path}/annuler", path)
+    assert done.status_code == 303
+    assert "Préparer une sortie" in secretary.get(done.headers["location"]).text
+    assert secretary.get(path).status_code == 404
+
+
+def test_a_step_noted_leaves_no_way_to_cancel(database, secretary, home):
+    path = left_page(database, home)
+    task = re.search(r'action="([^"]+/etapes/[^"/]+)"', secretary.get(path).text)[1]
+    send(secretary, task, path, decided_on="01/09/2026", organ="la gérance")
+    text = unescape(secretary.get(path).text)
+    assert "Elle ne se corrige plus" in text
+    assert f"{path}/annuler" not in text
+    assert send(secretary, f"{path}/annuler", path).status_code == 409
+
+
+def test_one_button_only_leads_to_the_next_step(database, secretary, home):
+    path = left_page(database, home)
+    assert len(re.findall(r'class="button primary"', secretary.get(path).text)) == 1

@@ -14,14 +14,8 @@ from governance.store.activities import ActivityRow, HostedRow
 from governance.store.members import MemberRow
 from governance.store.ties import StructureRow
 from governance.store.unit_of_work import UnitOfWork
-from governance.usecases.exits import (
-    NameStructure,
-    NoteTask,
-    StartExit,
-    name_structure,
-    note_task,
-    start_exit,
-)
+from governance.usecases.exit_ties import NameStructure, name_structure
+from governance.usecases.exits import NoteTask, StartExit, note_task, start_exit
 from web.demo import names
 
 PEOPLE = (1, 1, 2, 1, 3, 1)  # how many run each activity, in turn
@@ -152,7 +146,13 @@ def _left(
     friend: MemberRow | None,
 ) -> None:
     day = member.admitted_on - timedelta(days=20)
-    typed = {"reason": "founds", "left_on": _written(day), "structure": member.name, "form": form}
+    typed = {
+        "reason": "founds",
+        "left_on": _written(day),
+        "structure": member.name,
+        "form": form,
+        "sure": "yes",
+    }
     for one in activity_shown(uow, row.id, secretary).people:
         typed |= {f"leaves_{one.id}": "yes", f"outcome_{one.id}": "stays" if one.member else "later"}
     left = start_exit(uow, StartExit(row.id, typed), by=secretary)

@@ -8,14 +8,15 @@ from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict
 
 from governance.actors import Actor, Role
-from governance.errors import GovernanceError, Malformed
 from governance.queries import activities, exits
+from governance.queries.activities import ActivityShown
 from governance.register.activities import EXIT_REASON_NAMES, OUTCOME_NAMES, ExitReason, Outcome
-from governance.register.activity_reading import FaultyActivity
-from governance.register.ties import ORIGIN_NAMES, STRUCTURE_FORM_NAMES, StructureForm
+from governance.register.activity_reading import FORMS_FOUNDED, FaultyActivity
+from governance.register.ties import ORIGIN_NAMES, STRUCTURE_FORM_NAMES
+from governance.usecases import exit_ties
 from governance.usecases import exits as usecases
 from web.deps import CurrentActor, Read, Uow, path_of, tell
-from web.i18n import fault_sentences, translate_error
+from web.i18n import fault_sentences
 from web.i18n import gettext as _
 from web.render import page, redirect
 
@@ -31,6 +32,7 @@ class ExitForm(BaseModel):
     left_on: str = ""
     structure: str = ""
     form: str = ""
+    sure: str = ""
 
     def values(self) -> dict[str, str]:
         """Give every field as text."""
@@ -56,7 +58,7 @@ class FoundedForm(BaseModel):
 def exit_form(request: Request, activity: UUID, uow: Read, actor: CurrentActor) -> Response:
     """Ask who leaves, why, when, and what is founded."""
     actor.ensure(Role.SECRETARY)
-    return _exit_page(request, uow, actor, activity, ExitForm())
+    return _exit_page(request, activities.activity_shown(uow, activity, actor), ExitForm())
 
 
 @router.post("/{activity}/sortie", name="activities:exit")
@@ -67,7 +69,7 @@ def leave(
     try:
         left = usecases.start_exit(uow, usecases.StartExit(activity, form.values()), by=actor)
     except FaultyActivity as error:
-        return _exit_page(request, uow, actor, activity, form, error)
+        return _exit_page(request, activities.activity_shown(uow, activity, actor), form, error)
     tell(request, uow, _("La sortie est préparée. Voici ce qui reste à faire, et par qui."))
     return redirect(request, path_of(request, "activities:left", slug=actor.slug, left=left))
 
@@ -76,6 +78,35 @@ def leave(
 def exit_shown(request: Request, left: UUID, uow: Read, actor: CurrentActor) -> Response:
     """Show an exit: what is done, what is left to do."""
     return _left_page(request, uow, actor, left)
+
+
+@router.get("/sorties/{left}/corriger", name="activities:correct_form")
+def correct_form(request: Request, left: UUID, uow: Read, actor: CurrentActor) -> Response:
+    """Ask again who leaves, why, when, and what is founded."""
+    view = exits.exit_typed(uow, left, actor)
+    return _exit_page(request, view[0], ExitForm.model_validate(view[1]), correcting=(left, view[1]))
+
+
+@router.post("/sorties/{left}/corriger", name="activities:correct")
+def correct(
+    request: Request, left: UUID, form: Annotated[ExitForm, Form()], uow: Uow, actor: CurrentActor
+) -> Response:
+    """Correct the exit, or show the form again with what is to be corrected."""
+    try:
+        usecases.correct_exit(uow, usecases.CorrectExit(left, form.values()), by=actor)
+    except FaultyActivity as error:
+        activity, before = exits.exit_typed(uow, left, actor)
+        return _exit_page(request, activity, form, error, correcting=(left, before))
+    tell(request, uow, _("La sortie est corrigée : ses étapes ont été refaites."))
+    return redirect(request, path_of(request, "activities:left", slug=actor.slug, left=left))
+
+
+@router.post("/sorties/{left}/annuler", name="activities:cancel")
+def cancel(request: Request, left: UUID, uow: Uow, actor: CurrentActor) -> Response:
+    """Take back an exit prepared by mistake."""
+    activity = usecases.cancel_exit(uow, usecases.CancelExit(left), by=actor)
+    tell(request, uow, _("La sortie est annulée : les contrats et l’activité continuent."))
+    return redirect(request, path_of(request, "activities:show", slug=actor.slug, activity=activity))
 
 
 @router.post("/sorties/{left}/etapes/{task}", name="activities:done")
@@ -129,7 +160,7 @@ def structure(
     request: Request, left: UUID, form: Annotated[FoundedForm, Form()], uow: Uow, actor: CurrentActor
 ) -> Response:
     """Say which member the company founded has become."""
-    usecases.name_structure(uow, usecases.NameStructure(left, form.member), by=actor)
+    exit_ties.name_structure(uow, exit_ties.NameStructure(left, form.member), by=actor)
     tell(request, uow, _("La structure est reliée à l’activité dont elle est née."))
     return redirect(request, path_of(request, "activities:left", slug=actor.slug, left=left))
 
@@ -137,7 +168,7 @@ def structure(
 @router.post("/sorties/{left}/delier", name="activities:untie")
 def untie(request: Request, left: UUID, uow: Uow, actor: CurrentActor) -> Response:
     """Undo a tie written by mistake."""
-    usecases.untie_structure(uow, usecases.UntieStructure(left), by=actor)
+    exit_ties.untie_structure(uow, exit_ties.UntieStructure(left), by=actor)
     tell(request, uow, _("Le lien est effacé : choisissez maintenant la bonne organisation."))
     return redirect(request, path_of(request, "activities:left", slug=actor.slug, left=left))
 
@@ -166,26 +197,27 @@ def _left_page(
 
 def _exit_page(
     request: Request,
-    uow: Read,
-    actor: Actor,
-    activity: UUID,
+    activity: ActivityShown,
     form: ExitForm,
-    error: GovernanceError | None = None,
+    error: FaultyActivity | None = None,
+    correcting: tuple[UUID, dict[str, str]] | None = None,
 ) -> Response:
-    faults = fault_sentences(error.faults) if isinstance(error, FaultyActivity) else {}
+    """Show the form of an exit: a new one, or `correcting` one, with what it says."""
+    left, before = correcting or (None, {})
     return page(
         request,
         "activities/leave.html",
-        status=200 if error is None else 422 if isinstance(error, Malformed) else 409,
-        view=activities.activity_shown(uow, activity, actor),
+        status=422 if error else 200,
+        view=activity,
+        people=[one for one in activity.people if one in activity.staying or f"leaves_{one.id}" in before],
         form=form,
         typed=form.values(),
-        errors=faults,
-        refusal=translate_error(error) if error is not None and not faults else None,
+        correcting=left,
+        errors=fault_sentences(error.faults) if error else {},
         reasons=[(reason.value, _(EXIT_REASON_NAMES[reason])) for reason in ExitReason],
         outcomes=[(outcome.value, _(OUTCOME_NAMES[outcome])) for outcome in Outcome],
         forms=[
             ("", _("Choisissez une forme")),
-            *((one.value, _(STRUCTURE_FORM_NAMES[one])) for one in StructureForm),
+            *((one.value, _(STRUCTURE_FORM_NAMES[one])) for one in FORMS_FOUNDED),
         ],
     )

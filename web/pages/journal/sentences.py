@@ -31,6 +31,8 @@ SENTENCES: Mapping[str, str] = {
     "activity.host": N_("Une activité hébergée a été inscrite."),
     "activity.person": N_("Un entrepreneur a été inscrit dans une activité."),
     "activity.exit": N_("La sortie d’une activité a été préparée."),
+    "activity.exit_correct": N_("La sortie d’une activité a été corrigée."),
+    "activity.exit_cancel": N_("La sortie d’une activité, préparée par erreur, a été annulée."),
     "activity.task": N_("Une étape d’une sortie a été notée comme faite."),
     "activity.task_erase": N_("Ce qui était noté d’une étape d’une sortie a été effacé."),
     "activity.structure": N_("Une structure a été reliée à l’activité dont elle est née."),
