@@ -64,6 +64,7 @@ from web.pages.letters import routes as letters
 from web.pages.mandates import routes as mandates
 from web.pages.members import imports
 from web.pages.members import routes as members
+from web.pages.members import voices as member_voices
 from web.pages.minutes import routes as minutes
 from web.pages.missed import routes as missed
 from web.pages.polls import routes as polls
@@ -126,6 +127,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     requests.router,
     missed.router,  # before the address of one member
     members.router,
+    member_voices.router,
     colleges.router,
     college_seats.router,
     bylaws_drafts.router,  # before the numbers of versions

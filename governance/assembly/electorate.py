@@ -6,11 +6,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Presence:
-    """One college at one moment: its electors, those entitled on this poll, those taking part."""
+    """One college at one moment: its electors, those entitled on this poll, those taking part.
+
+    `again` of the entitled, and `present_again` of those taking part, are further voices of persons
+    already counted: a head is counted once in the assembly.
+    """
 
     members: int = 0
     entitled: int = 0
     present: int = 0
+    again: int = 0
+    present_again: int = 0
 
 
 Electorate = Mapping[str, Presence]
@@ -18,10 +24,10 @@ Electorate = Mapping[str, Presence]
 
 
 def participants(electorate: Electorate) -> int:
-    """Count those who take part, over all colleges."""
-    return sum(presence.present for presence in electorate.values())
+    """Count the persons who take part, over all colleges."""
+    return sum(presence.present - presence.present_again for presence in electorate.values())
 
 
 def registered(electorate: Electorate) -> int:
-    """Count those who may vote, over all colleges: whose vote the law suspends is in no quorum."""
-    return sum(presence.entitled for presence in electorate.values())
+    """Count the persons who may vote, over all colleges: whose vote the law suspends is in no quorum."""
+    return sum(presence.entitled - presence.again for presence in electorate.values())

@@ -23,7 +23,6 @@ BY_HAND: Mapping[str, object] = MappingProxyType(
         "membership.list_freeze_days": None,
         "college.max_part": None,
         "colleges.silence_is_for": False,
-        "colleges.several_per_person": False,
         "colleges.priority": (),
         "colleges.change_freeze": CollegeFreeze.NEVER,
         "quorum.ordinary_third": (),

@@ -103,7 +103,8 @@ class MemberShown:
 
     `linked` counts the accounts that may act for the member; `invited_until` is the end of the
     last personal link not used yet. `connected` tells of two votes; `speaker` is who speaks for a
-    structure today, "" when its mandates are over, None when it never had one.
+    structure today, "" when its mandates are over, None when it never had one. `several_voices` tells
+    that the bylaws let one person vote in several colleges, or that this one does.
     """
 
     id: UUID
@@ -119,6 +120,7 @@ class MemberShown:
     contact: bool
     connected: tuple[Connected, ...] = ()
     speaker: str | None = None
+    several_voices: bool = False
 
 
 _NOTICES = text(
@@ -258,6 +260,7 @@ def member_shown(uow: UnitOfWork, member_id: UUID, *, by: Actor) -> MemberShown:
         invited_until=links.invited_until,
         contact=contact,
         connected=connected_members(uow, [row.id], uow.today).get(row.id, ()),
+        several_voices=bylaws.colleges.several_per_person or row.same_as is not None,
         speaker=speaker(uow.session, row.id, uow.today) if row.kind == MemberKind.ORGANISATION else None,
     )
 

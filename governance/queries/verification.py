@@ -30,12 +30,16 @@ _ACTS = ("attend.in", "attend.out", "poll.open", "poll.close", "result.declare",
 
 @dataclass(frozen=True, slots=True)
 class Elector:
-    """One right of the frozen list: its college, whether it could vote, whether it was there at opening."""
+    """One right of the frozen list: its college, whether it could vote, whether it was there at opening.
+
+    `person` is the record of the person whose further voice it is.
+    """
 
     member: UUID
     college: str
     entitled: bool
     present: bool
+    person: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +81,29 @@ def electorate_again(
     took_part = {ballot.member for ballot in ballots} | set(there_at_close)
     took_part |= {elector.member for elector in electors if elector.present}
     electorate: dict[str, Presence] = {}
+    entitled = {elector.member for elector in electors if elector.entitled}
     for elector in electors:
         so_far = electorate.get(elector.college, Presence())
+        votes, there = elector.member in entitled, elector.member in entitled & took_part
         electorate[elector.college] = Presence(
             so_far.members + 1,
-            so_far.entitled + elector.entitled,
-            so_far.present + (elector.entitled and elector.member in took_part),
+            so_far.entitled + votes,
+            so_far.present + there,
+            so_far.again + (votes and _counted_before(elector, electors, entitled)),
+            so_far.present_again + (there and _counted_before(elector, electors, entitled & took_part)),
         )
     return electorate
+
+
+def _counted_before(voice: Elector, electors: Sequence[Elector], counted: Collection[UUID]) -> bool:
+    """Tell whether the person of a further voice is already counted: by their record, or an earlier voice."""
+    if voice.person is None:
+        return False
+    return any(
+        one.member == voice.person or (one.person == voice.person and one.member < voice.member)
+        for one in electors
+        if one.member in counted
+    )
 
 
 def differences(stored: object, again: object, where: str) -> Iterator[Difference]:
@@ -213,7 +232,10 @@ def _head_before(uow: UnitOfWork, poll: PollRow, close: LoggedAct | None) -> str
 
 def _electors(uow: UnitOfWork, poll: UUID) -> list[Elector]:
     asked = select(ElectorRow).where(ElectorRow.poll_id == poll)
-    return [Elector(row.member_id, row.college, row.entitled, row.present) for row in uow.session.exec(asked)]
+    return [
+        Elector(row.member_id, row.college, row.entitled, row.present, row.person_id)
+        for row in uow.session.exec(asked)
+    ]
 
 
 def _there_before(acts: Sequence[LoggedAct], seq: int) -> set[UUID]:

@@ -13,6 +13,7 @@ from governance.register import groups
 from governance.register.agreement_reading import AgreementSigned, OneDraftAtATime
 from governance.register.events import AlreadyJoined, EventIsOver
 from governance.register.mandate_reading import AlreadyPrevented, HolderInForce
+from governance.register.voices import VoiceAlreadyThere
 from governance.vote.methods.yes_no import UnknownChoice
 
 CONSTRAINTS: Mapping[str, Callable[[], GovernanceError]] = MappingProxyType(
@@ -26,6 +27,7 @@ CONSTRAINTS: Mapping[str, Callable[[], GovernanceError]] = MappingProxyType(
         "uq_preventions_one_in_force": AlreadyPrevented,
         "registers_only_grow": refusals.RegisterIsFinal,
         "uq_members_cooperative_id_number": refusals.NumberTaken,
+        "uq_members_one_voice_a_college": VoiceAlreadyThere,
         "uq_postal_forms_one_per_member": postal.AlreadyByPost,
         "uq_polls_one_open": refusals.PollAlreadyOpen,
         "uq_group_invitations_one_waiting": groups.AlreadyInGroup,

@@ -39,6 +39,8 @@ def sheet_of(
                 members=electorate.get(college.id, NOBODY).members,
                 entitled=electorate.get(college.id, NOBODY).entitled,
                 present=electorate.get(college.id, NOBODY).present,
+                again=electorate.get(college.id, NOBODY).again,
+                present_again=electorate.get(college.id, NOBODY).present_again,
                 counts=_counts(counts.get(college.id, {})),
             )
             for college in rules.colleges
@@ -64,7 +66,11 @@ def _merged(electorate: Mapping[str, Presence], single: str | None) -> Mapping[s
     every = electorate.values()
     return {
         single: Presence(
-            sum(p.members for p in every), sum(p.entitled for p in every), sum(p.present for p in every)
+            sum(p.members for p in every),
+            sum(p.entitled for p in every),
+            sum(p.present for p in every),
+            sum(p.again for p in every),
+            sum(p.present_again for p in every),
         )
     }
 

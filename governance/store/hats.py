@@ -30,8 +30,10 @@ _ROLES = text(
     " AND starts_on <= :today AND (ends_on IS NULL OR ends_on >= :today)"
 )
 _MEMBERS = text(
-    "SELECT DISTINCT m.id AS member, m.kind, m.name, m.first_name, m.college, k.represents"
-    " FROM capacities k JOIN members m ON m.id = k.member_id AND m.cooperative_id = k.cooperative_id"
+    "SELECT DISTINCT m.id AS member, m.kind, m.name, m.first_name, m.college, k.represents,"
+    " CASE WHEN m.same_as IS NOT NULL THEN m.number END AS further"
+    " FROM capacities k JOIN LATERAL (SELECT * FROM members WHERE id = k.member_id"
+    " UNION ALL SELECT * FROM members WHERE same_as = k.member_id) m ON m.cooperative_id = k.cooperative_id"
     " WHERE k.account_id = :account AND k.cooperative_id = :cooperative"
     " AND k.starts_on <= :today AND (k.ends_on IS NULL OR k.ends_on >= :today)"
     " AND m.admitted_on <= :today AND (m.left_on IS NULL OR m.left_on > :today)"
@@ -82,7 +84,7 @@ def hats_of(roles: Iterable[str], members: Iterable[Mapping[str, Any]]) -> tuple
         Hat(
             key=f"member:{entry['member']}",
             role=Role.MEMBER,
-            label=member_name(entry["kind"], entry["name"], entry["first_name"]),
+            label=_labelled(entry),
             member=UUID(str(entry["member"])),
             college=entry["college"],
             represents=entry["represents"],
@@ -90,6 +92,13 @@ def hats_of(roles: Iterable[str], members: Iterable[Mapping[str, Any]]) -> tuple
         for entry in members
     ]
     return (*from_roles, *sorted(from_members, key=lambda hat: (hat.label, hat.key)))
+
+
+def _labelled(entry: Mapping[str, Any]) -> str:
+    """Name the member; a further voice of a person has its number besides."""
+    name = member_name(entry["kind"], entry["name"], entry["first_name"])
+    further = entry.get("further")
+    return f"{name} – {further}" if further else name
 
 
 def member_name(kind: str, name: str, first_name: str) -> str:

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Column, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field
 
 from governance.store.base import JSONB, Json, TenantRow
@@ -15,7 +15,8 @@ class MemberRow(TenantRow, table=True):
     `college` is the college's id in the bylaws in force ("" without colleges). `sort_key`
     orders names as a French list does; `search_key` starts each word with a space.
     `email_notice_since` is the day the member agreed to be convened by e-mail (company law,
-    not data protection).
+    not data protection). `same_as` links a further voice, in another college, to the record of its
+    person: the name, the address and the day of leaving are those of that record, by trigger.
     """
 
     __tablename__ = "members"
@@ -25,6 +26,22 @@ class MemberRow(TenantRow, table=True):
         CheckConstraint("kind IN ('person', 'organisation')", name="kind_known"),
         CheckConstraint("left_on IS NULL OR left_on >= admitted_on", name="leaves_after_admission"),
         CheckConstraint("number >= 1", name="number_positive"),
+        ForeignKeyConstraint(
+            ["cooperative_id", "same_as"],
+            ["members.cooperative_id", "members.id"],
+            name="fk_members_same_person",
+        ),
+        CheckConstraint("same_as <> id", name="another_record"),
+        CheckConstraint("same_as IS NULL OR kind = 'person'", name="voice_of_a_person"),
+        Index("ix_members_same_as", "same_as"),
+        Index(
+            "uq_members_one_voice_a_college",
+            "cooperative_id",
+            text("coalesce(same_as, id)"),
+            "college",
+            unique=True,
+            postgresql_where=text("left_on IS NULL"),
+        ),
         Index("ix_members_list", "cooperative_id", "sort_key", "id"),
         Index("ix_members_college_list", "cooperative_id", "college", "sort_key", "id"),
     )
@@ -47,6 +64,7 @@ class MemberRow(TenantRow, table=True):
     representative_email: str = ""
     sort_key: str
     search_key: str
+    same_as: UUID | None = None
 
 
 class MemberImportRow(TenantRow, table=True):

@@ -33,7 +33,7 @@ from governance.store.elections import ContestRow, contest_row, persons_of
 from governance.store.minutes_remarks import OUTSIDER, SHARED, holder_words, participation_remarks
 from governance.store.notice_facts import PROPOSERS, convening, identity, meeting
 from governance.store.polls import PollRow, ResultRow
-from governance.store.presence import IS_MEMBER
+from governance.store.presence import FIRST, IS_MEMBER
 from governance.store.representing import representative_in
 from governance.store.ties import suspended
 from governance.store.unit_of_work import PARIS, UnitOfWork
@@ -48,18 +48,24 @@ from governance.vote.result import read_result
 from governance.vote.sheet import read_sheet
 from governance.vote.tally import count
 
-_ROLL_FROZEN = "SELECT member_id AS id, college, entitled FROM electors WHERE poll_id = :poll"
+_ROLL_FROZEN = (
+    "SELECT member_id AS id, college, entitled, person_id AS same_as FROM electors WHERE poll_id = :poll"
+)
 _ROLL_OF_DAY = (
-    "SELECT m.id, m.college, NOT m.id = ANY(cast(:barred AS uuid[])) AS entitled FROM members m"
+    "SELECT m.id, m.college, NOT m.id = ANY(cast(:barred AS uuid[])) AS entitled, m.same_as FROM members m"
     f" WHERE m.cooperative_id = :cooperative AND {IS_MEMBER}"
 )
 _HEADS = (
-    "SELECT r.college, count(*) AS registered, count(*) FILTER (WHERE a.mode = 'room') AS present,"
+    "WITH m AS (SELECT r.*, a.mode FROM ({roll}) r"
+    " LEFT JOIN attendance a ON a.member_id = r.id AND a.assembly_id = :assembly WHERE r.entitled)"
+    " SELECT a.college, count(*) AS registered, count(*) FILTER (WHERE a.mode = 'room') AS present,"
     " count(*) FILTER (WHERE a.mode = 'remote') AS remote,"
     " count(*) FILTER (WHERE a.mode IN ('proxy', 'blank', 'outsider')) AS represented,"
-    " count(*) FILTER (WHERE a.mode = 'postal') AS postal FROM ({roll}) r"
-    " LEFT JOIN attendance a ON a.member_id = r.id AND a.assembly_id = :assembly"
-    " WHERE r.entitled GROUP BY r.college"
+    " count(*) FILTER (WHERE a.mode = 'postal') AS postal,"
+    " count(*) FILTER (WHERE a.same_as IS NOT NULL AND EXISTS (SELECT 1 FROM m t WHERE {first})) AS again,"
+    " count(*) FILTER (WHERE a.same_as IS NOT NULL AND a.mode IS NOT NULL"
+    " AND EXISTS (SELECT 1 FROM m t WHERE t.mode IS NOT NULL AND ({first}))) AS present_again"
+    " FROM m a GROUP BY a.college"
 )
 _LINES = (
     "SELECT r.id, r.college, r.entitled, m.kind, m.name, m.first_name, m.number,"
@@ -92,8 +98,8 @@ MODES = {
 }
 
 
-Heads = tuple[int, int, int, int, int]
-"""Registered who may vote, present in the room, at a distance, represented, by post."""
+Heads = tuple[int, int, int, int, int, int, int]
+"""Registered who may vote, present in the room, at a distance, represented, by post; counted elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,16 +251,16 @@ def _roll(uow: UnitOfWork, row: AssemblyRow) -> _Roll:
 
 
 def _electorate(uow: UnitOfWork, roll: _Roll, assembly: UUID) -> dict[str, Heads]:
-    asked = text(_HEADS.format(roll=roll.sql))
+    asked = text(_HEADS.format(roll=roll.sql, first=FIRST.replace("m.", "a.")))
     found = uow.session.connection().execute(asked, {**roll.facts, "assembly": assembly})
-    return {row[0]: (row[1], row[2], row[3], row[4], row[5]) for row in found}
+    return {row[0]: (row[1], row[2], row[3], row[4], row[5], row[6], row[7]) for row in found}
 
 
 def _attendance(rules: Rules, electorate: dict[str, Heads]) -> tuple[CollegeAttendance, ...]:
     single = len(rules.colleges) == 1
     rows = []
     for college in rules.colleges:
-        heads = list(electorate.values()) if single else [electorate.get(college.id, (0, 0, 0, 0, 0))]
+        heads = list(electorate.values()) if single else [electorate.get(college.id, (0,) * 7)]
         registered, room, remote, proxy, by_post = (sum(found[at] for found in heads) for at in range(5))
         points = None if single else college.points
         rows.append(
@@ -265,8 +271,8 @@ def _attendance(rules: Rules, electorate: dict[str, Heads]) -> tuple[CollegeAtte
 
 def _quorum(rules: Rules, electorate: dict[str, Heads]) -> tuple[QuorumCheck, ...]:
     present = {
-        college: Presence(registered, registered, sum(taking_part))
-        for college, (registered, *taking_part) in electorate.items()
+        college: Presence(found[0], found[0], sum(found[1:5]), *found[5:])
+        for college, found in electorate.items()
     }
     measured = count(sheet_of(rules, present, {})).quorum
     return tuple(

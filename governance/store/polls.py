@@ -58,7 +58,10 @@ class PollRow(TenantRow, table=True):
 
 
 class ElectorRow(SQLModel, table=True):
-    """One right to vote in one poll, frozen at opening. `present` is as of that moment."""
+    """One right to vote in one poll, frozen at opening. `present` is as of that moment.
+
+    `person_id` is the record of the person whose further voice it is, None for their first or only one.
+    """
 
     __tablename__ = "electors"
     __table_args__ = (
@@ -80,6 +83,7 @@ class ElectorRow(SQLModel, table=True):
     college: str
     entitled: bool = True
     present: bool = False
+    person_id: UUID | None = None
 
 
 class ResultRow(SQLModel, table=True):

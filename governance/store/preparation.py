@@ -37,7 +37,7 @@ SELECT m.id, m.cooperative_id, m.sort_key,
   FROM members m
  CROSS JOIN LATERAL (SELECT {email_on(":today")} AS email) e
  WHERE m.cooperative_id = :cooperative
-   AND m.admitted_on <= :today AND (m.left_on IS NULL OR m.left_on > :today)
+   AND m.same_as IS NULL AND m.admitted_on <= :today AND (m.left_on IS NULL OR m.left_on > :today)
 """
 """Members of the day `:today`, with the channel each one's consent (before `:cutoff`) allows."""
 

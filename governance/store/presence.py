@@ -11,29 +11,44 @@ from governance.assembly.electorate import Presence
 
 IS_MEMBER = "m.admitted_on <= :day AND (m.left_on IS NULL OR m.left_on > :day)"
 
+FIRST = "t.id = m.same_as OR t.same_as = m.same_as AND t.id < m.id"
+"""SQL: `t` is the record, or an earlier voice, of the person whose further voice `m` is."""
+
 _IN_THE_ROOM = text(
-    "SELECT m.college, count(*), count(*) FILTER (WHERE NOT m.id = ANY(cast(:barred AS uuid[]))),"
-    " count(a.member_id) FILTER (WHERE NOT m.id = ANY(cast(:barred AS uuid[]))) FROM members m"
+    "WITH m AS (SELECT m.id, m.college, m.same_as, a.member_id IS NOT NULL AS present,"
+    " NOT m.id = ANY(cast(:barred AS uuid[])) AS entitled FROM members m"
     " LEFT JOIN attendance a ON a.member_id = m.id AND a.assembly_id = :assembly AND a.left_at IS NULL"
-    f" WHERE m.cooperative_id = :cooperative AND {IS_MEMBER} GROUP BY m.college"
+    f" WHERE m.cooperative_id = :cooperative AND {IS_MEMBER})"
+    " SELECT m.college, count(*), count(*) FILTER (WHERE m.entitled),"
+    " count(*) FILTER (WHERE m.entitled AND m.present),"
+    " count(*) FILTER (WHERE m.entitled AND m.same_as IS NOT NULL"
+    f" AND EXISTS (SELECT 1 FROM m t WHERE t.entitled AND ({FIRST}))),"
+    " count(*) FILTER (WHERE m.entitled AND m.present AND m.same_as IS NOT NULL"
+    f" AND EXISTS (SELECT 1 FROM m t WHERE t.entitled AND t.present AND ({FIRST})))"
+    " FROM m GROUP BY m.college"
 )
 
 _FREEZE = text(
-    "INSERT INTO electors (poll_id, member_id, cooperative_id, college, entitled, present)"
+    "INSERT INTO electors (poll_id, member_id, cooperative_id, college, entitled, present, person_id)"
     " SELECT :poll, m.id, m.cooperative_id, m.college, NOT m.id = ANY(cast(:barred AS uuid[])),"
-    " a.member_id IS NOT NULL FROM members m"
+    " a.member_id IS NOT NULL, m.same_as FROM members m"
     " LEFT JOIN attendance a ON a.member_id = m.id AND a.assembly_id = :assembly AND a.left_at IS NULL"
     f" WHERE m.cooperative_id = :cooperative AND (:alone = '' OR m.college = :alone) AND {IS_MEMBER}"
 )
 
 _TOOK_PART = text(
-    "SELECT e.college, count(*), count(*) FILTER (WHERE e.entitled),"
-    " count(*) FILTER (WHERE e.entitled"
-    " AND (e.present OR a.member_id IS NOT NULL OR b.member_id IS NOT NULL))"
+    "WITH m AS (SELECT e.member_id AS id, e.college, e.person_id AS same_as, e.entitled,"
+    " e.entitled AND (e.present OR a.member_id IS NOT NULL OR b.member_id IS NOT NULL) AS present"
     " FROM electors e"
     " LEFT JOIN attendance a ON a.assembly_id = :assembly AND a.member_id = e.member_id AND a.left_at IS NULL"
     " LEFT JOIN ballots b ON b.poll_id = e.poll_id AND b.member_id = e.member_id"
-    " WHERE e.poll_id = :poll GROUP BY e.college"
+    " WHERE e.poll_id = :poll)"
+    " SELECT m.college, count(*), count(*) FILTER (WHERE m.entitled), count(*) FILTER (WHERE m.present),"
+    " count(*) FILTER (WHERE m.entitled AND m.same_as IS NOT NULL"
+    f" AND EXISTS (SELECT 1 FROM m t WHERE t.entitled AND ({FIRST}))),"
+    " count(*) FILTER (WHERE m.present AND m.same_as IS NOT NULL"
+    f" AND EXISTS (SELECT 1 FROM m t WHERE t.present AND ({FIRST})))"
+    " FROM m GROUP BY m.college"
 )
 
 _ARRIVE = text(
@@ -62,7 +77,7 @@ def in_the_room(
     """
     facts = {"cooperative": cooperative, "assembly": assembly, "day": day, "barred": list(barred)}
     rows = session.connection().execute(_IN_THE_ROOM, facts)
-    return {college: Presence(members, entitled, present) for college, members, entitled, present in rows}
+    return {college: Presence(*figures) for college, *figures in rows}
 
 
 def freeze_electors(
@@ -97,7 +112,7 @@ def took_part(session: Session, assembly: UUID, poll: UUID) -> dict[str, Presenc
     out of it, so that the base of a vote never moves because somebody stood up.
     """
     rows = session.connection().execute(_TOOK_PART, {"assembly": assembly, "poll": poll})
-    return {college: Presence(members, entitled, present) for college, members, entitled, present in rows}
+    return {college: Presence(*figures) for college, *figures in rows}
 
 
 def arrive(

@@ -115,11 +115,15 @@ _STANDING = text(
     " LEFT JOIN attendance a ON a.member_id = m.id AND a.assembly_id = :assembly AND a.left_at IS NULL"
     f" WHERE m.cooperative_id = :cooperative AND m.id = ANY(cast(:members AS uuid[])) AND {IS_MEMBER}"
 )
-_MEMBERS = text(f"SELECT count(*) FROM members m WHERE m.cooperative_id = :cooperative AND {IS_MEMBER}")
+_MEMBERS = text(
+    "SELECT count(*) FROM members m WHERE m.cooperative_id = :cooperative AND m.same_as IS NULL"
+    f" AND {IS_MEMBER}"
+)
 _HELD = text(
     "SELECT m.college FROM proxies x JOIN members m ON m.id = x.principal_id"
-    " WHERE x.assembly_id = :assembly AND x.holder_id = :holder AND x.ended_at IS NULL"
-    " AND x.shared_at IS NULL"
+    " WHERE x.assembly_id = :assembly AND x.ended_at IS NULL AND x.shared_at IS NULL"
+    " AND x.holder_id IN (SELECT t.id FROM members h JOIN members t"
+    " ON coalesce(t.same_as, t.id) = coalesce(h.same_as, h.id) WHERE h.id = :holder)"
 )
 _END = text(
     "UPDATE proxies SET ended_at = :at, ended_by = :by"
@@ -194,7 +198,10 @@ def count_members(session: Session, cooperative: UUID, day: date) -> int:
 
 
 def held_colleges(session: Session, assembly: UUID, holder: UUID) -> list[str]:
-    """Give the college of each member who named this person: blank proxies shared are beside the caps."""
+    """Give the college of each member who named this person: blank ones shared are beside the caps.
+
+    Under all the voices of the person: the caps are those of a person.
+    """
     facts = {"assembly": assembly, "holder": holder}
     return list(session.connection().execute(_HELD, facts).scalars())
 

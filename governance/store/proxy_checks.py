@@ -8,11 +8,13 @@ from governance.assembly.proxy_refusals import (
     PaperProxyTooLate,
     PrincipalHoldsProxies,
     ProxyTooLate,
+    ProxyToOneself,
 )
 from governance.bylaws.proxy_terms import on_line_until, on_paper_until
 from governance.store import proxies
 from governance.store.in_force import InForce
 from governance.store.unit_of_work import UnitOfWork
+from governance.store.voices import other_voices
 from governance.words import N_
 
 CHAIR = N_("la présidence de séance")
@@ -36,13 +38,19 @@ def ensure_on_paper(uow: UnitOfWork, in_force: InForce) -> None:
 def ensure_free(uow: UnitOfWork, assembly: UUID, principal: UUID, holder: UUID | None = None) -> None:
     """Refuse a second proxy, or one that would be passed on.
 
-    Raises AlreadyRepresented, HolderIsRepresented, PrincipalHoldsProxies.
+    Each voice of a person is given by itself; what it forbids holds for the person.
+
+    Raises ProxyToOneself, AlreadyRepresented, HolderIsRepresented, PrincipalHoldsProxies.
     """
-    held = proxies.in_force(uow.session, assembly, [principal, *([holder] if holder else [])])
+    givers = {principal, *other_voices(uow.session, [principal])}
+    holders = {holder, *other_voices(uow.session, [holder])} if holder else set()
+    if holder in givers:
+        raise ProxyToOneself
+    held = proxies.in_force(uow.session, assembly, [*givers, *holders])
     given = next((proxy for proxy in held if proxy.principal == principal), None)
     if given is not None:
         raise AlreadyRepresented(given.holder_name or CHAIR)
-    if holder is not None and any(proxy.principal == holder for proxy in held):
+    if any(proxy.principal in holders for proxy in held):
         raise HolderIsRepresented
-    if any(proxy.holder == principal for proxy in held):
+    if any(proxy.holder in givers for proxy in held):
         raise PrincipalHoldsProxies

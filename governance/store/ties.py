@@ -24,6 +24,7 @@ from governance.register.tie_reading import NotAnOrganisation
 from governance.register.ties import StructureForm, Tie, TieKind, cross_holding, suspensions
 from governance.store.base import TenantRow
 from governance.store.members import MemberRow
+from governance.store.voices import not_given
 from governance.units import Cents
 
 
@@ -130,7 +131,7 @@ _HELD_BY = text(
 
 
 def suspended(session: Session, cooperative: UUID, form: CompanyForm, day: date) -> dict[UUID, Refused]:
-    """Give the members whose votes the law suspends on `day`, each with why.
+    """Give the members whose votes the law suspends on `day`, or the bylaws do not give, each with why.
 
     Reads the ties in force, which are few, and what those members hold: nothing grows with the
     members. An organisation whose form is not known is taken for a company by shares.
@@ -149,10 +150,10 @@ def suspended(session: Session, cooperative: UUID, form: CompanyForm, day: date)
     for row, known in rows:
         ties.setdefault(row.member_id, []).append(tie_of(row))
         forms[row.member_id] = StructureForm(known) if known else StructureForm.SAS
+    found: dict[UUID, Refused] = not_given(session, cooperative, day)
     if not ties:
-        return {}
+        return found
     total, held = shares_on(session, cooperative, list(ties), day)
-    found = {}
     for member, theirs in ties.items():
         both = cross_holding(forms[member], theirs, day, shares=held.get(member, 0), of=total)
         if why := suspensions(form, both):

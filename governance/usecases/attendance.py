@@ -1,7 +1,7 @@
 """Opening and closing the session, and who is there."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -20,6 +20,7 @@ from governance.store.polls import PollRow, not_voted
 from governance.store.postal import takes_part_by_post
 from governance.store.representing import ensure_may_act
 from governance.store.unit_of_work import PARIS, UnitOfWork
+from governance.store.voices import other_voices
 from governance.usecases.blank_proxies import bring_in_blank
 from governance.usecases.postal import bring_in_by_post
 
@@ -133,6 +134,8 @@ def _arrive(uow: UnitOfWork, command: MarkPresent, by: Actor) -> bool:
         by=by.account,
         day=day,
     )
+    for voice in other_voices(uow.session, [command.member]):
+        _arrive_too(uow, replace(command, member=voice), row, mode, by)
     if not arrived:
         known = select(MemberRow.id).where(MemberRow.id == command.member)
         if uow.session.exec(known).first() is None:
@@ -141,6 +144,28 @@ def _arrive(uow: UnitOfWork, command: MarkPresent, by: Actor) -> bool:
     uow.act("attend.in", by=by, assembly=command.assembly, right=str(command.member), mode=mode)
     _settle_proxies(uow, command, day, by)
     return True
+
+
+def _arrive_too(uow: UnitOfWork, command: MarkPresent, row: AssemblyRow, mode: str, by: Actor) -> None:
+    """Note another voice of a person with them; one given by post stays by post, unless they may switch."""
+    day = preparation.held_on(row)
+    try:
+        _ensure_not_by_post(uow, row, command.member)
+    except VotedByPost:
+        return
+    arrived = presence.arrive(
+        uow.session,
+        cooperative=uow.tenant,
+        assembly=row.id,
+        member=command.member,
+        mode=mode,
+        at=uow.now,
+        by=by.account,
+        day=day,
+    )
+    if arrived:
+        uow.act("attend.in", by=by, assembly=row.id, right=str(command.member), mode=mode)
+        _settle_proxies(uow, command, day, by)
 
 
 def _ensure_not_by_post(uow: UnitOfWork, row: AssemblyRow, member: UUID) -> None:
@@ -177,9 +202,12 @@ def mark_left(uow: UnitOfWork, assembly: UUID, member: UUID, *, by: Actor) -> bo
     by.ensure(*DESK)
     row = locks.share_assembly(uow.session, assembly)
     ensure_stage(row.title, row.stage, Stage.OPEN)
-    left = presence.leave(uow.session, assembly=assembly, member=member, at=uow.now, by=by.account)
-    if left:
-        gone = proxies.take_out(uow.session, assembly, member, uow.now, by.account)
-        for right in (member, *gone):
+    left = False
+    for voice in (member, *other_voices(uow.session, [member])):
+        if not presence.leave(uow.session, assembly=assembly, member=voice, at=uow.now, by=by.account):
+            continue
+        left = True
+        gone = proxies.take_out(uow.session, assembly, voice, uow.now, by.account)
+        for right in (voice, *gone):
             uow.act("attend.out", by=by, assembly=assembly, right=str(right))
     return left

@@ -26,6 +26,7 @@ WARNINGS: Mapping[str, str] = MappingProxyType(
         "college_out_of_bounds": N_("Un collège pèse trop ou trop peu, ou trop peu de collèges sont en jeu."),
         "small_college": N_("Moins de cinq votants dans un collège : le secret du vote n’y est pas assuré."),
         "one_voter_carries_college": N_("Une seule voix décide pour tout un collège."),
+        "several_votes": N_("Une même personne vote dans plusieurs collèges, ce que la loi ne permet pas."),
         "majority_under_half": N_("Une égalité, ou moins, suffirait à adopter, d’après ces règles."),
     }
 )
@@ -66,6 +67,7 @@ def warnings(observed: Observed) -> tuple[str, ...]:
             for college, (_, b) in zip(observed.sheet.colleges, heard, strict=True)
         ),
         "one_voter_carries_college": in_force and any(heard[rank][1] == 1 for rank in final.parts),
+        "several_votes": any(college.again for college in observed.sheet.colleges),
         "majority_under_half": majority.part < HALF or (majority.part == HALF and majority.at_least),
     }
     return tuple(name for name in WARNINGS if applies[name])

@@ -118,6 +118,29 @@ CAUTIONS: Mapping[str, tuple[str, str]] = {
         "Collèges en jeu dans ce vote : %(number)s. D’après les règles, il en faut au moins %(least)s.",
         "Colleges in play in this vote: %(number)s. By the rules, at least %(least)s are needed.",
     ),
+    "several_votes one": (
+        (
+            "Une voix s’ajoute à celle d’une personne qui vote déjà dans un autre collège : ces statuts le "
+            "permettent, mais la loi donne une seule voix à chacun "
+            "(loi du 10 septembre 1947, articles 1er et 9)."
+        ),
+        (
+            "One voice is added to that of a person who already votes in another college: these bylaws allow "
+            "it, but the law gives each one a single vote (law of 10 September 1947, articles 1 and 9)."
+        ),
+    ),
+    "several_votes many": (
+        (
+            "%(number)s voix s’ajoutent à celles de personnes qui votent déjà dans un autre collège : ces "
+            "statuts le permettent, mais la loi donne une seule voix à chacun "
+            "(loi du 10 septembre 1947, articles 1er et 9)."
+        ),
+        (
+            "%(number)s voices are added to those of persons who already vote in another college: these "
+            "bylaws allow it, but the law gives each one a single vote "
+            "(law of 10 September 1947, articles 1 and 9)."
+        ),
+    ),
     "small_college one": (
         (
             "Une seule personne du collège « %(name)s » prend part à ce vote : le détail de ce "

@@ -117,6 +117,12 @@ def _one_voter(sheet: CountingSheet, result: Result, teller: Teller) -> Iterator
             yield teller.say("one_voter_carries_college", name=name_of(asked), part=part)
 
 
+def _several(sheet: CountingSheet, result: Result, teller: Teller) -> Iterator[str]:
+    number = sum(college.again for college in sheet.colleges)
+    key = "several_votes one" if number == 1 else "several_votes many"
+    yield teller.say(key, number=number)
+
+
 def _under_half(sheet: CountingSheet, result: Result, teller: Teller) -> Iterator[str]:
     yield teller.say("majority_under_half", bound=teller.bound(sheet.rules.majority))
 
@@ -130,6 +136,7 @@ _TOLD: Mapping[str, Callable[[CountingSheet, Result, Teller], Iterator[str]]] = 
         "college_out_of_bounds": _bounds,
         "small_college": _small,
         "one_voter_carries_college": _one_voter,
+        "several_votes": _several,
         "majority_under_half": _under_half,
     }
 )

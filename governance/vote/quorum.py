@@ -22,10 +22,10 @@ class QuorumGot:
 
 
 def of_heads(sheet: CountingSheet, weights: Weights) -> Fraction:
-    """Give those present over those entitled, all colleges together."""
+    """Give the persons present over those entitled, all colleges together: each is counted once."""
     return Fraction(
-        sum(college.present for college in sheet.colleges),
-        sum(college.entitled for college in sheet.colleges),
+        sum(college.present - college.present_again for college in sheet.colleges),
+        sum(college.entitled - college.again for college in sheet.colleges),
     )
 
 

@@ -95,5 +95,7 @@ def _together(one: SheetCollege | None, other: SheetCollege) -> SheetCollege:
         members=one.members + other.members,
         entitled=one.entitled + other.entitled,
         present=one.present + other.present,
+        again=one.again + other.again,
+        present_again=one.present_again + other.present_again,
         counts=counts,
     )

@@ -101,6 +101,10 @@ FAULTS: Mapping[str, tuple[str, str]] = {
         "%(place)s : %(entitled)s peuvent voter, mais il n’y a que %(members)s membres.",
         "%(place)s: %(entitled)s may vote, but there are only %(members)s members.",
     ),
+    "again_above_entitled": (
+        "%(place)s : plus de personnes sont comptées ailleurs qu’il n’y en a ici.",
+        "%(place)s: more persons are counted elsewhere than there are here.",
+    ),
     "present_above_entitled": (
         "%(place)s : %(present)s sont présents, mais seuls %(entitled)s peuvent voter.",
         "%(place)s: %(present)s are present, but only %(entitled)s may vote.",

@@ -127,6 +127,8 @@ class SheetCollege:
     """One college: who could vote, who took part, what was said.
 
     `points` is above 0; its unit is free. Then `counts.said` ≤ `present` ≤ `entitled` ≤ `members`.
+    `again` of the entitled and `present_again` of those present are persons counted in another college
+    too: a quorum by head counts them once. Written only where there are some.
     """
 
     id: str
@@ -136,6 +138,8 @@ class SheetCollege:
     entitled: int
     present: int
     counts: Counts = NOTHING_SAID
+    again: int = 0
+    present_again: int = 0
 
     def answers(self) -> dict[str, int]:
         """Count the answers that are neither for nor against, silence and absence included."""
@@ -228,6 +232,7 @@ def check_second_round(faults: Faults, rules: SheetRules, colleges: tuple[SheetC
 
 
 _COUNTS = ("for", "against", "abstain", "blank", "spoiled")
+AGAIN = ("again", "present_again")
 
 
 def read_colleges(
@@ -237,7 +242,7 @@ def read_colleges(
     required = ("id", "points", "entitled", "present", *more)
     read = [
         (_read_college(fields, counts), fields)
-        for fields in top.each("colleges", required=required, optional=("name", "members", *counts))
+        for fields in top.each("colleges", required=required, optional=("name", "members", *AGAIN, *counts))
     ]
     if top.values.get("colleges") == []:
         top.faults.add("no_college", "colleges")
@@ -308,6 +313,8 @@ def _read_college(fields: Fields, answers: tuple[str, ...]) -> SheetCollege:
         entitled=entitled,
         present=present,
         counts=counts,
+        again=(fields.count("again") or 0) if "again" in fields.values else 0,
+        present_again=(fields.count("present_again") or 0) if "present_again" in fields.values else 0,
     )
     if readable:
         _check_counts(college, fields)
@@ -324,6 +331,8 @@ def _check_counts(college: SheetCollege, fields: Fields) -> None:
         fields.faults.add(
             "present_above_entitled", fields.place, present=college.present, entitled=college.entitled
         )
+    if college.again > college.entitled or college.present_again > min(college.again, college.present):
+        fields.faults.add("again_above_entitled", fields.place)
     if college.counts.said > college.present:
         fields.faults.add(
             "said_above_present", fields.place, said=college.counts.said, present=college.present
@@ -382,6 +391,7 @@ def _college_document(college: SheetCollege) -> dict[str, Any]:
         "members": college.members,
         "entitled": college.entitled,
         "present": college.present,
+        **{name: getattr(college, name) for name in AGAIN if getattr(college, name)},
         "for": int(counts.in_favour),
         "against": int(counts.against),
         "abstain": int(counts.abstain),

@@ -8,7 +8,7 @@ from tests.vote.sheets import VOTES_CAST, a_sheet, college, counted, three
 ORDER = (
     "views_disagree", "college_empty", "college_absent", "college_silent", "weights_suspended", "counts_for",
     "stays_weighs_against", "college_out_of_bounds", "small_college", "one_voter_carries_college",
-    "majority_under_half",
+    "several_votes", "majority_under_half",
 )  # fmt: skip
 
 

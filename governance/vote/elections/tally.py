@@ -114,4 +114,6 @@ def _warnings(
         found.append("small_college")
     if weights is WeightsState.IN_FORCE and any(heard[rank][1] == 1 for rank in weighing.final.parts):
         found.append("one_voter_carries_college")
+    if any(college.again for college in sheet.poll.colleges):
+        found.append("several_votes")
     return tuple(found)

@@ -123,6 +123,8 @@ SENTENCES: Mapping[str, str] = {
     "notice.sent": N_("Des convocations ont été envoyées, imprimées ou postées."),
     "proxy.give": N_("Un sociétaire a donné pouvoir à un autre."),
     "proxy.end": N_("Un pouvoir a pris fin."),
+    "member.voice": N_("Une voix a été donnée à une personne dans un autre collège."),
+    "member.voice_end": N_("Une voix d’une personne dans un autre collège a pris fin."),
     "proxy.share": N_("Des pouvoirs en blanc ont été partagés : une personne en a reçu."),
     "postal.record": N_("Un formulaire de vote par correspondance reçu a été enregistré."),
     "postal.answer": N_("Ce que dit un formulaire par correspondance d’une élection a été enregistré."),
