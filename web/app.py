@@ -43,6 +43,7 @@ from web.pages.assemblies import notices as assembly_notices
 from web.pages.assemblies import papers as assembly_papers
 from web.pages.assemblies import routes as assemblies
 from web.pages.assemblies import second as assembly_second
+from web.pages.board import routes as board
 from web.pages.bylaws import drafts as bylaws_drafts
 from web.pages.bylaws import routes as bylaws
 from web.pages.colleges import routes as colleges
@@ -130,6 +131,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     member_voices.router,
     colleges.router,
     college_seats.router,
+    board.router,
     bylaws_drafts.router,  # before the numbers of versions
     bylaws.router,
     simulator.router,

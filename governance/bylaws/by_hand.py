@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from types import MappingProxyType
 
-from governance.bylaws.choices import AdvanceVotes, CollegeFreeze, OffAgenda, RecordDate, Renewal, Usufruct
+from governance.bylaws.choices import AdvanceVotes, CollegeFreeze, OffAgenda, RecordDate, Usufruct
 from governance.bylaws.clauses import Bylaws
 
 BY_HAND: Mapping[str, object] = MappingProxyType(
@@ -44,7 +44,6 @@ BY_HAND: Mapping[str, object] = MappingProxyType(
         "remote.advance_from_notice": False,
         "remote.written_consultation": False,
         "remote.secret_for": (),
-        "board.renewal": Renewal.WHOLE,
         "board.weighed": False,
         "board.chair_deciding_vote": False,
         "college_seats.term_months": None,
@@ -76,8 +75,6 @@ DESCRIBED = frozenset(
         "delegates.in_proportion",
         "delegates.vote_as_one",
         "board.system",
-        "board.renewal_months",
-        "board.leavers_by_lot",
         "board.observers",
         "management.named_by",
         "allocation.statutory_reserve_part",

@@ -10,6 +10,7 @@ from governance.assembly.refusals import NoSuchPoll, NotOnTheAgenda
 from governance.assembly.stages import Stage
 from governance.bylaws.choices import ListParity
 from governance.queries.declared import Declared, declared
+from governance.queries.directors import renewal_of
 from governance.store import preparation
 from governance.store.assemblies import ResolutionRow
 from governance.store.elections import (
@@ -62,6 +63,7 @@ class ElectionItem:
     names in what the election differs from them, `majority` says which majority it asks for.
     `undated` names, for each rule of the bylaws that settles a tie by a date, those whose date is missing.
     `members_only` tells that the bylaws only let members stand, `parity` what they ask of lists.
+    `renewing` is how many seats of the board the assembly is to fill, 0 when it is not known.
     `may_set` tells whether the way to vote may change, `may_stand` whether who stands may.
     """
 
@@ -82,6 +84,7 @@ class ElectionItem:
     undated: tuple[tuple[TieRule, tuple[str, ...]], ...]
     members_only: bool
     parity: ListParity
+    renewing: int
 
     def candidate(self, wanted: str) -> Candidate:
         """Find somebody who stands. Raises NoSuchCandidate."""
@@ -157,7 +160,7 @@ def election_item(uow: UnitOfWork, assembly: UUID, item: UUID, actor: Actor) -> 
         raise NotOnTheAgenda
     contest = contest_row(uow.session, item)
     in_force = preparation.rules_of(uow, row)
-    clause = in_force.bylaws.elections
+    clause, renewed = in_force.bylaws.elections, renewal_of(uow, row)
     free = last_poll(uow.session, item) is None
     secretary = actor.holds(Role.SECRETARY)
     chair = actor.holds(Role.CHAIR) and row.stage == Stage.OPEN
@@ -183,6 +186,7 @@ def election_item(uow: UnitOfWork, assembly: UUID, item: UUID, actor: Actor) -> 
         undated=undated_candidates(candidates, tie_rules(in_force.bylaws)) if settles else (),
         members_only=clause.member_for_months > 0,
         parity=clause.list_parity,
+        renewing=renewed.total if renewed else 0,
     )
 
 

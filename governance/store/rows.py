@@ -13,6 +13,7 @@ from governance.store import (
     bylaws,
     contributions,
     cooperatives,
+    directors,
     elections,
     events,
     groups,
@@ -37,9 +38,9 @@ from governance.store import (
 
 MODULES = (
     accounts, activities, agreements, assemblies, attendance, ballot_box, bylaws, contributions,
-    cooperatives, elections, events, groups, journal, letters, mandates, members, minutes, missed, outbox,
-    outside_holdings, polls, postal, proxies, requests, shared_events, shared_resolutions, shares,
-    structures, ties,
+    cooperatives, directors, elections, events, groups, journal, letters, mandates, members, minutes,
+    missed, outbox, outside_holdings, polls, postal, proxies, requests, shared_events,
+    shared_resolutions, shares, structures, ties,
 )  # fmt: skip
 
 GLOBAL_TABLES = frozenset({"accounts", "sessions", "cooperatives"})

@@ -12,6 +12,7 @@ from governance.assembly.refusals import NotOnTheAgenda
 from governance.assembly.stages import Stage
 from governance.store import preparation
 from governance.store.assemblies import AssemblyRow, ResolutionRow
+from governance.store.directors import directors_of
 from governance.store.elections import (
     CandidateRow,
     ContestRow,
@@ -37,6 +38,7 @@ from governance.vote.elections.proposed import proposed_way
 from governance.vote.methods import ELECTIONS, METHODS
 from governance.vote.methods.lists import LISTS
 from governance.vote.methods.yes_no import YES_NO
+from governance.vote.renewal import renewal_at
 from governance.words import N_
 
 LONGEST_NAME, LONGEST_WORDS, LONGEST_PRESENTATION = 160, 200, 8_000
@@ -118,7 +120,7 @@ def choose_way(uow: UnitOfWork, command: ChooseWay, *, by: Actor) -> None:
     """Choose how an item will be voted on; candidates already entered stay.
 
     The way to vote of the bylaws begins with their settings, the others with their own; who is elected
-    sits for as long as the bylaws say of the board.
+    sits for as long as the bylaws say of the board, and the seats are those that the assembly renews.
 
     Who      the secretary
     When     in preparation
@@ -135,7 +137,7 @@ def choose_way(uow: UnitOfWork, command: ChooseWay, *, by: Actor) -> None:
         if row is not None:
             uow.session.delete(row)
     elif row is None:
-        seats = 0 if command.method == "consultation" else 1
+        seats = 0 if command.method == "consultation" else _first_seats(uow, assembly)
         uow.session.add(
             ContestRow(
                 cooperative_id=uow.tenant,
@@ -239,6 +241,16 @@ def withdraw_candidate(uow: UnitOfWork, command: WithdrawCandidate, *, by: Actor
     row.withdrawn_at = row.withdrawn_at or uow.now
     uow.session.add(row)
     uow.act("candidate.withdraw", by=by, assembly=command.assembly, item=str(command.item), option=row.option)
+
+
+def _first_seats(uow: UnitOfWork, assembly: AssemblyRow) -> int:
+    """Propose the seats of the board that the assembly renews; one where it is not known."""
+    board = preparation.rules_of(uow, assembly).bylaws.board
+    known = [row.director for row in directors_of(uow.session)]
+    if board is None or not known:
+        return 1
+    total = renewal_at(board, known, assembly.id, preparation.held_on(assembly)).total
+    return min(max(total, 1), MOST_SEATS)
 
 
 def _first_settings(uow: UnitOfWork, assembly: AssemblyRow, method: str) -> dict[str, SettingValue]:

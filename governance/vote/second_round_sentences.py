@@ -24,8 +24,8 @@ SECOND_ROUND: Mapping[str, tuple[str, str]] = {
             "voix des autres collèges restent comptées."
         ),
         (
-            "Nothing is decided: a second round is to be held in %(names)s, where %(bound)s for will be "
-            "needed. The votes of the other colleges stay counted."
+            "Nothing is decided: a second round is to be held in %(names)s, where %(bound)s in favour "
+            "will be needed. The votes of the other colleges stay counted."
         ),
     ),
     "second_round_without_bloc": (

@@ -191,6 +191,7 @@ def simulations(base: str, poll: str) -> dict[str, str]:
         "simulator:show": f"{base}/simulateur",
         "simulator:show (a past vote)": f"{base}/simulateur?poll={poll}&carry=single_body&majority=at-2%2F3",
         "simulator:elections": f"{base}/simulateur/elections",
+        "board:show": f"{base}/conseil",
     }
 
 

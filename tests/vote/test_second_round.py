@@ -203,7 +203,7 @@ def test_both_rounds_are_explained_in_french_and_in_english():
     assert "un second tour est à tenir dans « A ». Il y faudra plus de la moitié pour." in told
     assert "n’est pas adoptée" not in told
     assert "adopted" not in words(explain(first, count(first), "en"))
-    assert "in “A”, where more than half for" in words(explain(first, count(first), "en"))
+    assert "in “A”, where more than half in favour" in words(explain(first, count(first), "en"))
     made = after_second_round(first, first_round((6, 4), (0, 0), (0, 0)), ("A",))
     told = words(explain(made, count(made)))
     assert "« A » a voté une seconde fois" in told
