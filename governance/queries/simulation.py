@@ -60,6 +60,7 @@ class PollChoice:
     resolution_number: int
     title: str
     declared_at: datetime
+    round: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ def choices(uow: UnitOfWork, actor: Actor) -> Choices:
     current = version_in_force(uow.session, uow.today)
     rows = uow.session.exec(select(BylawsVersionRow).order_by(col(BylawsVersionRow.number).desc()))
     polls = uow.session.exec(
-        select(PollRow.id, ResolutionRow.number, ResolutionRow.title, ResultRow.declared_at)
+        select(PollRow.id, ResolutionRow.number, ResolutionRow.title, ResultRow.declared_at, PollRow.round)  # type: ignore[call-overload]
         .join(ResolutionRow, col(ResolutionRow.id) == col(PollRow.resolution_id))
         .join(ResultRow, col(ResultRow.poll_id) == col(PollRow.id))
         .where(PollRow.state == "closed", PollRow.method == "yes_no")
@@ -111,7 +112,9 @@ def choices(uow: UnitOfWork, actor: Actor) -> Choices:
         ),
         drafts=_drafts(uow) if actor.hat.role in DRAFT_READERS else (),
         models=tuple(RulesChoice(f"{MODEL}{key}", name=name) for key, name in MODELS.items()),
-        polls=tuple(PollChoice(poll, number or 0, title, at) for poll, number, title, at in polls),
+        polls=tuple(
+            PollChoice(poll, number or 0, title, at, tour) for poll, number, title, at, tour in polls
+        ),
     )
 
 

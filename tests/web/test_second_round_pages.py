@@ -2,6 +2,7 @@
 
 import json
 
+from governance.queries.results import outcome
 from governance.usecases.attendance import close_session
 from governance.vote.command import count_documents
 from tests.meetings import a_meeting
@@ -10,6 +11,7 @@ from tests.usecases.test_second_rounds import COLLEGES, bylaws, first_round, ope
 from tests.web.people import browse_as, closing  # noqa: F401 - a fixture of every test here
 from tests.web.test_election_pages import plain
 from tests.web.test_polls_pages import at, send
+from web.api.routes import result_shape
 
 
 def test_a_second_round_is_opened_from_the_session_voted_and_read(site, database):
@@ -69,3 +71,21 @@ def test_the_printed_minutes_tell_both_rounds(site, database):
     printed = words(secretary.get(at(meeting, "/proces-verbal/projet.pdf")).content)
     assert "Rien de décidé à ce tour : un second tour est à tenir" in plain(printed)
     assert "Résolution 1 (tour 2)" in printed
+
+
+def test_programs_and_the_simulator_tell_the_rounds_apart(site, database):
+    meeting = a_meeting(database, colleges=COLLEGES, model=bylaws())
+    first = first_round(database, meeting)
+    second = opened(database, meeting)
+    voted(database, meeting, second, workers=6)
+    told = [
+        within(database, meeting, lambda uow, p=poll: result_shape(outcome(uow, p)))
+        for poll in (first, second)
+    ]
+    assert [one.round for one in told] == [1, 2]
+    assert [one.result["adopted"] for one in told] == [None, True]
+    assert told[0].result["again"] == ["workers"]
+    member = browse_as(site, meeting.voters[0])
+    page = plain(member.get(f"/coop/{meeting.cooperative.slug}/simulateur?poll={first}").text)
+    assert "Résolution 1 (tour 2)" in page
+    assert "rien n’est décidé" in page

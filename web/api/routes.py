@@ -164,7 +164,7 @@ def result_shape(found: Outcome) -> shapes.Result:
         poll=found.poll,
         resolution_number=found.resolution_number,
         title=found.title,
-        round=1,
+        round=found.round,
         declared_at=found.declared_at,
         sheet=found.sheet_document,
         sheet_sha256=found.sheet_sha256,

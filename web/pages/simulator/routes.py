@@ -101,6 +101,13 @@ def label_of(one: Simulated) -> str:
     return f"{label} ({way[:1].lower()}{way[1:]})"
 
 
+def _titled(each: queries.PollChoice) -> str:
+    """Give the title of a past vote, with its round from the second on."""
+    return (
+        each.title if each.round == 1 else f"{each.title} {_('(tour %(number)s)') % {'number': each.round}}"
+    )
+
+
 def options(found: queries.Choices, *, past: bool) -> dict[str, list[tuple[str, str]]]:
     """Give the lists of choices, in words: rules, assemblies, past votes, and what may change."""
     own = _("celles de ce vote, le jour où il a eu lieu") if past else _("les statuts en vigueur")
@@ -129,7 +136,11 @@ def options(found: queries.Choices, *, past: bool) -> dict[str, list[tuple[str, 
                 (
                     str(each.poll),
                     _("Résolution n° %(number)s, %(title)s, %(day)s")
-                    % {"number": each.resolution_number, "title": each.title, "day": day(each.declared_at)},
+                    % {
+                        "number": each.resolution_number,
+                        "title": _titled(each),
+                        "day": day(each.declared_at),
+                    },
                 )
                 for each in found.polls
             ),
