@@ -14,16 +14,17 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.environment import TemplateModule
 from jinja2.runtime import Context
 from jinja2_fragments import render_block
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from governance.actors import Actor
-from governance.words import Sentence
+from governance.words import N_, Sentence
 from web import i18n
 from web.assets import static
 from web.i18n.deadlines import deadline_words
 from web.prose import to_html
 
 HERE = Path(__file__).parent
+FAULT_OF = N_("%(field)s : %(fault)s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,8 @@ class FieldIds:
 
     def __init__(self) -> None:
         self._seen: dict[str, int] = {}
+        self._labels: dict[str, str] = {}
+        self._faults: list[tuple[str, str]] = []
 
     def of(self, name: str) -> str:
         """Give the identifier of the field now drawn."""
@@ -131,6 +134,28 @@ class FieldIds:
         """Tell the identifier that the next field of this name will have."""
         seen = self._seen.get(name, 0)
         return f"f{seen + 1 if seen else ''}-{name}"
+
+    def named(self, field: str, label: str) -> str:
+        """Keep the label of a field as it is drawn. Gives nothing to show."""
+        self._labels[field] = escape(label).striptags()
+        return ""
+
+    def fault(self, name: str, sentence: str) -> str:
+        """Hold the place of a fault told above its form: the label of its field is known only afterwards."""
+        self._faults.append((self.next(name) if name else "", sentence))
+        return self._place(len(self._faults) - 1)
+
+    def told(self, page: str) -> str:
+        """Give the page with each fault in its place, after the label of its field."""
+        for rank, (field, sentence) in enumerate(self._faults):
+            label = self._labels.get(field)
+            said = i18n.gettext(FAULT_OF) % {"field": label, "fault": sentence} if label else sentence
+            page = page.replace(self._place(rank), escape(said))
+        return page
+
+    @staticmethod
+    def _place(rank: int) -> str:
+        return f"\ue000{rank}\ue001"  # private characters: nobody types them
 
 
 def shell_of(request: Request) -> Shell:
@@ -174,9 +199,9 @@ def wants_fragment(request: Request) -> bool:
     )
 
 
-def macros(**around: object) -> TemplateModule:
+def macros(ids: FieldIds | None = None, **around: object) -> TemplateModule:
     """Give the macros of layout/ui.html for one page, whose fields they number."""
-    return ENVIRONMENT.get_template("ui.html").make_module({**around, "ids": FieldIds()})
+    return ENVIRONMENT.get_template("ui.html").make_module({**around, "ids": ids or FieldIds()})
 
 
 def page(
@@ -194,13 +219,14 @@ def page(
     Shell) and `ui` (the macros of layout/ui.html and layout/svg.html).
     """
     around = {"request": request, "shell": shell_of(request)}
-    ui = macros(**around)
+    ids = FieldIds()
+    ui = macros(ids, **around)
     context = {**values, **around, "ui": ui}
     if fragment and wants_fragment(request):
         body = render_block(ENVIRONMENT, template, fragment, context)
     else:
         body = ENVIRONMENT.get_template(template).render(context)
-    return HTMLResponse(body, status_code=status, headers={"Vary": "HX-Request"})
+    return HTMLResponse(ids.told(body), status_code=status, headers={"Vary": "HX-Request"})
 
 
 def redirect(request: Request, url: str) -> Response:

@@ -62,6 +62,8 @@ class Preparation:
     `impossible` are the elections nobody could vote on: the item, and the sentence that says why.
     `by_hand` is how many clauses of the bylaws people apply themselves. `requested` are the lawful
     requests of members not on any agenda yet; `only_one` says no other assembly is in preparation.
+    `unrepresented` are the structures nobody speaks for, and whether they had a mandate; `without_mandate`
+    is how many have none, and speak by who their record names.
     """
 
     today: date
@@ -74,7 +76,8 @@ class Preparation:
     members: MembersFacts
     rules: Rules
     suspended: Sequence[tuple[str, Refused]] = ()
-    unrepresented: Sequence[str] = ()
+    unrepresented: Sequence[tuple[str, bool]] = ()
+    without_mandate: int = 0
     two_votes: Sequence[tuple[str, str]] = ()
     impossible: Sequence[tuple[str, str]] = ()
     by_hand: int = 0
@@ -188,12 +191,28 @@ def _mandates(p: Preparation) -> list[Check]:
         "Le jour de l’assemblée, personne ne représentera « %(name)s » : son mandat sera terminé. Sa voix "
         "compte parmi les inscrits."
     )
+    never = N_(
+        "Le jour de l’assemblée, personne ne représentera « %(name)s » : aucun mandat n’est inscrit. Sa voix "
+        "compte parmi les inscrits."
+    )
+    by_record = N_(
+        "Structures sans mandat inscrit le jour de l’assemblée : %(count)d. Le nom de leur fiche en tient "
+        "lieu ; demandez-leur qui elles désignent."
+    )
     twice = N_(
         "%(person)s aura deux votes : le sien, et celui de « %(name)s ». C’est permis : chacun est un "
         "sociétaire."
     )
     return [
-        *(Check("unrepresented", "advice", nobody, {"name": name}, "mandates") for name in p.unrepresented),
+        *(
+            Check("unrepresented", "advice", nobody if over else never, {"name": name}, "mandates")
+            for name, over in p.unrepresented
+        ),
+        *(
+            [Check("without_mandate", "advice", by_record, {"count": p.without_mandate}, "mandates")]
+            if p.without_mandate
+            else []
+        ),
         *(
             Check("two_votes", "advice", twice, {"person": person, "name": name}, "mandates")
             for person, name in p.two_votes

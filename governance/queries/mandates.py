@@ -38,7 +38,8 @@ class Filter(StrEnum):
 class RepresentedStructure:
     """One structure today: its holder's mandate, in force, else to come, else the last; how many deputies.
 
-    `holder` is "" and `state` None for one without any mandate; `fallback` is then the name on its record.
+    Its day of admission may be to come. `holder` is "" and `state` None for
+    one without any mandate; `fallback` is then the name on its record.
     """
 
     member: UUID
@@ -50,6 +51,7 @@ class RepresentedStructure:
     state: MandateState | None
     deputies: int
     fallback: str
+    admitted_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,11 @@ class MandateShown:
 
 @dataclass(frozen=True, slots=True)
 class PreventionShown:
-    """A holder prevented from an assembly, and the deputy who acts."""
+    """A holder prevented from an assembly, and the deputy called.
+
+    `acts`: the deputy acts there, alone, whatever becomes of the holder; not when their own mandate does
+    not hold on that day: then nobody acts until this is lifted.
+    """
 
     id: UUID
     assembly: UUID
@@ -97,6 +103,7 @@ class PreventionShown:
     deputy: str
     reason: str
     open: bool
+    acts: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +129,16 @@ class MandatesOf:
         return tuple(m for m in self.mandates if m.mandate.rank and m.state is not MandateState.ENDED)
 
     @property
+    def called(self) -> tuple[PreventionShown, ...]:
+        """Give the assemblies to come where a deputy acts for it."""
+        return tuple(one for one in self.preventions if one.open and one.acts)
+
+    @property
+    def known(self) -> tuple[MandateShown, ...]:
+        """Give the mandates that held or will hold on some day."""
+        return tuple(m for m in self.mandates if not m.mandate.void)
+
+    @property
     def holder(self) -> MandateShown | None:
         """Give the holder in force today."""
         live = (MandateState.IN_FORCE, MandateState.ENDING)
@@ -129,7 +146,8 @@ class MandatesOf:
 
 
 _STRUCTURES = """
-SELECT m.id, m.number, m.name, m.sort_key, m.representative, h.holder, h.since, h.last_day,
+SELECT m.id, m.number, m.name, m.sort_key, m.representative, m.admitted_on,
+       h.holder, h.since, h.last_day,
        CASE WHEN h.id IS NULL THEN 'aucun' WHEN h.last_day < :today OR h.last_day < h.since THEN 'termines'
             WHEN h.since > :today THEN 'a-venir' WHEN h.last_day <= :soon THEN 'bientot'
             ELSE 'en-cours' END AS state,
@@ -138,11 +156,11 @@ SELECT m.id, m.number, m.name, m.sort_key, m.representative, h.holder, h.since, 
   FROM members m
   LEFT JOIN LATERAL (
        SELECT x.id, x.holder, x.since, coalesce(x.ended_on, x.until) AS last_day FROM mandates x
-        WHERE x.member_id = m.id AND x.rank = 0
+        WHERE x.member_id = m.id AND x.rank = 0 AND coalesce(x.ended_on, x.since) >= x.since
         ORDER BY (x.since <= :today AND coalesce(x.ended_on, x.until, :today) >= :today) DESC,
                  x.since > :today DESC, x.since DESC LIMIT 1) h ON true
  WHERE m.cooperative_id = :cooperative AND m.kind = 'organisation'
-   AND m.admitted_on <= :today AND (m.left_on IS NULL OR m.left_on > :today)
+   AND (m.left_on IS NULL OR m.left_on > :today)
 """
 _LIST = text(
     f"SELECT * FROM ({_STRUCTURES}) s WHERE (:wanted = '' OR s.state = :wanted)"  # noqa: S608
@@ -171,7 +189,10 @@ _STATES: Mapping[str, MandateState | None] = {
 def mandates_page(
     uow: UnitOfWork, actor: Actor, chosen: Filter = Filter.ALL, after: UUID | None = None
 ) -> MandatesPage:
-    """List the structures with who represents them. Two statements. Raises WrongHat."""
+    """List the structures, those admitted for a later day too, with who represents them. Raises WrongHat.
+
+    Two statements.
+    """
     actor.ensure(*READERS)
     asked = {"cooperative": uow.tenant, "today": uow.today, "soon": uow.today + timedelta(days=SOON)}
     connection = uow.session.connection()
@@ -190,6 +211,7 @@ def mandates_page(
                 state=_STATES[row.state],
                 deputies=row.deputies,
                 fallback=row.representative,
+                admitted_on=row.admitted_on,
             )
             for row in rows[:PAGE]
         ),
@@ -316,7 +338,9 @@ def proof_content(uow: UnitOfWork, member: UUID, proof: UUID, actor: Actor) -> M
 
 _PREVENTIONS = text(
     "SELECT v.id, a.id AS assembly, a.title, a.held_at, x.holder, v.reason,"
-    " a.stage IN ('draft', 'convened', 'open') AS open FROM preventions v"
+    " a.stage IN ('draft', 'convened', 'open') AS open,"
+    " (a.held_at AT TIME ZONE 'Europe/Paris')::date BETWEEN x.since"
+    " AND coalesce(x.ended_on, x.until, 'infinity'::date) AS acts FROM preventions v"
     " JOIN assemblies a ON a.id = v.assembly_id JOIN mandates x ON x.id = v.mandate_id"
     " WHERE v.member_id = :member AND v.lifted_at IS NULL ORDER BY a.held_at DESC, v.id"
 )

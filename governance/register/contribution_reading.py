@@ -19,6 +19,10 @@ from governance.words import N_
 
 ABOVE_ALL = N_("Une contribution ne dépasse pas la totalité : au plus 100 %%.")
 ENDS_BEFORE = N_("La période finit avant de commencer.")
+NOT_OVER = N_(
+    "Cette période n’est pas finie : déclarez-la à partir du %(day)s, son dernier jour, quand son chiffre "
+    "est connu."
+)
 TWO_YEARS = N_("La période est à cheval sur deux années : déclarez-en deux.")
 
 
@@ -66,6 +70,33 @@ class PeriodsOverlap(Refused):
     remedy = N_("Vérifiez les dates. Une déclaration enregistrée ne s’efface pas.")
 
 
+@dataclass(eq=False)
+class RateTooEarly(Refused):
+    """A rate would begin on a day of a period that was declared, or before it, under another rate."""
+
+    starts_on: date
+    ends_on: date
+    last: date
+
+    message = N_(
+        "La période du %(starts_on)s au %(ends_on)s est déjà déclarée : sa contribution est comptée, et un "
+        "nouveau taux ne la change pas."
+    )
+    remedy = N_("Donnez une date d’effet après le %(last)s, dernier jour déclaré.")
+
+
+@dataclass(eq=False)
+class RateChangesWithin(Refused):
+    """A period would run over two rates, when a contribution is counted with one."""
+
+    since: date
+
+    message = N_(
+        "Le taux change le %(since)s, pendant cette période : une contribution se compte à un seul taux."
+    )
+    remedy = N_("Déclarez deux périodes : jusqu’à la veille de ce jour, puis à partir de ce jour.")
+
+
 def read_service(values: Mapping[str, str]) -> tuple[str, ServiceKind]:
     """Read a service of the catalogue. Raises FaultyContribution."""
     name, kind = tidy(values.get("name", "")), read_choice("kind", ServiceKind, tidy(values.get("kind", "")))
@@ -97,8 +128,8 @@ def read_rate(values: Mapping[str, str]) -> ContributionRate:
     return ContributionRate(base, part, since)
 
 
-def read_base(values: Mapping[str, str]) -> DeclaredBase:
-    """Read what was declared for a period of one year. Raises FaultyContribution."""
+def read_base(values: Mapping[str, str], today: date) -> DeclaredBase:
+    """Read what was declared for a period of one year, whose last day has come. Raises FaultyContribution."""
     start, end = _day("starts_on", values), _day("ends_on", values)
     typed = tidy(values.get("amount", ""))
     amount: Cents | Fault = read_amount("amount", typed) if typed else Fault("amount", faults.MISSING)
@@ -107,6 +138,8 @@ def read_base(values: Mapping[str, str]) -> DeclaredBase:
             end = Fault("ends_on", ENDS_BEFORE)
         elif end.year != start.year:
             end = Fault("ends_on", TWO_YEARS)
+        elif end > today:
+            end = Fault("ends_on", NOT_OVER, {"day": f"{end:%d/%m/%Y}"})
     if isinstance(start, Fault) or isinstance(end, Fault) or isinstance(amount, Fault):
         raise FaultyContribution(tuple(each for each in (start, end, amount) if isinstance(each, Fault)))
     return DeclaredBase(start, end, amount)

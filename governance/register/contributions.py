@@ -108,6 +108,29 @@ def rate_on(rates: Sequence[ContributionRate], day: date) -> ContributionRate | 
     return max(known, key=lambda rate: rate.since) if known else None
 
 
+def declared_before(
+    since: date, rates: Sequence[ContributionRate], bases: Sequence[DeclaredBase]
+) -> DeclaredBase | None:
+    """Give the last declared period that a rate from `since` on would change, or would cut in two.
+
+    A period counts with the rate of its first day: one declared under no rate waits for the rate that
+    begins by then, and is not in the way.
+    """
+    touched = [
+        one
+        for one in bases
+        if one.starts_on < since <= one.ends_on
+        or (since <= one.starts_on and rate_on(rates, one.starts_on) is not None)
+    ]
+    return max(touched, key=lambda one: one.ends_on, default=None)
+
+
+def rate_within(declared: DeclaredBase, rates: Sequence[ContributionRate]) -> ContributionRate | None:
+    """Give the first rate that begins inside a period, after its first day; None when it has one rate."""
+    inside = [rate for rate in rates if declared.starts_on < rate.since <= declared.ends_on]
+    return min(inside, key=lambda rate: rate.since, default=None)
+
+
 def owed(amount: Cents, part: Fraction) -> Cents:
     """Give a part of an amount, rounded to the cent, half a cent up."""
     exact = amount * part

@@ -16,7 +16,11 @@ AFTER_TERM = N_("Ce mandat finit déjà le %(until)s : donnez un jour qui ne vie
 TOO_EARLY = N_("Ce mandat commence le %(since)s : donnez ce jour, un jour qui suit, ou la veille.")
 BEFORE_NEXT = N_("Le nouveau mandat commence après le premier jour de celui qu’il remplace.")
 NO_SUCH_NUMBER = N_("Aucun sociétaire, personne physique, n’a le n° %(text)s.")
-REASON_REPLACED = "replaced"
+NOT_THAT_PERSON = N_(
+    "Le sociétaire n° %(number)s est %(known)s, pas %(told)s. Est-ce la même personne ? Si oui, écrivez son "
+    "nom comme au registre ; sinon, corrigez ce numéro ou laissez-le vide."
+)
+REASON_REPLACED, REASON_WITHDRAWN = "replaced", "withdrawn"
 
 
 @dataclass(eq=False)

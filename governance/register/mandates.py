@@ -76,6 +76,11 @@ class Mandate:
         """Give the last day on which its holder acts; None while it has no end."""
         return self.ended_on or self.until
 
+    @property
+    def void(self) -> bool:
+        """Tell whether it held on no day: withdrawn as a mistake, or ended before its first day."""
+        return self.ended_on is not None and self.ended_on < self.since
+
     def holds_on(self, day: date) -> bool:
         """Tell whether its holder may act on `day`."""
         return self.since <= day and (self.last_day is None or day <= self.last_day)

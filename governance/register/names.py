@@ -13,6 +13,15 @@ def plain(text: str) -> str:
     return " ".join(_WORD.findall("".join(c for c in decomposed if not unicodedata.combining(c))))
 
 
+def same_person(told: str, known: str) -> bool:
+    """Tell whether two names may be of one person: every word of the shorter stands in the longer.
+
+    "Belkacem Denis", "M. Denis Belkacem" and "Belkacem" may be Denis Belkacem; Paul Durand is not.
+    """
+    one, other = set(plain(told).split()), set(plain(known).split())
+    return bool(one and other) and (one <= other or other <= one)
+
+
 def sort_key(name: str, first_name: str = "") -> str:
     """Give the key that orders members as a French list: name, then first name.
 

@@ -15,7 +15,7 @@ from governance.store.members import MemberRow
 
 
 class MandateRow(TenantRow, table=True):
-    """One mandate; only its early end is written later, once. Days are included.
+    """One mandate; only its early end is written later, once, or its withdrawal. Days are included.
 
     Two of one rank never hold on the same day for one structure: the trigger
     `mandates_one_in_force` refuses it.
@@ -107,6 +107,10 @@ class PreventionRow(TenantRow, table=True):
 
 LAST_DAY = func.coalesce(col(MandateRow.ended_on), col(MandateRow.until))
 """The last day of a mandate, in SQL: an early end is never after its term."""
+
+
+VOID = func.coalesce(col(MandateRow.ended_on), col(MandateRow.since)) < col(MandateRow.since)
+"""Whether a mandate held on no day, in SQL: withdrawn as a mistake, or ended before its first day."""
 
 
 def mandate_of(row: MandateRow) -> Mandate:

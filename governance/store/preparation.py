@@ -137,6 +137,7 @@ def preparation(uow: UnitOfWork, row: AssemblyRow, in_force: InForce, cutoff: da
     """Gather what the check list reads; a few statements whatever the number of members."""
     natures = select(AttachmentRow.nature).where(AttachmentRow.assembly_id == row.id)
     day = held_on(row)
+    mute, by_record = unrepresented(uow.session, uow.tenant, day, row.id)
     return Preparation(
         today=uow.today,
         held_on=day,
@@ -148,7 +149,8 @@ def preparation(uow: UnitOfWork, row: AssemblyRow, in_force: InForce, cutoff: da
         members=reached(uow, cutoff),
         rules=in_force.rules,
         suspended=_suspended(uow, in_force.rules.form, day),
-        unrepresented=unrepresented(uow.session, uow.tenant, day),
+        unrepresented=mute,
+        without_mandate=by_record,
         two_votes=[
             (one.person_name, one.structure_name)
             for one in two_votes(uow.session, uow.tenant, day)

@@ -1,7 +1,8 @@
 """Who speaks for a structure on a day or in an assembly, as statements of the store read it.
 
 In the SQL below `m` is the row of the member. A structure without any mandate begun by that day is
-shown with the name on its record; one whose mandates have all ended is shown with nobody.
+shown with the name on its record; one whose mandates have all ended is shown with nobody. A mandate
+withdrawn, or ended before its first day, held on no day: it never began.
 """
 
 from collections.abc import Mapping, Sequence
@@ -20,10 +21,13 @@ from governance.register.mandate_reading import (
     NobodyInMandate,
 )
 from governance.register.mandates import HOLDER
-from governance.store.mandates import MandateRow, mandate_of, mandates_of
+from governance.store.mandates import VOID, MandateRow, mandate_of, mandates_of
 from governance.store.unit_of_work import UnitOfWork
 
-_BEGUN = "EXISTS (SELECT 1 FROM mandates y WHERE y.member_id = m.id AND y.since <= {day})"
+_BEGUN = (
+    "EXISTS (SELECT 1 FROM mandates y WHERE y.member_id = m.id AND y.since <= {day}"
+    " AND coalesce(y.ended_on, y.since) >= y.since)"
+)
 _IN_FORCE = "x.member_id = m.id AND x.since <= {day} AND coalesce(x.ended_on, x.until, {day}) >= {day}"
 
 
@@ -56,16 +60,26 @@ def email_on(day: str) -> str:
 
 
 _UNREPRESENTED = text(
-    "SELECT m.name FROM members m WHERE m.cooperative_id = :cooperative AND m.kind = 'organisation'"
-    " AND m.admitted_on <= :day AND (m.left_on IS NULL OR m.left_on > :day)"
-    f" AND {vacant_on(':day')} ORDER BY m.sort_key, m.id LIMIT 50"
+    "SELECT s.name, s.over, s.mute, count(*) FILTER (WHERE NOT s.mute) OVER () AS spoken FROM ("
+    f"SELECT m.name, m.sort_key, m.id, {_BEGUN.format(day=':day')} AS over,"
+    f" ({representative_in(':day', ':assembly')}) = '' AS mute"
+    " FROM members m WHERE m.cooperative_id = :cooperative AND m.kind = 'organisation'"
+    " AND m.admitted_on <= :day AND (m.left_on IS NULL OR m.left_on > :day)) s"
+    " WHERE s.mute OR NOT s.over ORDER BY s.mute DESC, s.sort_key, s.id LIMIT 50"
 )
 
 
-def unrepresented(session: Session, cooperative: UUID, day: date) -> list[str]:
-    """Name the structures that had a mandate and for which nobody speaks on `day`; 50 at most."""
-    asked = {"cooperative": cooperative, "day": day}
-    return list(session.connection().execute(_UNREPRESENTED, asked).scalars())
+def unrepresented(
+    session: Session, cooperative: UUID, day: date, assembly: UUID
+) -> tuple[list[tuple[str, bool]], int]:
+    """Name the structures nobody speaks for in an assembly of `day`, 50 at most; whether they had a mandate.
+
+    With them, how many have none and speak by who their record names. A deputy called to the assembly acts
+    there, even once the mandate of the holder has ended.
+    """
+    asked = {"cooperative": cooperative, "day": day, "assembly": assembly}
+    rows = list(session.connection().execute(_UNREPRESENTED, asked))
+    return [(row.name, row.over) for row in rows if row.mute], rows[0].spoken if rows else 0
 
 
 _MAY_ACT = text(
@@ -128,15 +142,16 @@ def ensure_may_act(uow: UnitOfWork, assembly: UUID, by: Actor) -> None:
 
 def speaker(session: Session, member: UUID, day: date) -> str | None:
     """Give who speaks for a structure on `day`: "" when its mandates are over, None when none has begun."""
-    begun = [mandate_of(row) for row in mandates_of(session, member) if row.since <= day]
+    known = [mandate_of(row) for row in mandates_of(session, member)]
+    begun = [one for one in known if one.since <= day and not one.void]
     return (
         next((one.holder for one in begun if one.rank == HOLDER and one.holds_on(day)), "") if begun else None
     )
 
 
 def has_mandates(session: Session, member: UUID) -> bool:
-    """Tell whether a holder's mandate was ever recorded for a structure."""
-    asked = select(MandateRow.id).where(MandateRow.member_id == member, MandateRow.rank == HOLDER)
+    """Tell whether a holder's mandate was ever recorded for a structure, and not withdrawn."""
+    asked = select(MandateRow.id).where(MandateRow.member_id == member, MandateRow.rank == HOLDER, ~VOID)
     return session.exec(asked.limit(1)).first() is not None
 
 
@@ -145,7 +160,7 @@ def linkable(session: Session, member: UUID, day: date) -> MandateRow | None:
 
     None for a member without any mandate of a holder. Raises NobodyInMandate when these are over.
     """
-    asked = select(MandateRow).where(MandateRow.member_id == member, MandateRow.rank == HOLDER)
+    asked = select(MandateRow).where(MandateRow.member_id == member, MandateRow.rank == HOLDER, ~VOID)
     holders = list(session.exec(asked.order_by(col(MandateRow.since))))
     for row in holders:
         last = mandate_of(row).last_day

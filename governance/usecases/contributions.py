@@ -12,11 +12,14 @@ from governance.register.contribution_reading import (
     NoSuchService,
     PeriodsOverlap,
     RateBefore,
+    RateChangesWithin,
+    RateTooEarly,
     read_base,
     read_first_day,
     read_rate,
     read_service,
 )
+from governance.register.contributions import ContributionRate, DeclaredBase, declared_before, rate_within
 from governance.register.tie_reading import TieEnded
 from governance.store.base import lock
 from governance.store.contributions import (
@@ -24,6 +27,8 @@ from governance.store.contributions import (
     DeclaredBaseRow,
     ServiceRow,
     ServiceUseRow,
+    base_of,
+    rate_of,
 )
 from governance.store.ties import organisation_of
 from governance.store.unit_of_work import UnitOfWork
@@ -141,24 +146,25 @@ def stop_service(uow: UnitOfWork, command: StopService, *, by: Actor) -> UUID:
 def agree_rate(uow: UnitOfWork, command: AgreeRate, *, by: Actor) -> None:
     """Write the rate of a structure, or of hosted activities, from a day on. The former ones stay.
 
+    What was declared was counted: a rate never changes it.
+
     Who      secretary
-    When     any time, after the day the last one began
+    When     any time, after the day the last one began and the last period declared
     Writes   the rate, one act
-    Refuses  WrongHat, NoSuchMember, NotAnOrganisation, FaultyContribution, RateBefore
+    Refuses  WrongHat, NoSuchMember, NotAnOrganisation, FaultyContribution, RateBefore, RateTooEarly
     """
     by.ensure(Role.SECRETARY)
     if command.member is not None:
         organisation_of(uow.session, command.member)
     rate = read_rate(command.values)
     lock(uow.session, "contributions", uow.tenant)
-    theirs = (
-        col(ContributionRateRow.member_id).is_(None)
-        if command.member is None
-        else ContributionRateRow.member_id == command.member
-    )
-    last = uow.session.exec(select(func.max(ContributionRateRow.since)).where(theirs)).one()
+    rates, bases = _rates(uow, command.member), _bases(uow, command.member)
+    last = max((each.since for each in rates), default=None)
     if last is not None and rate.since <= last:
         raise RateBefore(last)
+    counted = declared_before(rate.since, rates, bases)
+    if counted is not None:
+        raise RateTooEarly(counted.starts_on, counted.ends_on, max(each.ends_on for each in bases))
     uow.session.add(
         ContributionRateRow(
             cooperative_id=uow.tenant,
@@ -178,22 +184,23 @@ def declare_base(uow: UnitOfWork, command: DeclareBase, *, by: Actor) -> None:
     """Write what a structure declared for a period: its turnover or its value added.
 
     Who      secretary
-    When     no day of the period is declared yet
+    When     from its last day on, while no day of it is declared yet
     Writes   the declaration, one act
-    Refuses  WrongHat, NoSuchMember, NotAnOrganisation, FaultyContribution, PeriodsOverlap
+    Refuses  WrongHat, NoSuchMember, NotAnOrganisation, FaultyContribution, PeriodsOverlap,
+             RateChangesWithin
     """
     by.ensure(Role.SECRETARY)
     organisation_of(uow.session, command.member)
-    declared = read_base(command.values)
+    declared = read_base(command.values, uow.today)
     lock(uow.session, "contributions", uow.tenant)
-    asked = select(func.count()).select_from(DeclaredBaseRow)
-    overlap = asked.where(
-        DeclaredBaseRow.member_id == command.member,
-        DeclaredBaseRow.starts_on <= declared.ends_on,
-        DeclaredBaseRow.ends_on >= declared.starts_on,
-    )
-    if uow.session.exec(overlap).one():
+    if any(
+        one.starts_on <= declared.ends_on and one.ends_on >= declared.starts_on
+        for one in _bases(uow, command.member)
+    ):
         raise PeriodsOverlap
+    change = rate_within(declared, _rates(uow, command.member))
+    if change is not None:
+        raise RateChangesWithin(change.since)
     uow.session.add(
         DeclaredBaseRow(
             cooperative_id=uow.tenant,
@@ -206,3 +213,16 @@ def declare_base(uow: UnitOfWork, command: DeclareBase, *, by: Actor) -> None:
         )
     )
     uow.act("contribution.declare", by=by, member=str(command.member), since=declared.starts_on.isoformat())
+
+
+def _rates(uow: UnitOfWork, member: UUID | None) -> list[ContributionRate]:
+    """Give the rates of a structure, or of hosted activities."""
+    of = col(ContributionRateRow.member_id)
+    asked = select(ContributionRateRow).where(of.is_(None) if member is None else of == member)
+    return [rate_of(row) for row in uow.session.exec(asked)]
+
+
+def _bases(uow: UnitOfWork, member: UUID | None) -> list[DeclaredBase]:
+    """Give what a structure declared; nothing for hosted activities."""
+    asked = select(DeclaredBaseRow).where(DeclaredBaseRow.member_id == member)
+    return [base_of(row) for row in uow.session.exec(asked)]

@@ -15,7 +15,9 @@ from governance.register.faults import Fault
 from governance.register.mandate_reading import (
     BEFORE_NEXT,
     NO_SUCH_NUMBER,
+    NOT_THAT_PERSON,
     REASON_REPLACED,
+    REASON_WITHDRAWN,
     FaultyMandate,
     HolderInForce,
     MandateEnded,
@@ -26,6 +28,7 @@ from governance.register.mandate_reading import (
 )
 from governance.register.mandates import HOLDER
 from governance.register.members import MemberKind
+from governance.register.names import same_person
 from governance.store.accounts import CapacityRow
 from governance.store.base import lock
 from governance.store.mandates import MandateProofRow, MandateRow, mandate_of, organisation, overlapping
@@ -140,6 +143,32 @@ def end_mandate(uow: UnitOfWork, command: EndMandate, *, by: Actor) -> UUID:
     return row.member_id
 
 
+def withdraw_mandate(uow: UnitOfWork, mandate: UUID, *, by: Actor) -> UUID:
+    """Withdraw a mandate written by mistake: it stays in the register, and held on no day.
+
+    Gives its structure. The access it gave stops at once. Whoever it replaced stays ended, and
+    so do the accesses that its beginning ended.
+
+    Who      secretary
+    When     any time, even once it has ended: what was cast or signed under it stays
+    Writes   the end of the mandate on the eve of its first day, of its access and links; one act
+    Refuses  WrongHat, NoSuchMandate
+    """
+    by.ensure(Role.SECRETARY)
+    lock(uow.session, "mandates", uow.tenant)
+    row = _found(uow, mandate)
+    if mandate_of(row).void:
+        raise NoSuchMandate
+    row.ended_on, row.end_reason = row.since - timedelta(days=1), REASON_WITHDRAWN
+    row.ended_at, row.ended_by = uow.now, by.account
+    uow.session.flush()
+    uow.session.connection().execute(_END_ACCESS, {"last": row.ended_on, "mandate": row.id})
+    uow.session.connection().execute(_END_LINKS, {"mandate": row.id})
+    member, since = str(row.member_id), row.since.isoformat()
+    uow.act("mandate.withdraw", by=by, member=member, mandate=str(row.id), since=since)
+    return row.member_id
+
+
 def keep_proof(uow: UnitOfWork, command: KeepProof, *, by: Actor) -> UUID:
     """Keep a file that proves a mandate as received, with its SHA-256; give its identifier.
 
@@ -175,7 +204,7 @@ def _write(uow: UnitOfWork, member: UUID, typed: MandateTyped, rank: int, by: Ac
         member_id=member,
         holder=mandate.holder,
         email=mandate.email,
-        person_id=_person(uow, typed.person) if typed.person else None,
+        person_id=_person(uow, typed.person, mandate.holder) if typed.person else None,
         capacity=mandate.capacity.value,
         rank=rank,
         since=mandate.since,
@@ -202,8 +231,8 @@ def _write(uow: UnitOfWork, member: UUID, typed: MandateTyped, rank: int, by: Ac
     return row
 
 
-def _person(uow: UnitOfWork, number: int) -> UUID:
-    asked = select(MemberRow.id).where(
+def _person(uow: UnitOfWork, number: int, told: str) -> UUID:
+    asked = select(MemberRow).where(
         MemberRow.cooperative_id == uow.tenant,
         MemberRow.number == number,
         MemberRow.kind == MemberKind.PERSON.value,
@@ -211,7 +240,11 @@ def _person(uow: UnitOfWork, number: int) -> UUID:
     found = uow.session.exec(asked).one_or_none()
     if found is None:
         raise FaultyMandate((Fault("person", NO_SUCH_NUMBER, {"text": str(number)}),))
-    return found
+    known = f"{found.first_name} {found.name}".strip()
+    if not same_person(told, known):
+        facts = {"number": number, "known": known, "told": told}
+        raise FaultyMandate((Fault("person", NOT_THAT_PERSON, facts),))
+    return found.id
 
 
 def _found(uow: UnitOfWork, mandate: UUID) -> MandateRow:

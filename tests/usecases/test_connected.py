@@ -7,12 +7,13 @@ import pytest
 from governance.actors import Role
 from governance.assembly.convening import checklist
 from governance.queries.connected import connected_members, connected_persons
-from governance.queries.mandates import ending_mandates, my_mandate
+from governance.queries.mandates import ending_mandates, mandates_shown, my_mandate
 from governance.queries.session import session_view
 from governance.register.mandates import Link
 from governance.store import preparation
 from governance.store.accounts import AccountRow, RoleGrantRow
 from governance.store.activities import ActivityRow, ExitRow, HostedRow
+from governance.usecases.deputies import CallDeputy, call_deputy
 from governance.usecases.mandates import EndMandate, end_mandate
 from tests.builders import a_cooperative, add_account, add_member, as_member, link
 from tests.mandating import a_structure, add_mandate, day, speak
@@ -63,8 +64,8 @@ def test_a_deputy_or_a_mandate_that_is_over_gives_no_second_vote(database, home)
         add_member(uow, 1, "Durand", college="team")
         uow.session.flush()
         structure = a_structure(uow, 2)
-        add_mandate(uow, home.secretary, structure.id, person="1", rank="deputy")
-        add_mandate(uow, home.secretary, structure.id, person="1", until=day(uow, -1))
+        add_mandate(uow, home.secretary, structure.id, person="1", holder="Durand", rank="deputy")
+        add_mandate(uow, home.secretary, structure.id, person="1", holder="Durand", until=day(uow, -1))
         return told(uow)
 
     assert write(database, home, act) == []
@@ -155,13 +156,45 @@ def test_the_check_list_names_the_structures_nobody_will_speak_for(database, hom
     def act(uow):
         for number, name, until in ((1, "Alpha", -1), (2, "Bravo", 0), (3, "Charlie", 1)):
             add_mandate(uow, home.secretary, a_structure(uow, number, name).id, until=day(uow, until))
-        a_structure(uow, 4, "Delta")  # never had a mandate: its record says who
+        a_structure(uow, 4, "Delta", representative="Dina")  # never had a mandate: its record says who
+        later = a_structure(uow, 5, "Echo")  # admitted before the assembly, and its record names nobody
+        later.admitted_on = uow.today
+        far = a_structure(uow, 6, "Foxtrot")
+        far.admitted_on = uow.today + timedelta(days=4000)
+        uow.session.flush()
         assembly = add_assembly(uow, home.bylaws, stage="draft")
         row = preparation.assembly(uow, assembly)
         checks = checklist(preparation.preparation(uow, row, preparation.rules_of(uow, row), None))
-        return [check.facts["name"] for check in checks if check.key == "unrepresented"]
+        told = [check.facts["name"] for check in checks if check.key == "unrepresented"]
+        return told, [check.facts["count"] for check in checks if check.key == "without_mandate"]
 
-    assert write(database, home, act) == ["Alpha"]
+    assert write(database, home, act) == (["Alpha", "Echo"], [1])
+
+
+def test_the_deputy_called_acts_even_once_the_mandate_of_the_holder_has_ended(database, home):
+    def act(uow):
+        structure = a_structure(uow, 1, "Alpha").id
+        holder = add_mandate(uow, home.secretary, structure)
+        deputy = add_mandate(uow, home.secretary, structure, rank="deputy", holder="Ali Premier")
+        assembly = add_assembly(uow, home.bylaws, stage="draft")
+
+        def named():
+            uow.session.flush()
+            row = preparation.assembly(uow, assembly)
+            facts = preparation.preparation(uow, row, preparation.rules_of(uow, row), None)
+            shown = mandates_shown(uow, structure, home.secretary)
+            return [name for name, _ in facts.unrepresented], [one.deputy for one in shown.called]
+
+        call_deputy(uow, CallDeputy(assembly, deputy, "Empêché"), by=home.secretary)
+        found = [named()]
+        for mandate in (holder, deputy):
+            ends = {"last_day": day(uow, -1), "reason": "Départ"}
+            end_mandate(uow, EndMandate(mandate, ends), by=home.secretary)
+            found.append(named())
+        return found
+
+    acts = ([], ["Ali Premier"])
+    assert write(database, home, act) == [acts, acts, (["Alpha"], [])]
 
 
 def test_who_acts_for_a_structure_reads_their_mandate_and_nobody_else_has_one(database, home):

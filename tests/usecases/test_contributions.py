@@ -1,11 +1,22 @@
 """Services and contributions in the register."""
 
+from datetime import date, timedelta
+
 import pytest
 from sqlalchemy import text
 
 from governance.actors import Role, WrongHat
 from governance.queries.contributions import contributions_of, contributions_year
-from governance.register.contribution_reading import AlreadyTaken, NoSuchService, PeriodsOverlap, RateBefore
+from governance.register.contribution_reading import (
+    NOT_OVER,
+    AlreadyTaken,
+    FaultyContribution,
+    NoSuchService,
+    PeriodsOverlap,
+    RateBefore,
+    RateChangesWithin,
+    RateTooEarly,
+)
 from governance.register.contributions import Closeness
 from governance.register.tie_reading import NotAnOrganisation, TieEnded
 from governance.usecases.contributions import (
@@ -86,6 +97,48 @@ def test_a_rate_follows_the_last_one_and_rewrites_nothing(database, home, compan
                 home,
                 lambda uow, table=table: uow.session.connection().execute(text(f"DELETE FROM {table}")),
             )
+
+
+def test_a_rate_never_changes_a_period_already_declared(database, home, company):
+    rate(database, home, company)
+    declare(database, home, company, ends_on="30/06/2025")
+    declare(database, home, company, starts_on="01/07/2025", ends_on="30/09/2025")
+    for since in ("01/06/2024", "01/01/2025", "15/03/2025", "01/07/2025", "30/09/2025"):
+        with pytest.raises(RateTooEarly) as refused:
+            rate(database, home, company, since=since, part="8 %")
+        assert refused.value.last == date(2025, 9, 30)
+    assert (refused.value.starts_on, refused.value.ends_on) == (date(2025, 7, 1), date(2025, 9, 30))
+    rate(database, home, company, since="01/10/2025", part="8 %")
+    rate(database, home, None, since="15/03/2025")  # of hosted activities: nothing is declared with it
+    assert of(database, home, company).statement.owed == 2 * 1_200_000
+
+
+def test_the_first_rate_counts_what_was_declared_under_none_but_cuts_no_period(database, home, company):
+    declare(database, home, company)
+    with pytest.raises(RateTooEarly):
+        rate(database, home, company, since="02/01/2025")
+    rate(database, home, company, since="01/01/2025")
+    assert of(database, home, company).statement.owed == 1_200_000
+
+
+def test_a_period_has_one_rate(database, home, company):
+    rate(database, home, company)
+    rate(database, home, company, since="01/07/2025", part="8 %")
+    with pytest.raises(RateChangesWithin) as refused:
+        declare(database, home, company)
+    assert refused.value.since == date(2025, 7, 1)
+    declare(database, home, company, ends_on="30/06/2025")
+    declare(database, home, company, starts_on="01/07/2025")
+    assert [line.owed for line in of(database, home, company).statement.lines] == [1_200_000, 960_000]
+
+
+def test_a_period_is_declared_from_its_last_day_on(database, home, company):
+    today = write(database, home, lambda uow: uow.today)
+    tomorrow = today + timedelta(days=1)
+    with pytest.raises(FaultyContribution) as refused:
+        declare(database, home, company, starts_on=f"{tomorrow:%d/%m/%Y}", ends_on=f"{tomorrow:%d/%m/%Y}")
+    assert [(each.field, each.message) for each in refused.value.faults] == [("ends_on", NOT_OVER)]
+    declare(database, home, company, starts_on=f"{today:%d/%m/%Y}", ends_on=f"{today:%d/%m/%Y}")
 
 
 def test_no_day_is_declared_twice(database, home, company):

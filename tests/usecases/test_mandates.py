@@ -25,6 +25,7 @@ from governance.store.accounts import CapacityRow
 from governance.store.hats import hats_here
 from governance.store.mandates import MandateRow
 from governance.store.members import MemberRow
+from governance.store.representing import has_mandates
 from governance.usecases.mandates import (
     EndMandate,
     KeepProof,
@@ -34,9 +35,10 @@ from governance.usecases.mandates import (
     keep_proof,
     record_mandate,
     replace_mandate,
+    withdraw_mandate,
 )
 from tests.builders import a_cooperative, add_account, add_member, an_actor, link
-from tests.mandating import a_structure, add_mandate, day, typed
+from tests.mandating import a_structure, add_mandate, day, speak, typed
 
 PDF = b"%PDF-1.7 decision"
 
@@ -305,9 +307,63 @@ def test_what_does_not_exist_or_needs_no_representative_is_refused(database, hom
         )
     with pytest.raises(FaultyMandate):
         mandate(database, home, company, person="999")
-    mandate(database, home, company, person="7")
+    for stranger in ("Paul Durand", "Alix Belkacem", "Nour"):
+        with pytest.raises(FaultyMandate) as refused:
+            mandate(database, home, company, person="7", holder=stranger)
+        assert [(each.field, each.facts["known"]) for each in refused.value.faults] == [
+            ("person", "Alix Durand")
+        ]
+    mandate(database, home, company, person="7", holder="Mme DURAND Alix")
     shown = write(database, home, lambda uow: mandates_shown(uow, company, home.secretary))
     assert shown.holder.person == (person, "Alix Durand")
+
+
+def test_a_mandate_written_by_mistake_is_withdrawn_and_held_on_no_day(database, home, company):
+    wrong = mandate(database, home, company, holder="Erreur Commise")
+    speaker = write(database, home, lambda uow: speak(uow, home, wrong))
+
+    def withdraw(uow):
+        return withdraw_mandate(uow, wrong, by=home.secretary)
+
+    assert write(database, home, withdraw) == company
+    with pytest.raises(NoSuchMandate):
+        write(database, home, withdraw)
+    with database.read() as uow:
+        uow.enter(home.id)
+        shown = mandates_shown(uow, company, home.secretary)
+        assert (shown.holder, shown.known, [m.reason for m in shown.mandates]) == (None, (), ["withdrawn"])
+        assert hats_here(uow, speaker.account) == ()
+        assert mandates_page(uow, home.secretary).counts[Filter.NONE] == 1
+        assert not has_mandates(uow.session, company)
+    mandate(database, home, company, holder="Nour Essai")  # on the same days
+    with pytest.raises(RegisterIsFinal), database.write() as uow:
+        uow.enter(home.id)
+        uow.session.connection().execute(
+            text("UPDATE mandates SET ended_on = since WHERE id = :id"), {"id": wrong}
+        )
+
+
+def test_a_mandate_already_ended_is_withdrawn_too(database, home, company):
+    wrong = mandate(database, home, company)
+
+    def end(uow):
+        end_mandate(uow, EndMandate(wrong, {"last_day": day(uow), "reason": "Départ"}), by=home.secretary)
+
+    write(database, home, end)
+    write(database, home, lambda uow: withdraw_mandate(uow, wrong, by=home.secretary))
+    with database.read() as uow:
+        uow.enter(home.id)
+        assert mandates_shown(uow, company, home.secretary).known == ()
+
+
+def test_a_structure_admitted_for_a_later_day_is_listed_without_a_mandate(database, home, company):
+    def later(uow):
+        uow.session.get(MemberRow, company).admitted_on = uow.today + timedelta(days=20)
+
+    write(database, home, later)
+    listed = write(database, home, lambda uow: mandates_page(uow, home.secretary, Filter.NONE))
+    assert [one.member for one in listed.structures] == [company]
+    assert listed.counts[Filter.NONE] == 1
 
 
 def test_only_the_secretary_writes_and_no_member_reads(database, home, company):

@@ -135,3 +135,33 @@ def test_the_record_of_a_structure_shows_who_speaks_for_it_and_not_a_name_of_the
     text = text_of(secretary.get(record))
     assert "Nour Essai" in text
     assert "Vieux Nom" not in text
+
+
+def test_a_mandate_written_by_mistake_is_withdrawn_and_says_so(secretary, database, home, company):
+    send(secretary, home, company, **form_of(database, home))
+    page = text_of(secretary.get(here(home, company)))
+    assert "Inscrire un suppléant, ou un mandat à venir" in page  # the form is folded: there is a holder
+    path = page.split('/retirer"')[0].rsplit('action="', 1)[1] + "/retirer"
+    csrf = secretary.csrf(here(home, company))
+    assert secretary.post(path, {"csrf": csrf}).status_code == 303
+    page = text_of(secretary.get(here(home, company)))
+    for words in ("Aucun mandat n’est inscrit", "inscrit par erreur", "aucun : ce mandat est retiré"):
+        assert words in page.replace("\u00a0", " ")
+    assert secretary.post(path, {"csrf": csrf}).status_code == 404
+
+
+def test_the_summary_of_an_empty_form_names_what_is_missing(secretary, home, company):
+    answer = send(secretary, home, company, holder="", since="", decision="", rank="holder")
+    page = text_of(answer).replace("\u00a0", " ")
+    for field in ("Nom de la personne", "Premier jour", "Décision qui le désigne"):
+        assert f">{field} : Cette information manque.</a>" in page
+
+
+def test_a_number_of_another_person_is_asked_about(secretary, database, home, company):
+    with database.write() as uow:
+        uow.enter(home.id)
+        add_member(uow, 55, "Belkacem", first_name="Denis")
+    answer = send(secretary, home, company, **form_of(database, home, holder="Paul Durand", person="55"))
+    assert answer.status_code == 422
+    told = "Le sociétaire n° 55 est Denis Belkacem, pas Paul Durand. Est-ce la même personne ?"
+    assert told in text_of(answer).replace("\u00a0", " ").replace("\u202f", " ")

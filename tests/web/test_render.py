@@ -149,11 +149,33 @@ def test_a_faulty_field_keeps_what_was_typed_and_names_its_error():
 
 
 def test_the_summary_of_errors_links_to_each_field():
-    html = ui().error_summary({"email": "Sans @.", "": "Trop tard."})
+    ids = render.FieldIds()
+    html = ids.told(ui(ids=ids).error_summary({"email": "Sans @.", "": "Trop tard."}))
     assert '<a href="#f-email">Sans @.</a>' in html
     assert "<li>Trop tard.</li>" in html
     assert "2 réponses sont à corriger" in html
     assert ui().error_summary({}).strip() == ""
+
+
+def test_the_summary_of_errors_names_each_field_that_follows_it():
+    ids = render.FieldIds()
+    macros = ui(ids=ids)
+    macros.field("since", "Un autre formulaire")
+    missing = dict.fromkeys(("since", "kind", "agreed", "elsewhere"), "Cette information manque.")
+    parts = (
+        macros.error_summary(missing),
+        macros.field("since", "Depuis <le>"),
+        macros.field("since", "Plus bas"),
+    )
+    asked = macros.radios("kind", "Nature", [("a", "A")]), macros.checkbox("agreed", "D’accord")
+    html = ids.told("".join((*parts, *asked)))
+    told = re.findall(r'<li><a href="#(.+?)">(.+?)</a>', html)
+    assert [(field, words.replace("\u00a0", " ")) for field, words in told] == [
+        ("f2-since", "Depuis &lt;le&gt; : Cette information manque."),
+        ("f-kind", "Nature : Cette information manque."),
+        ("f-agreed", "D’accord : Cette information manque."),
+        ("f-elsewhere", "Cette information manque."),
+    ]
 
 
 def test_two_forms_may_ask_the_same_and_each_label_finds_its_own_field():

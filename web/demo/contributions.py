@@ -51,7 +51,7 @@ def agree(uow: UnitOfWork, secretary: Actor, random: Random) -> None:
         for service in random.sample(services, random.randint(1, 4)):
             take_service(uow, TakeService(member.id, service, {"since": f"{since:%d/%m/%Y}"}), by=secretary)
         for told in (year - 1, year):
-            if since <= date(told, 1, 1):
+            if since <= date(told, 1, 1) and date(told, 6, 30) <= uow.today:
                 amount = str(random.randint(40, 400) * 1000)
                 typed = {"starts_on": f"01/01/{told}", "ends_on": f"30/06/{told}", "amount": amount}
                 declare_base(uow, DeclareBase(member.id, typed), by=secretary)

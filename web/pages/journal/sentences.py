@@ -61,6 +61,7 @@ SENTENCES: Mapping[str, str] = {
     "agreement.end": N_("La fin d’une convention avant son terme a été inscrite."),
     "mandate.begin": N_("Le mandat d’un représentant d’une structure a été inscrit."),
     "mandate.end": N_("La fin du mandat d’un représentant d’une structure a été inscrite."),
+    "mandate.withdraw": N_("Le mandat d’un représentant, inscrit par erreur, a été retiré."),
     "mandate.prevent": N_("Le titulaire d’une structure a été noté empêché : un suppléant agit."),
     "mandate.unprevent": N_("L’empêchement du titulaire d’une structure a été levé."),
     "mandate.proof": N_("La preuve d’un mandat a été gardée."),

@@ -16,7 +16,7 @@ from governance.queries import mandates as queries
 from governance.queries.connected import connected_persons
 from governance.queries.mandates import Filter
 from governance.register.faults import CHOOSE, Fault
-from governance.register.mandate_reading import REASON_REPLACED, FaultyMandate
+from governance.register.mandate_reading import REASON_REPLACED, REASON_WITHDRAWN, FaultyMandate
 from governance.register.mandates import CAPACITY_NAMES, REMINDERS, STATE_NAMES, Capacity, Connected, Link
 from governance.usecases import deputies
 from governance.usecases import mandates as usecases
@@ -80,6 +80,7 @@ def show_list(
         filters=[(each.value, _(name), each) for each, name in FILTER_NAMES.items()],
         states=STATE_NAMES,
         reminders=REMINDERS,
+        today=uow.today,
         links=[_told(one, names) for one, names in connected_persons(uow)] if apres is None else [],
     )
 
@@ -142,6 +143,14 @@ def end(
     except (FaultyMandate, Refused) as error:
         return _shown(request, uow, actor, member, ended=(mandate, form), error=error)
     tell(request, uow, _("La fin du mandat est inscrite. L’accès qu’il donnait finit le même jour."))
+    return redirect(request, path_of(request, "mandates:show", slug=actor.slug, member=member))
+
+
+@router.post("/societaires/{member}/mandats/{mandate}/retirer", name="mandates:withdraw")
+def withdraw(request: Request, member: UUID, mandate: UUID, uow: Uow, actor: CurrentActor) -> Response:
+    """Withdraw a mandate written by mistake."""
+    usecases.withdraw_mandate(uow, mandate, by=actor)
+    tell(request, uow, _("Le mandat est retiré : il n’a jamais compté, et son accès est fermé."))
     return redirect(request, path_of(request, "mandates:show", slug=actor.slug, member=member))
 
 
@@ -239,6 +248,7 @@ def _shown(
         status=200 if error is None else 422 if isinstance(error, Malformed) else 409,
         view=view,
         form=begun or MandateForm(rank="deputy" if view.holder else "holder"),
+        begun=begun is not None,
         followed=followed,
         ended=ended,
         called=called or DeputyForm(),
@@ -258,7 +268,8 @@ def _shown(
         ],
         accounts=[("", _("Aucun")), *((str(account), name) for account, name in view.unmandated)],
         states=STATE_NAMES,
-        replaced=REASON_REPLACED,
+        end_reasons={REASON_REPLACED: _("remplacement"), REASON_WITHDRAWN: _("inscrit par erreur")},
+        withdrawn=REASON_WITHDRAWN,
         reminders=REMINDERS,
         invites=actor.holds(Role.SECRETARY, Role.ADMINISTRATOR),
         calls=actor.holds(Role.SECRETARY, Role.CHAIR),
