@@ -22,6 +22,7 @@ from governance.register.ecosystem import (
     clusters,
     sorted_as,
 )
+from governance.register.names import sort_key
 from governance.register.ties import Origin, StructureForm
 from governance.store.in_force import bylaws_in_force
 from governance.store.unit_of_work import UnitOfWork
@@ -186,12 +187,12 @@ def _choices(uow: UnitOfWork, around: list[Neighbour], *, office: bool) -> Choic
     first = uow.session.connection().execute(_FIRST, {"cooperative": uow.tenant}).scalar_one()
     names = {one.id: one.name for one in bylaws_in_force(uow.session, uow.today)[1].colleges.items}
     here = {one.department.code: one.department for one in around if one.department}
-    trades = {one.trade.casefold(): one.trade for one in around if one.trade}
+    trades = {one.trade.casefold(): one.trade for one in around if one.trade}.values()
     oldest = uow.today.year if first is None else max(first.year, uow.today.year - 30)
     return Choices(
         departments=tuple(here[code] for code in sorted(here)),
         elsewhere=any(one.department is None for one in around),
-        trades=tuple(trades[key] for key in sorted(trades)),
+        trades=tuple(sorted(trades, key=sort_key)),
         years=tuple(range(uow.today.year - 1, oldest - 1, -1)),
         links=tuple(link for link in Bond if office or link not in PERSONAL),
         colleges=tuple((one, names.get(one, one)) for one in sorted({one.college for one in around} - {""})),

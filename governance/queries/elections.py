@@ -9,6 +9,7 @@ from governance.actors import Actor, Role
 from governance.assembly.refusals import NoSuchPoll, NotOnTheAgenda
 from governance.assembly.stages import Stage
 from governance.bylaws.choices import ListParity
+from governance.queries.attendance import suspended_votes
 from governance.queries.declared import Declared, declared
 from governance.queries.directors import renewal_of
 from governance.store import preparation
@@ -18,6 +19,7 @@ from governance.store.elections import (
     candidates_of,
     contest_row,
     last_poll,
+    organisations_among,
     persons_of,
     tie_rules,
 )
@@ -31,6 +33,7 @@ from governance.vote.elections.preparing import (
     Candidate,
     ContestPlan,
     NoSuchCandidate,
+    after_age,
     seated_names,
     undated_candidates,
 )
@@ -62,6 +65,8 @@ class ElectionItem:
     `proposed` is the way to elect of the bylaws, in their `article`, with its `settings`; `departs`
     names in what the election differs from them, `majority` says which majority it asks for.
     `undated` names, for each rule of the bylaws that settles a tie by a date, those whose date is missing.
+    `organisations` and `suspended` are the options of those who stand and are organisations, or whose votes
+    the law suspends on the day; `by_age` whether a tie is first settled by age, `after_age` the next rule.
     `members_only` tells that the bylaws only let members stand, `parity` what they ask of lists.
     `renewing` is how many seats of the board the assembly is to fill, 0 when it is not known.
     `may_set` tells whether the way to vote may change, `may_stand` whether who stands may.
@@ -82,6 +87,10 @@ class ElectionItem:
     departs: tuple[str, ...]
     majority: tuple[str, ...]
     undated: tuple[tuple[TieRule, tuple[str, ...]], ...]
+    organisations: frozenset[str]
+    suspended: frozenset[str]
+    by_age: bool
+    after_age: TieRule | None
     members_only: bool
     parity: ListParity
     renewing: int
@@ -168,6 +177,10 @@ def election_item(uow: UnitOfWork, assembly: UUID, item: UUID, actor: Actor) -> 
     candidates = tuple(one.candidate for one in candidates_of(uow.session, item))
     proposed, settings = proposed_way(clause)
     settles = plan is not None and plan.seats > 0 and plan.method != WITHOUT_CANDIDATE.name
+    rules = tie_rules(in_force.bylaws)
+    by_age, next_rule = after_age(rules)
+    organisations = organisations_among(uow.session, candidates)
+    suspended = suspended_votes(uow, row) if any(one.member for one in candidates) else {}
     return ElectionItem(
         assembly=assembly,
         assembly_title=row.title,
@@ -183,7 +196,11 @@ def election_item(uow: UnitOfWork, assembly: UUID, item: UUID, actor: Actor) -> 
         article=clause.article,
         departs=departures(plan, clause, ELECTIONS[plan.method].settings) if plan else (),
         majority=majority_asked(plan, in_force.bylaws.identity.form) if plan else (),
-        undated=undated_candidates(candidates, tie_rules(in_force.bylaws)) if settles else (),
+        undated=undated_candidates(candidates, rules, organisations) if settles else (),
+        organisations=organisations,
+        suspended=frozenset(one.id for one in candidates if one.member in suspended),
+        by_age=settles and by_age,
+        after_age=next_rule,
         members_only=clause.member_for_months > 0,
         parity=clause.list_parity,
         renewing=renewed.total if renewed else 0,

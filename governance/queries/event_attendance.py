@@ -108,6 +108,7 @@ def _shown(show: str) -> list[Any]:
         "came": [came.is_not(None)],
         "expected": [answer == AnswerChoice.YES.value, came.is_(None)],
         "missing": [came.is_(None)],
+        "maybe": [answer == AnswerChoice.MAYBE.value],
         "silent": [answer.is_(None)],
     }
     return kept.get(show, [])

@@ -23,6 +23,8 @@ NO_REASON = N_("Dites pourquoi, en quelques mots.")
 _MONTHS = re.compile(r"[0-9]{1,3}", re.ASCII)
 LONGEST_NOTES = 20_000
 
+DUE_TOO_EARLY = N_("La convention commence le %(first)s : un objectif ne peut pas être attendu avant.")
+
 
 @dataclass(eq=False)
 class FaultyAgreement(Malformed):
@@ -181,9 +183,11 @@ def read_end(values: Mapping[str, str]) -> tuple[date, str]:
     return day, reason
 
 
-def read_objective(values: Mapping[str, str]) -> tuple[str, Side, date]:
-    """Read an objective: what, side, due_on. Raises FaultyAgreement."""
+def read_objective(values: Mapping[str, str], first: date) -> tuple[str, Side, date]:
+    """Read an objective: what, side, due_on (from `first`, that of its agreement). Raises FaultyAgreement."""
     what, due = _name("what", values), _day("due_on", values)
+    if isinstance(due, date) and due < first:
+        due = Fault("due_on", DUE_TOO_EARLY, {"first": f"{first:%d/%m/%Y}"})
     side = read_choice("side", Side, tidy(values.get("side", "")))
     if isinstance(what, Fault) or isinstance(side, Fault) or isinstance(due, Fault):
         raise FaultyAgreement(tuple(one for one in (what, side, due) if isinstance(one, Fault)))

@@ -122,6 +122,17 @@ class NoSuchEvent(NotFound):
 
 
 @dataclass(eq=False)
+class BrokenInvitationLink(NotFound):
+    """A personal link leads to no invitation: cut, mistyped, or of an invitation taken back."""
+
+    message = N_("Ce lien personnel ne mène à aucune invitation : il est incomplet, ou n’est plus valable.")
+    remedy = N_(
+        "Ouvrez-le de nouveau depuis le courriel, en entier. S’il ne marche toujours pas, demandez-en un "
+        "autre à la coopérative qui vous invite."
+    )
+
+
+@dataclass(eq=False)
 class WrongEventState(Refused):
     """The event is not where this can be done."""
 
@@ -159,6 +170,17 @@ class EventFull(Refused):
 
     message = N_("La salle a %(capacity)s places ; il en reste %(left)s.")
     remedy = N_("Venez moins nombreux, ou répondez « peut-être » et prévenez votre coopérative.")
+
+
+@dataclass(eq=False)
+class NoPlaceLeft(EventFull):
+    """Every place is taken."""
+
+    message = N_("Cette rencontre est complète : toutes les places sont prises (%(capacity)s).")
+    remedy = N_(
+        "Répondez « peut-être » : votre nom reste sur la liste d’attente, et la coopérative peut vous "
+        "appeler si une place se libère."
+    )
 
 
 @dataclass(eq=False)
@@ -217,9 +239,15 @@ def ensure_answerable(event: Event, state: str, at: datetime) -> None:
 
 
 def ensure_room(capacity: int | None, taken: int, people: int) -> None:
-    """Raise EventFull when `people` more than the `taken` places would pass the capacity."""
-    if capacity is not None and taken + people > capacity:
-        raise EventFull(max(0, capacity - taken), capacity)
+    """Raise EventFull when `people` more than the `taken` places would pass the capacity.
+
+    Raises NoPlaceLeft when every place is taken.
+    """
+    if capacity is None or taken + people <= capacity:
+        return
+    if taken >= capacity:
+        raise NoPlaceLeft(0, capacity)
+    raise EventFull(capacity - taken, capacity)
 
 
 def ensure_day_has_come(starts_at: datetime, at: datetime) -> None:

@@ -15,7 +15,7 @@ from governance.bylaws.choices import Carry, ElectionCarry, QuorumOf
 from governance.bylaws.clauses import Bylaws
 from governance.bylaws.electing import SA_CAUTION
 from governance.bylaws.rules import Rules, read_rules
-from governance.register.members import label
+from governance.register.members import MemberKind, label
 from governance.register.refusals import NoSuchMember
 from governance.store.assemblies import ResolutionRow
 from governance.store.base import JSONB, Json, TenantRow
@@ -169,13 +169,23 @@ def candidates_of(session: Session, resolution: UUID) -> Sequence[CandidateRow]:
     return session.exec(asked.order_by(col(CandidateRow.name), col(CandidateRow.id))).all()
 
 
+def organisations_among(session: Session, candidates: Sequence[Candidate]) -> frozenset[str]:
+    """Give the options of those who stand and are organisations of the register: they have no age."""
+    members = {one.member: one.id for one in candidates if one.member}
+    asked = select(MemberRow.id).where(
+        col(MemberRow.id).in_(members), MemberRow.kind == MemberKind.ORGANISATION.value
+    )
+    return frozenset(members[found] for found in session.exec(asked)) if members else frozenset()
+
+
 def applicant(session: Session, member: UUID) -> Applicant:
     """Give a member as one who would stand. Raises NoSuchMember."""
     row = session.get(MemberRow, member)
     if row is None:
         raise NoSuchMember
     name = label(row.name, row.first_name)
-    return Applicant(row.id, name, row.college, row.admitted_on, row.left_on)
+    organisation = row.kind == MemberKind.ORGANISATION
+    return Applicant(row.id, name, row.college, row.admitted_on, row.left_on, organisation)
 
 
 def candidacies(session: Session, resolutions: Sequence[UUID]) -> dict[UUID, tuple[Candidacy, ...]]:

@@ -7,12 +7,13 @@ from uuid import UUID
 
 from sqlalchemy import Row, text
 
-from governance.store.representing import email_on
+from governance.store.representing import email_on, representative_on
 from governance.store.unit_of_work import UnitOfWork
 
 _HOLD = text(
     "SELECT i.id, i.told_sequence, i.mail_attempts AS attempts, i.answer,"
     " CASE WHEN m.kind = 'person' THEN trim(m.first_name || ' ' || m.name) ELSE m.name END AS recipient,"
+    f" CASE WHEN m.kind = 'organisation' THEN {representative_on(':today')} ELSE '' END AS representative,"
     f" {email_on(':today')} AS address,"
     " (SELECT a.language FROM capacities k JOIN accounts a ON a.id = k.account_id"
     "   WHERE k.member_id = m.id AND k.cooperative_id = m.cooperative_id AND k.starts_on <= :today"

@@ -51,6 +51,13 @@ def representative_in(day: str, assembly: str) -> str:
        ELSE m.representative END"""
 
 
+def representative_on(day: str) -> str:
+    """Write the SQL of who speaks for a member on `day`: the holder, else who its record names; or ''."""
+    return f"""
+  CASE WHEN {_BEGUN.format(day=day)} THEN coalesce({holder_on("holder", day)}, '')
+       ELSE m.representative END"""
+
+
 def email_on(day: str) -> str:
     """Write the SQL of the e-mail of a member: the holder's, else the record's, else the structure's own."""
     return f"""

@@ -69,7 +69,7 @@ def set_objective(uow: UnitOfWork, command: SetObjective, *, by: Actor) -> UUID:
     """
     by.ensure(Role.SECRETARY)
     root = _signed(uow, command.agreement)
-    what, side, due_on = read_objective(command.values)
+    what, side, due_on = read_objective(command.values, root.starts_on)
     row = AgreementObjectiveRow(
         cooperative_id=uow.tenant,
         agreement_id=root.id,

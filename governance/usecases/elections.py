@@ -203,6 +203,7 @@ def add_candidate(uow: UnitOfWork, command: AddCandidate, *, by: Actor) -> str:
     _write(row, command.fields)
     if known is not None:
         row.member_id, row.member_since = known.member, row.member_since or known.admitted_on
+        row.born_on = None if known.organisation else row.born_on
     uow.session.add(row)
     uow.act("candidate.add", by=by, assembly=command.assembly, item=str(command.item), option=row.option)
     return row.option

@@ -213,7 +213,7 @@ def she_marks_people_present(story: Story) -> None:
     for name in PRESENT:
         expect(field).to_be_focused()
         page.keyboard.type(name.lower())
-        button = page.get_by_role("button", name=f"Noter présent : {name}", exact=True)
+        button = page.get_by_role("button", name=re.compile(rf"^Noter présent\s: .*{name}, n°"))
         button.wait_for()
         for _step in range(4):
             page.keyboard.press("Tab")

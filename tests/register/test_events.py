@@ -19,6 +19,7 @@ from governance.register.events import (
     EventFull,
     EventKind,
     EventState,
+    NoPlaceLeft,
     NotStartedYet,
     WrongEventState,
     changes,
@@ -139,9 +140,12 @@ def test_the_last_place_is_given_and_not_one_more():
     with pytest.raises(EventFull) as refused:
         ensure_room(10, 9, 2)
     assert refused.value.left == 1
-    with pytest.raises(EventFull) as refused:
-        ensure_room(10, 11, 1)
-    assert refused.value.left == 0
+    assert "Venez moins nombreux" in refused.value.remedy
+    for taken in (10, 11):
+        with pytest.raises(NoPlaceLeft) as full:
+            ensure_room(10, taken, 1)
+        assert full.value.left == 0
+        assert "liste d’attente" in full.value.remedy
     ensure_room(None, 10**6, 50)
 
 

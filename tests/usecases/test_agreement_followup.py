@@ -7,11 +7,13 @@ import pytest
 from governance.actors import Role, WrongHat
 from governance.queries.agreements import agreement_shown
 from governance.register.agreement_reading import (
+    DUE_TOO_EARLY,
     AgreementNotSigned,
     FaultyAgreement,
     NoSuchAgreement,
     SettledAlready,
 )
+from governance.store.agreements import AgreementRow
 from governance.store.members import MemberRow
 from governance.usecases.agreement_followup import (
     MarkSeen,
@@ -79,6 +81,17 @@ def settle(database, home, which, day, state="reached", **typed):
 
 def follow_up(database, home, agreement, actor):
     return read(database, home, lambda uow: agreement_shown(uow, agreement, actor)).follow_up
+
+
+def test_an_objective_is_expected_from_the_first_day_of_its_agreement_on(database, home, signed):
+    def first(uow):
+        return uow.session.get(AgreementRow, signed).starts_on
+
+    begins = write(database, home, first)
+    with pytest.raises(FaultyAgreement) as refused:
+        objective(database, home, signed, begins - timedelta(days=1))
+    assert [(each.field, each.message) for each in refused.value.faults] == [("due_on", DUE_TOO_EARLY)]
+    objective(database, home, signed, begins)
 
 
 def test_an_objective_is_late_the_day_after_its_day_then_closed_once(database, home, signed, today):

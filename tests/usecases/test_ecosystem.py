@@ -10,7 +10,8 @@ from governance.queries.ecosystem import ecosystem
 from governance.register.ecosystem import DRAWN, Bond, EcosystemAsked
 from governance.store.agreements import AgreementRow
 from governance.store.mandates import MandateRow
-from tests.builders import add_account, add_member, an_actor, as_member
+from governance.store.ties import StructureRow
+from tests.builders import a_cooperative, add_account, add_member, an_actor, as_member
 from tests.ecosystems import an_ecosystem
 
 
@@ -62,6 +63,19 @@ def test_the_map_counts_whatever_the_territory_asked(database, around):
     assert view.choices.elsewhere
     assert view.choices.trades == ("Boulangerie", "Conserverie")
     assert view.choices.years[-1] == 2021
+
+
+def test_trades_are_listed_as_a_french_list(database):
+    with database.write() as uow:
+        home, kind = a_cooperative(database), {"form": "sas", "origin": "elsewhere"}
+        uow.enter(home.id)
+        for number, trade in enumerate(("traiteur", "épicerie", "Boulangerie", "boulangerie"), start=1):
+            row = add_member(uow, number, f"Structure {number}", first_name="", kind="organisation")
+            uow.session.flush()
+            uow.session.add(StructureRow(cooperative_id=uow.tenant, member_id=row.id, trade=trade, **kind))
+        uow.session.flush()
+        trades = ecosystem(uow, home.secretary, EcosystemAsked()).choices.trades
+    assert [one.casefold() for one in trades] == ["boulangerie", "épicerie", "traiteur"]
 
 
 def test_a_member_reads_public_facts_and_cannot_ask_by_people(database, around):

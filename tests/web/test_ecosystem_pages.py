@@ -93,6 +93,9 @@ def test_a_member_reads_kinds_of_ties_and_no_more(site, member, around):
 def test_every_square_of_the_map_with_structures_leads_to_them(site, around):
     text = read(site, around.home.secretary, address(around, "?metier=Boulangerie"))
     assert text.count('class="tile shade-') == 2
+    told = "La carte ne suit pas le territoire choisi"
+    assert told not in text
+    assert told in read(site, around.home.secretary, address(around, "?territoire=59"))
     assert 'aria-label="Rhône (69)\u00a0: 1 structure"' in text
     assert "territoire=69&metier=Boulangerie" in text
 

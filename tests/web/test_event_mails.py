@@ -9,6 +9,7 @@ from sqlalchemy import text
 from governance.queries.event_attendance import everybody_invited
 from governance.queries.events import event_shown
 from governance.register.event_reading import read_event
+from governance.store.members import MemberRow
 from governance.usecases.events import (
     CancelEvent,
     ChangeEvent,
@@ -20,6 +21,7 @@ from governance.usecases.events import (
     send_event_again,
 )
 from tests.eventing import TYPED, a_gathering
+from tests.mandating import add_mandate
 from tests.preparing import Relay, listening
 from tests.web.conftest import free_port, make_settings
 from tests.web.test_worker import no_other_job  # noqa: F401 - jobs of other tests end
@@ -98,6 +100,24 @@ def test_each_one_invited_gets_one_mail_with_a_link_of_their_own_and_a_calendar_
     assert (file["SEQUENCE"], file["STATUS"]) == ("0", "CONFIRMED")
     job = here.read(lambda uow: event_shown(uow, event, here.secretary)).job
     assert (job.state, job.done, job.total) == ("done", 3, 3)
+
+
+def test_a_mail_to_a_structure_greets_who_represents_it(here, database, post):
+    settings, relay = post
+
+    def name(uow):
+        add_mandate(uow, here.secretary, here.members[1], holder="Ana Jus", email="membre1@exemple.test")
+        uow.session.get(MemberRow, here.members[2]).representative = "Bo Fiche"
+
+    here.write(name)
+    here.sent()
+    run_due_jobs(database, settings)
+    first, second, third = (words(mail_of(relay, number)) for number in (1, 2, 3))
+    assert "Bonjour Ana Jus," in first
+    assert "Ce message s’adresse à Fournil 001, que vous représentez." in first
+    assert "Bonjour Bo Fiche," in second
+    assert "Bonjour Fournil 003," in third
+    assert "que vous représentez" not in third
 
 
 def test_a_change_tells_what_it_was_and_the_calendar_replaces_the_same_event(here, database, post):

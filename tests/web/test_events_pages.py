@@ -112,10 +112,22 @@ def test_a_link_answers_without_an_account_and_looking_changes_nothing(site, her
     full = browser.post(link_of(site, here, event, 2), {"choice": "yes", "people": "2"})
     assert full.status_code == 409
     assert "il en reste 1" in unescape(full.text)
+    assert browser.post(link_of(site, here, event, 2), {"choice": "yes", "people": "1"}).status_code == 303
+    third = link_of(site, here, event, 3)
+    assert "Toutes les places sont prises." in unescape(browser.get(third).text)
+    none = unescape(browser.post(third, {"choice": "yes", "people": "1"}).text).replace("\u00a0", " ")
+    assert "Cette rencontre est complète" in none
+    assert "complet, sur 3" in none
+    assert "Venez moins nombreux" not in none
+    assert browser.post(third, {"choice": "maybe"}).status_code == 303
+    office = browse_as(site, here.secretary)
+    assert "1 sociétaire attend une place" in unescape(office.get(base(here, f"/{event}")).text)
+    waiting = unescape(office.get(base(here, f"/{event}/presences?etat=maybe")).text)
+    assert ("Fournil 003" in waiting, "Fournil 002" in waiting) == (True, False)
     assert browser.post(link, {"choice": "no"}).status_code == 303
     assert "<strong>non</strong>" in browser.get(link).text
     lines = here.read(lambda uow: everybody_invited(uow, event, here.secretary))
-    assert [line.answer for line in lines].count(None) == 3
+    assert [line.answer for line in lines].count(None) == 1
 
 
 def test_a_link_that_lies_gives_nothing(site, here, browser, database):
@@ -127,7 +139,10 @@ def test_a_link_that_lies_gives_nothing(site, here, browser, database):
     stranger = answer_token("another secret key of the same length", other.members[1])
     for lie in (token[:-1], token + "A", token[:-1] + ("A" if token[-1] != "A" else "B"), foreign, mixed,
                 stranger, "x" * 48, "é" * 48, "A"):  # fmt: skip
-        assert browser.get(f"{path}/{lie}").status_code == 404, lie
+        told = browser.get(f"{path}/{lie}")
+        assert told.status_code == 404, lie
+        assert "ne mène à aucune invitation" in unescape(told.text), lie
+        assert "liste des rencontres" not in unescape(told.text), lie
         assert browser.post(f"{path}/{lie}", {"choice": "yes"}).status_code == 404, lie
     assert browser.get(f"/rencontre/{other.home.slug}/{token}").status_code == 404
     assert browser.get(f"/rencontre/nulle-part/{token}").status_code == 404

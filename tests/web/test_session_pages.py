@@ -5,7 +5,9 @@ from html import unescape
 
 import pytest
 
+from governance.register.names import search_key
 from governance.store.assemblies import AssemblyRow
+from governance.store.members import MemberRow
 from governance.store.minutes_facts import attendance_facts
 from governance.store.preparation import assembly as assembly_of
 from governance.usecases.attendance import MarkPresent, mark_present
@@ -171,3 +173,20 @@ def test_a_company_whose_votes_are_suspended_is_told_at_the_desk_and_on_the_shee
     printed = attendance_view(sheet, legal_copy=False)
     below = [text for college in printed["colleges"] for line in college["lines"] for text in line["below"]]
     assert below == ["Voix suspendues (Code de commerce, art. L. 233-29)"]
+
+
+def test_two_persons_of_one_name_have_buttons_told_apart(site, database):
+    meeting = a_meeting(database, colleges=SMALL, absent=8)
+
+    def namesakes(uow):
+        for number, voter in enumerate(meeting.voters[:2], start=901):
+            row = uow.session.get(MemberRow, voter.hat.member)
+            row.first_name, row.name, row.number = "Lou", "Barthès", number
+            row.search_key = search_key(row.name, row.first_name)
+
+    within(database, meeting, namesakes)
+    page = unescape(browse_as(site, meeting.secretary).get(at(meeting, "/seance?q=barth")).text)
+    labels = [
+        one.replace("\u00a0", " ") for one in re.findall(r'aria-label="(Noter présent\s: [^"]+)"', page)
+    ]
+    assert labels == ["Noter présent : Lou Barthès, n° 901", "Noter présent : Lou Barthès, n° 902"]

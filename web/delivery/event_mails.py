@@ -197,6 +197,8 @@ def event_mail(run: _Run, envelope: Envelope, row: Row[Any]) -> EmailMessage:
         subject=subject,
         cooperative=run.cooperative,
         to=envelope.recipient,
+        greeted=row.representative or row.recipient,
+        for_structure=row.recipient if row.representative else "",
         event=run.event,
         when=when(run.event),
         changed=changed,

@@ -14,6 +14,7 @@ from governance.queries.agreement_followup import agreement_facts
 from governance.queries.agreements import agreement_paper
 from governance.register.agreement_reading import read_terms
 from governance.register.agreement_templates import FIELDS, TO_COMPLETE
+from governance.store.agreements import AgreementRow
 from governance.store.members import MemberRow
 from governance.store.ties import StructureRow
 from governance.store.unit_of_work import UnitOfWork
@@ -167,9 +168,10 @@ def _signed(
 
 
 def _followed(uow: UnitOfWork, secretary: Actor, root: UUID, rank: int, random: Random) -> None:
+    first = uow.session.get_one(AgreementRow, root).starts_on
     for at in range((rank + 2) % 3):
         what, side = OBJECTIVES[(rank + at) % len(OBJECTIVES)]
-        due = uow.today + timedelta(days=random.randint(-20, 180))
+        due = max(first, uow.today + timedelta(days=random.randint(-20, 180)))
         typed = {"what": what, "side": side, "due_on": f"{due:%d/%m/%Y}"}
         objective = set_objective(uow, SetObjective(root, typed), by=secretary)
         uow.session.flush()  # it is settled next

@@ -20,6 +20,7 @@ class Applicant:
     college: str
     admitted_on: date
     left_on: date | None = None
+    organisation: bool = False
 
 
 @dataclass(eq=False)

@@ -1,6 +1,6 @@
 """An election being prepared: how people will vote, who stands, and what is frozen when it opens."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -17,6 +17,10 @@ class Shown(StrEnum):
 
     ALPHABETICAL = "alphabetical"
     LOT = "lot"
+
+
+AGES = (TieRule.ELDEST, TieRule.YOUNGEST)
+"""The rules that settle a tie by the age of persons."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,11 +183,12 @@ def contest_of(
 
 
 def undated_candidates(
-    candidates: Sequence[Candidate], ties: Sequence[TieRule]
+    candidates: Sequence[Candidate], ties: Sequence[TieRule], ageless: Collection[str] = ()
 ) -> tuple[tuple[TieRule, tuple[str, ...]], ...]:
     """Name, for each rule that settles ties by a date, the candidates whose date is missing.
 
-    After a draw by lot no rule is ever needed; who withdrew needs no date.
+    After a draw by lot no rule is ever needed; who withdrew needs no date. `ageless` are the options that
+    have no birth date to give: organisations.
     """
     before_lot = ties[: ties.index(TieRule.LOT)] if TieRule.LOT in ties else ties
     found = (
@@ -193,12 +198,25 @@ def undated_candidates(
                 one.name
                 for one in candidates
                 if not one.withdrawn
+                and not (one.id in ageless and rule is not TieRule.SENIORITY)
                 and (one.member_since if rule is TieRule.SENIORITY else one.born_on) is None
             ),
         )
         for rule in before_lot
     )
     return tuple((rule, names) for rule, names in found if names)
+
+
+def after_age(ties: Sequence[TieRule]) -> tuple[bool, TieRule | None]:
+    """Tell whether bylaws settle a tie by age before any draw by lot, and the first other rule after that.
+
+    With an organisation among those tied, the rule of age tells nothing and that other rule settles; None:
+    nothing does.
+    """
+    before_lot = ties[: ties.index(TieRule.LOT)] if TieRule.LOT in ties else ties
+    ages = [rank for rank, rule in enumerate(before_lot) if rule in AGES]
+    others = [rule for rule in ties[ages[0] :] if rule not in AGES] if ages else []
+    return bool(ages), others[0] if others else None
 
 
 def _ranks(days: Mapping[str, date | None]) -> dict[str, int]:

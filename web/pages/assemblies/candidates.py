@@ -19,6 +19,7 @@ from governance.usecases import elections as usecases
 from governance.vote.elections.parity import Sex, read_listed
 from governance.vote.elections.preparing import Candidate, SamePerson, read_persons
 from governance.vote.methods.lists import LISTS
+from governance.words import N_
 from web.ballots.ways import WAYS
 from web.deps import CurrentActor, Read, Uow, path_of, tell
 from web.i18n import gettext as _
@@ -27,6 +28,13 @@ from web.i18n.refusals import ErrorText
 from web.render import page, redirect
 
 router = APIRouter(prefix="/coop/{slug}/assemblees/{assembly}/ordre-du-jour/{item}")
+
+
+SAVED = N_("« %(name)s » est enregistré.")
+SAVED_SUSPENDED = N_(
+    "« %(name)s » est enregistré. Ses voix sont suspendues le jour de l’assemblée : faites vérifier qu’il "
+    "peut être candidat."
+)
 
 
 class CandidateForm(BaseModel):
@@ -194,13 +202,15 @@ def _written(
     """Write who stands, or show the form again with its faults."""
     parity = view.parity if view.plan and view.plan.method == LISTS.name else ListParity.NONE
     faults = form.faults(parity)
+    chosen = applicant_shown(uow, view.assembly, view.item, form.member, actor) if form.member else None
     if faults:
-        return _candidate_page(request, view, found, form, faults)
+        return _candidate_page(request, view, found, form, faults, applicant=chosen)
     try:
         write(form.fields(parity))
     except GovernanceError as error:
-        return _candidate_page(request, view, found, form, {}, translate_error(error))
-    tell(request, uow, _("« %(name)s » est enregistré.") % {"name": form.name.strip()})
+        return _candidate_page(request, view, found, form, {}, translate_error(error), applicant=chosen)
+    said = SAVED_SUSPENDED if chosen and chosen.suspended else SAVED
+    tell(request, uow, _(said) % {"name": form.name.strip()})
     return redirect(request, _election(request, actor, view.assembly, view.item))
 
 
@@ -234,7 +244,12 @@ def _candidate_page(
         found=found,
         query=query,
         applicant=applicant,
-        refused=translate_error(applicant.refused) if applicant and applicant.refused else None,
+        refused=translate_error(applicant.refused)
+        if applicant and applicant.refused and not refusal
+        else None,
+        ageless=applicant.known.organisation
+        if applicant
+        else bool(candidate and candidate.id in view.organisations),
         candidate=candidate,
         form=form,
         errors=errors or {},

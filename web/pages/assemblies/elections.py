@@ -190,6 +190,7 @@ def _election_page(
             if one.name in view.departs
         ],
         undated=[(_(SETTLED[rule]), names) for rule, names in view.undated],
+        after_age=_(SETTLED[view.after_age]) if view.after_age else "",
         is_list=plan.method == "lists",
         candidates=sorted(view.candidates, key=lambda one: (one.withdrawn, one.name.casefold())),
         colleges=[*view.colleges],

@@ -1,5 +1,7 @@
 """The personal link of an invitation: no account is needed. Looking changes nothing; only the form does."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Annotated
 from uuid import UUID
 
@@ -9,7 +11,7 @@ from fastapi.responses import Response
 from governance.errors import GovernanceError, Malformed, Refused
 from governance.queries import events as queries
 from governance.register.event_reading import FaultyEvent
-from governance.register.events import CHOICE_NAMES, KIND_NAMES
+from governance.register.events import CHOICE_NAMES, KIND_NAMES, BrokenInvitationLink, NoSuchEvent
 from governance.usecases import event_answers as usecases
 from web.auth.answer_links import read_answer_token
 from web.deps import Read, Uow, limited, path_of, services_of
@@ -35,7 +37,8 @@ def answer(
     """Answer for the invitation of the link."""
     command = usecases.AnswerByLink(here, _invitation(request, token), form.model_dump())
     try:
-        usecases.answer_by_link(uow, command)
+        with _told_to_a_guest():
+            usecases.answer_by_link(uow, command)
     except (Malformed, Refused) as error:
         return _page(request, uow, here, token, form, error)
     return redirect(request, path_of(request, "events:link", here=here, token=token) + "?merci=oui")
@@ -44,14 +47,25 @@ def answer(
 @router.get("/agenda.ics", name="events:link_calendar")
 def take_calendar(request: Request, here: str, token: str, uow: Read) -> Response:
     """Give the event as a file for calendars."""
-    cooperative, view = queries.event_by_link(uow, here, _invitation(request, token))
+    with _told_to_a_guest():
+        cooperative, view = queries.event_by_link(uow, here, _invitation(request, token))
     page_path = path_of(request, "events:link", here=here, token=token)
     return calendar_answer(request, view, cooperative, page_path, uow.now)
 
 
 def _invitation(request: Request, token: str) -> UUID:
     secret = services_of(request).settings.secret_key.get_secret_value()
-    return read_answer_token(secret, token)
+    with _told_to_a_guest():
+        return read_answer_token(secret, token)
+
+
+@contextmanager
+def _told_to_a_guest() -> Iterator[None]:
+    """Tell what a guest can do: they see no list of events."""
+    try:
+        yield
+    except NoSuchEvent:
+        raise BrokenInvitationLink from None
 
 
 def _page(
@@ -62,7 +76,8 @@ def _page(
     form: AnswerForm | None = None,
     error: GovernanceError | None = None,
 ) -> Response:
-    cooperative, view = queries.event_by_link(uow, here, _invitation(request, token))
+    with _told_to_a_guest():
+        cooperative, view = queries.event_by_link(uow, here, _invitation(request, token))
     errors = fault_sentences(error.faults) if isinstance(error, FaultyEvent) else {}
     said = view.mine.answer if view.mine else None
     return page(
