@@ -1,13 +1,13 @@
 """Let a mandate written by mistake be withdrawn.
 
-Revision: 0032
-Revises: 0031
+Revision: 0034
+Revises: 0033
 """
 
 from alembic import op
 
-revision = "0032"
-down_revision = "0031"
+revision = "0034"
+down_revision = "0033"
 branch_labels = None
 depends_on = None
 
