@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
@@ -28,6 +28,7 @@ from governance.store.contributions import (
     ServiceRow,
     ServiceUseRow,
     base_of,
+    counted,
     rate_of,
 )
 from governance.store.in_force import bylaws_in_force
@@ -62,7 +63,10 @@ class ServiceTaken:
 
 @dataclass(frozen=True, slots=True)
 class ContributionsOf:
-    """One structure: what it takes, its rates (latest first), how it compares, its statement of a year."""
+    """One structure: what it takes, its rates (latest first), how it compares, its statement of a year.
+
+    `corrected` are lines of that year that a later one replaced, and when they were recorded.
+    """
 
     member: UUID
     number: int
@@ -73,6 +77,7 @@ class ContributionsOf:
     hosted: ContributionRate | None
     closeness: Closeness
     statement: ContributionStatement
+    corrected: tuple[tuple[DeclaredBase, datetime], ...]
     cooperative: CooperativeIdentity
 
     @property
@@ -111,7 +116,7 @@ def contributions_year(
     actor.ensure(*READERS)
     rows, following = _structures(uow, after, most)
     ids = [row.id for row in rows]
-    rates, bases = _rates(uow, ids), _bases(uow, ids)
+    rates, (bases, _corrected) = _rates(uow, ids), _bases(uow, ids)
     hosted = rate_on(_rates(uow, None)[None], uow.today)
     return ContributionsYear(
         year=year,
@@ -127,7 +132,8 @@ def contributions_of(uow: UnitOfWork, member: UUID, actor: Actor, year: int) -> 
     actor.ensure(*READERS)
     row = organisation_of(uow.session, member)
     rates = sorted(_rates(uow, [member])[member], key=lambda rate: rate.since, reverse=True)
-    bases = _bases(uow, [member]).get(member, [])
+    found, corrected = _bases(uow, [member])
+    bases = found.get(member, [])
     hosted = rate_on(_rates(uow, None)[None], uow.today)
     taken = _taken(uow, member)
     bylaws = bylaws_in_force(uow.session, uow.today)[1]
@@ -142,6 +148,7 @@ def contributions_of(uow: UnitOfWork, member: UUID, actor: Actor, year: int) -> 
         hosted=hosted,
         closeness=closeness(rate_on(rates, uow.today), hosted),
         statement=statement(year, rates, bases),
+        corrected=tuple((base_of(one), one.recorded_at) for one in corrected if one.starts_on.year == year),
         cooperative=identity(uow, bylaws, uow.today),
     )
 
@@ -188,11 +195,16 @@ def _rates(uow: UnitOfWork, members: Sequence[UUID] | None) -> dict[UUID | None,
     return found
 
 
-def _bases(uow: UnitOfWork, members: Sequence[UUID]) -> dict[UUID, list[DeclaredBase]]:
+def _bases(
+    uow: UnitOfWork, members: Sequence[UUID]
+) -> tuple[dict[UUID, list[DeclaredBase]], list[DeclaredBaseRow]]:
+    """Give what counts by structure, and the lines that were corrected."""
     found: dict[UUID, list[DeclaredBase]] = {}
-    for row in uow.session.exec(select(DeclaredBaseRow).where(col(DeclaredBaseRow.member_id).in_(members))):
+    asked = select(DeclaredBaseRow).where(col(DeclaredBaseRow.member_id).in_(members))
+    latest, corrected = counted(uow.session.exec(asked))
+    for row in latest:
         found.setdefault(row.member_id, []).append(base_of(row))
-    return found
+    return found, corrected
 
 
 def _catalogue(uow: UnitOfWork) -> tuple[ServiceShown, ...]:

@@ -67,7 +67,9 @@ class PeriodsOverlap(Refused):
     """A period would count days that another one counts already."""
 
     message = N_("Une partie de cette période est déjà déclarée : elle compterait deux fois.")
-    remedy = N_("Vérifiez les dates. Une déclaration enregistrée ne s’efface pas.")
+    remedy = N_(
+        "Vérifiez les dates. Pour corriger une période, déclarez-la de nouveau, avec les mêmes dates."
+    )
 
 
 @dataclass(eq=False)

@@ -1,5 +1,6 @@
 """Services of the cooperative, who takes them, the rates and what was declared."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from fractions import Fraction
 from uuid import UUID
@@ -99,12 +100,12 @@ class ContributionRateRow(TenantRow, table=True):
 
 
 class DeclaredBaseRow(TenantRow, table=True):
-    """What a structure declared for a period. Never changed."""
+    """What a structure declared for a period. Never changed: the same period declared again corrects it."""
 
     __tablename__ = "declared_bases"
     __table_args__ = (
         _member("declared_bases"),
-        UniqueConstraint("member_id", "starts_on"),
+        Index("ix_declared_bases_member_id_starts_on", "member_id", "starts_on"),
         CheckConstraint("ends_on >= starts_on", name="ends_after_it_begins"),
         CheckConstraint("amount >= 0", name="amount_positive"),
     )
@@ -125,3 +126,15 @@ def rate_of(row: ContributionRateRow) -> ContributionRate:
 def base_of(row: DeclaredBaseRow) -> DeclaredBase:
     """Give the value of a row."""
     return DeclaredBase(row.starts_on, row.ends_on, Cents(row.amount))
+
+
+def counted(rows: Iterable[DeclaredBaseRow]) -> tuple[list[DeclaredBaseRow], list[DeclaredBaseRow]]:
+    """Give the lines that count, and those that a later line of the same period corrected."""
+    latest: dict[tuple[UUID, date, date], DeclaredBaseRow] = {}
+    corrected = []
+    for row in sorted(rows, key=lambda each: (each.recorded_at, each.id)):
+        period = (row.member_id, row.starts_on, row.ends_on)
+        if period in latest:
+            corrected.append(latest[period])
+        latest[period] = row
+    return list(latest.values()), corrected

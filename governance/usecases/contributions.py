@@ -28,6 +28,7 @@ from governance.store.contributions import (
     ServiceRow,
     ServiceUseRow,
     base_of,
+    counted,
     rate_of,
 )
 from governance.store.ties import organisation_of
@@ -183,8 +184,10 @@ def agree_rate(uow: UnitOfWork, command: AgreeRate, *, by: Actor) -> None:
 def declare_base(uow: UnitOfWork, command: DeclareBase, *, by: Actor) -> None:
     """Write what a structure declared for a period: its turnover or its value added.
 
+    The very same period declared again corrects it: the last line counts, the others stay.
+
     Who      secretary
-    When     from its last day on, while no day of it is declared yet
+    When     from its last day on, while no day of it is declared in another period
     Writes   the declaration, one act
     Refuses  WrongHat, NoSuchMember, NotAnOrganisation, FaultyContribution, PeriodsOverlap,
              RateChangesWithin
@@ -194,7 +197,9 @@ def declare_base(uow: UnitOfWork, command: DeclareBase, *, by: Actor) -> None:
     declared = read_base(command.values, uow.today)
     lock(uow.session, "contributions", uow.tenant)
     if any(
-        one.starts_on <= declared.ends_on and one.ends_on >= declared.starts_on
+        one.starts_on <= declared.ends_on
+        and one.ends_on >= declared.starts_on
+        and (one.starts_on, one.ends_on) != (declared.starts_on, declared.ends_on)
         for one in _bases(uow, command.member)
     ):
         raise PeriodsOverlap
@@ -225,4 +230,4 @@ def _rates(uow: UnitOfWork, member: UUID | None) -> list[ContributionRate]:
 def _bases(uow: UnitOfWork, member: UUID | None) -> list[DeclaredBase]:
     """Give what a structure declared; nothing for hosted activities."""
     asked = select(DeclaredBaseRow).where(DeclaredBaseRow.member_id == member)
-    return [base_of(row) for row in uow.session.exec(asked)]
+    return [base_of(row) for row in counted(uow.session.exec(asked))[0]]

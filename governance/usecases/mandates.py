@@ -242,8 +242,9 @@ def _person(uow: UnitOfWork, number: int, told: str) -> UUID:
         raise FaultyMandate((Fault("person", NO_SUCH_NUMBER, {"text": str(number)}),))
     known = f"{found.first_name} {found.name}".strip()
     if not same_person(told, known):
-        facts = {"number": number, "known": known, "told": told}
-        raise FaultyMandate((Fault("person", NOT_THAT_PERSON, facts),))
+        raise FaultyMandate(
+            (Fault("person", NOT_THAT_PERSON, {"number": number, "known": known, "told": told}),)
+        )
     return found.id
 
 

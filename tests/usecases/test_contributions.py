@@ -143,11 +143,22 @@ def test_a_period_is_declared_from_its_last_day_on(database, home, company):
 
 def test_no_day_is_declared_twice(database, home, company):
     declare(database, home, company, ends_on="30/06/2025")
-    for again in ({"starts_on": "30/06/2025"}, {"ends_on": "01/01/2025"}):
+    for again in ({"starts_on": "30/06/2025"}, {"ends_on": "01/01/2025"}, {"ends_on": "31/12/2025"}):
         with pytest.raises(PeriodsOverlap):
             declare(database, home, company, **again)
     declare(database, home, company, starts_on="01/07/2025")
     assert len(of(database, home, company).statement.lines) == 2
+
+
+def test_the_same_period_declared_again_corrects_it_and_both_lines_stay(database, home, company):
+    rate(database, home, company)
+    declare(database, home, company)
+    declare(database, home, company, amount="90 000")
+    shown = of(database, home, company)
+    assert [(line.declared.amount, line.owed) for line in shown.statement.lines] == [(9_000_000, 900_000)]
+    assert [base.amount for base, _at in shown.corrected] == [12_000_000]
+    year = write(database, home, lambda uow: contributions_year(uow, home.secretary, 2025))
+    assert [line.statement.declared for line in year.lines] == [9_000_000]
 
 
 def test_a_service_is_taken_once_stopped_once_and_may_be_taken_again(database, home, company):

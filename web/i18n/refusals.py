@@ -73,7 +73,10 @@ def source_text(source: LegalSource | str | None) -> str:
 
 def fault_sentences(faults: Sequence[Faulty]) -> dict[str, str]:
     """Give one sentence for each faulty field, in the language in use: the first fault of each."""
-    return {fault.field: gettext(fault.message) % fault.facts for fault in reversed(faults)}
+    found: dict[str, str] = {}
+    for fault in faults:
+        found.setdefault(fault.field, gettext(fault.message) % fault.facts)
+    return found
 
 
 def translate_error(error: GovernanceError) -> ErrorText:
