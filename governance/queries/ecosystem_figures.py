@@ -24,7 +24,7 @@ from governance.register.ecosystem_figures import (
     ratio,
 )
 from governance.register.members import MemberKind
-from governance.store.contributions import ContributionRateRow, DeclaredBaseRow, base_of, rate_of
+from governance.store.contributions import ContributionRateRow, DeclaredBaseRow, base_of, counted, rate_of
 from governance.store.in_force import bylaws_in_force
 from governance.store.members import MemberRow
 from governance.store.unit_of_work import UnitOfWork
@@ -202,7 +202,8 @@ def _owed(uow: UnitOfWork, college: str) -> dict[int, Figure]:
     ):
         if rate.member_id:
             rates.setdefault(rate.member_id, []).append(rate_of(rate))
-    for base in uow.session.exec(select(DeclaredBaseRow).where(col(DeclaredBaseRow.member_id).in_(kept))):
+    asked = select(DeclaredBaseRow).where(col(DeclaredBaseRow.member_id).in_(kept))
+    for base in counted(uow.session.exec(asked))[0]:
         bases.setdefault(base.member_id, []).append(base_of(base))
     found: dict[int, Figure] = {}
     for member, declared in bases.items():

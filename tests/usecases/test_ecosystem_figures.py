@@ -1,6 +1,6 @@
 """Figures through the years: exact, and unknown rather than zero."""
 
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
@@ -37,14 +37,15 @@ def around(database):
         uow.session.add(
             ContributionRateRow(member_id=first, base="turnover", part="1/3", since=date(2022, 1, 1), **same)
         )
-        for member, amount in ((first, 100), (third, 90_000)):
+        corrected = {**same, "recorded_at": uow.now - timedelta(days=1)}  # by the line that follows
+        for member, amount, recorded in ((first, 700, corrected), (first, 100, same), (third, 90_000, same)):
             uow.session.add(
                 DeclaredBaseRow(
                     member_id=member,
                     starts_on=date(2023, 1, 1),
                     ends_on=date(2023, 6, 30),
                     amount=amount,
-                    **same,
+                    **recorded,
                 )
             )
         known = uow.session.exec(select(StructureRow).where(StructureRow.member_id == third)).one()
