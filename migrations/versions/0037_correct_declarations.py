@@ -1,13 +1,13 @@
 """Let a declared period be corrected by a later line.
 
-Revision: 0035
-Revises: 0034
+Revision: 0037
+Revises: 0036
 """
 
 from alembic import op
 
-revision = "0035"
-down_revision = "0034"
+revision = "0037"
+down_revision = "0036"
 branch_labels = None
 depends_on = None
 

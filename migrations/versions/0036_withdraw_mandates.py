@@ -1,13 +1,13 @@
 """Let a mandate written by mistake be withdrawn.
 
-Revision: 0034
-Revises: 0033
+Revision: 0036
+Revises: 0035
 """
 
 from alembic import op
 
-revision = "0034"
-down_revision = "0033"
+revision = "0036"
+down_revision = "0035"
 branch_labels = None
 depends_on = None
 
