@@ -17,6 +17,7 @@ from governance.law.agenda import (
     may_change_agenda,
     may_vote_off_agenda,
     request_breaches,
+    second_keeps_agenda,
 )
 from governance.law.legal_forms import Call, CompanyForm
 from governance.units import Cents, percent
@@ -100,3 +101,8 @@ def test_the_sentence_on_the_scale_says_the_slices_that_are_computed():
     for bound, part in SCALE:
         assert f"{percent(part, 1).removesuffix('.0').replace('.', ',')} %" in said
         assert bound is None or f"{bound // 100:,}".replace(",", " ") in said
+
+
+@pytest.mark.parametrize(("form", "keeps"), [(SA, True), (SARL, True), (SAS, None)])
+def test_a_second_call_keeps_the_agenda_of_the_first_where_a_sas_follows_its_bylaws(form, keeps):
+    assert second_keeps_agenda(form, date(2026, 11, 24)) is keeps

@@ -260,3 +260,29 @@ def test_equal_dates_leave_a_tie_that_no_rule_settles():
     sheet = a_sheet("approval", options, [({"a": 1}, 5), ({"b": 1}, 5)], ties=["seniority"])
     told = explain_election(sheet, count_election(sheet, ELECTIONS), ELECTIONS["approval"], {})
     assert any("Aucune règle des statuts ne départage" in one for one in told)
+
+
+def faults_of(document):
+    with pytest.raises(FaultySheet) as refused:
+        read_election_sheet(document, ELECTIONS)
+    return [fault.replace("\u00a0", " ") for fault in refused.value.faults]
+
+
+def test_every_faulty_ballot_of_a_sheet_is_named_in_its_place():
+    document = a_document("consultation", ("a", "b"), [({"a": 1}, 3)], seats=0)
+    ballots = document["colleges"][0]["ballots"]
+    ballots += [{"says": {"z": 1}, "count": 1}, {"says": 3, "count": 1}, {"says": {"y": 1}, "count": 1}]
+    found = [fault.split(" ", 1)[0] for fault in faults_of(document)]
+    assert found == [f"colleges[0].ballots[{rank}].says" for rank in (1, 2, 3)] + ["colleges[0]"]
+
+
+def test_a_sheet_without_a_seed_draws_no_lot():
+    document = a_document("approval", ("a", "b"), [({"a": 1}, 5), ({"b": 1}, 5)], ties=["lot"])
+    del document["election"]["seed"]
+    sheet = read_election_sheet(document, ELECTIONS)
+    assert sheet.contest.seed == ""
+    assert count_election(sheet, ELECTIONS).count.ties[0].settled_by is None
+
+
+def test_a_sheet_without_its_parts_says_which_at_the_root():
+    assert [fault.split(" ", 1)[0] for fault in faults_of({"rules": 1})] == ["election", "colleges", "rules"]

@@ -66,6 +66,8 @@ def test_the_settings_are_those_of_the_clause(clause, expected):
         (ContestPlan("plurality"), {}, ("rounds", "last_round")),
         (ContestPlan("plurality", settings={"last_round": "relative"}), {}, ("rounds",)),
         (ContestPlan("consultation", seats=0), {}, ()),
+        (ContestPlan("approval"), {"method": ElectionMethod.APPROVAL, "names_least": 1}, ()),
+        (ContestPlan("approval"), {"method": ElectionMethod.APPROVAL, "names_least": 2}, ("least",)),
         (ContestPlan("stv"), {"method": ElectionMethod.STV}, ()),
         (
             ContestPlan("stv"),

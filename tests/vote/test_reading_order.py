@@ -50,6 +50,28 @@ def test_those_of_a_second_round_are_read_by_their_score_then_as_on_the_ballot()
     assert count.runoff == ("z", "m", "a")
 
 
+def test_unequal_scores_keep_their_order_whatever_the_ballot_shows():
+    _, count, _, _ = read("plurality", [({"a": 1}, 4), ({"z": 1}, 3), ({"m": 1}, 2)])
+    assert count.runoff == ("a", "z")
+    _, count, _, _ = read("approval", [({"a": 1}, 4), ({"z": 1}, 3)], seats=2)
+    assert (count.elected, count.rounds[0].elected) == (("a", "z"), ("a", "z"))
+
+
+@pytest.mark.parametrize(("for_z", "out"), [(2, ("a", "z")), (1, ("z", "a"))])
+def test_lists_under_the_threshold_are_read_by_their_voices_then_as_on_the_ballot(for_z, out):
+    said = [({"m": 1}, 97), ({"a": 1}, 1), ({"z": 1}, for_z)]
+    _, count, _, _ = read("lists", said, seats=2, threshold="1/20")
+    assert count.rounds[0].eliminated == out
+
+
+def test_those_whom_a_rule_prefers_are_read_in_the_order_of_the_ballot():
+    options = [{"id": "z", "elder": 2}, {"id": "m", "elder": 3}, {"id": "a", "elder": 1}]
+    sheet = a_sheet("approval", options, [(dict.fromkeys(BALLOT, 1), 5)], seats=2, ties=["eldest"])
+    result = count_election(sheet, ELECTIONS)
+    assert result.count.ties[0].winners == ("a", "z")
+    assert in_reading_order(result.count, sheet.contest, ELECTIONS["approval"]).ties[0].winners == ("z", "a")
+
+
 def test_the_order_in_which_seats_were_given_never_changes():
     said = [({"a": 1, "z": 2}, 9), ({"z": 1}, 4), ({"m": 1}, 5)]
     before, count, _, _ = read("stv", said, seats=2)

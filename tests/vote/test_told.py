@@ -70,6 +70,8 @@ CASES = {
         "Usagers": {"a": 1}, "Salariés": {"b": 2}, "Soutiens": {"a": 1, "b": 2}}, {"seats": 0, **COLLEGES}),
     "lists_by_highest_average": ("lists", [{"id": "a", "places": 3}, {"id": "b", "places": 2}, "c"],
                                  {"a": 60, "b": 36, "c": 4}, {"seats": 5, "threshold": "1/20"}),
+    "lists_all_over_the_threshold": ("lists", "abc", {"a": 20, "b": 50, "c": 30}, {
+        "seats": 5, "threshold": "1/20"}),
     "lists_with_a_bonus": ("lists", "ab", {"a": 51, "b": 49}, {"seats": 7, "bonus": "1/2", "rule": "hare"}),
     "lists_by_odd_divisors": ("lists", "ab", {"a": 51, "b": 49}, {"seats": 3, "rule": "sainte_lague"}),
     "lists_by_odd_divisors_from_one_and_four_tenths": ("lists", "ab", {"a": 51, "b": 49}, {
@@ -149,6 +151,35 @@ def text_of(key):
 @pytest.mark.parametrize("key", CASES)
 def test_the_result_is_told_exactly_as_approved(key):
     assert text_of(key) == (FOLDER / f"{key}.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("decimals", "quota"), [(1, "4,3"), (2, "4,33"), (4, "4,3333")])
+def test_figures_are_told_with_as_many_decimals_as_asked_for(decimals, quota):
+    sheet = read_election_sheet(document_of("stv_passes_on_a_surplus"), ELECTIONS)
+    result = count_election(sheet, ELECTIONS)
+    told_with = " ".join(explain_election(sheet, result, ELECTIONS["stv"], NAMES, decimals=decimals))
+    assert f"il faut plus de {quota}." in told_with.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("key", "rounds", "tables"),
+    [
+        ("consultation", ["answers"], []),
+        ("nominations", ["nomination"], []),
+        ("consent_given", ["consent"], []),
+        ("plurality_of_one_name", ["names"], []),
+        ("approval_with_a_threshold", ["names"], []),
+        ("cumulative_points", ["points"], []),
+        ("lists_with_a_bonus", ["lists"], []),
+        ("majority_judgment_of_seven_grades", ["judgment"], ["grades"]),
+        ("schulze_without_a_condorcet_winner", None, ["duels", "paths"]),
+        ("stv_with_a_whole_quota", ["quota", "out", "rest"], []),
+    ],
+)
+def test_each_round_and_each_table_bears_the_name_that_exports_and_verifiers_know(key, rounds, tables):
+    count = count_election(read_election_sheet(document_of(key), ELECTIONS), ELECTIONS).count
+    assert [table.name for table in count.tables] == tables
+    assert rounds is None or [one.name for one in count.rounds] == rounds
 
 
 def test_each_approved_text_is_that_of_an_election():
