@@ -82,3 +82,26 @@ class VotedByPost(Refused):
         "« %(member)s » a déjà voté par correspondance : ses votes comptent, il n’en dépose pas d’autres."
     )
     remedy = N_("La personne peut assister à l’assemblée et prendre la parole.")
+
+
+@dataclass(eq=False)
+class FormsUnfinished(Refused):
+    """Forms received still lack what they say of an election, and change no more once the session opens."""
+
+    count: int
+
+    message = N_("Formulaires par correspondance dont un bulletin d’élection n’est pas saisi : %(count)d.")
+    remedy = N_(
+        "Saisissez-les d’abord : après l’ouverture, ils ne changent plus, et ces bulletins comptent comme "
+        "blancs. Si vous le savez et le voulez, dites-le."
+    )
+
+
+@dataclass(eq=False)
+class NotYetConvened(Malformed):
+    """The form would have arrived before the notice that it answers."""
+
+    convened_on: date
+
+    message = N_("Ce formulaire ne peut pas être arrivé avant la convocation, partie le %(convened_on)s.")
+    remedy = N_("Vérifiez le jour de réception.")

@@ -1,6 +1,7 @@
 """What the course of an assembly refuses, each refusal written for who reads it."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from governance.errors import Malformed, NotAllowed, NotFound, Refused
@@ -166,6 +167,19 @@ class NoSuchPoll(NotFound):
 
     message = N_("Ce scrutin n’existe pas dans cette coopérative.")
     remedy = N_("Revenez à la page de l’assemblée.")
+
+
+@dataclass(eq=False)
+class NotTheDay(Refused):
+    """The session would open on another day than the one the members were convened for."""
+
+    day: date
+
+    message = N_("Les sociétaires sont convoqués pour le %(day)s : ce n’est pas aujourd’hui.")
+    remedy = N_(
+        "Attendez ce jour. Ouverte un autre jour, la séance expose ses décisions à être contestées : "
+        "si vous le savez et le voulez, dites-le."
+    )
 
 
 @dataclass(eq=False)

@@ -121,6 +121,11 @@ class FollowUp:
         return sum(self.counts.values())
 
     @property
+    def missed(self) -> int:
+        """Members on the day of the meeting to whom no notice was written."""
+        return self.reach.joined + self.reach.entered
+
+    @property
     def by_email(self) -> int:
         """Those convened by e-mail."""
         return self.counts["waiting"] + self.counts["sent"] + self.counts["refused"]
@@ -235,7 +240,7 @@ def follow_up(
     search: str = "",
     after: UUID | None = None,
 ) -> FollowUp:
-    """Give what became of the notices, 50 a page by name; eight statements whatever the number.
+    """Give what became of the notices, 50 a page by name; seven statements whatever the number.
 
     `outcome` filters on one of OUTCOMES; `search` on beginnings of words of the member's name.
     Raises NoSuchAssembly, WrongHat, NotFound before the assembly was convened.
@@ -244,7 +249,6 @@ def follow_up(
     row = store.assembly(uow, assembly)
     if row.convened_at is None:
         raise NotFound
-    day = min(store.held_on(row), uow.today)
     outcome = outcome if outcome in OUTCOMES else ""
     found = uow.session.connection().execute(_COUNTS, {"assembly": row.id}).all()
     lines = _lines(uow, row, outcome, search, after)
@@ -263,7 +267,7 @@ def follow_up(
         outcome=outcome,
         search=search,
         may_change=row.stage == Stage.CONVENED and actor.holds(Role.SECRETARY),
-        reach=reach(uow.session, uow.tenant, row.id, row.convened_on or uow.today, day),
+        reach=reach(uow.session, uow.tenant, row.id, row.convened_on or uow.today, store.held_on(row)),
     )
 
 

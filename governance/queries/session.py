@@ -30,8 +30,9 @@ from governance.store.assemblies import ResolutionRow
 from governance.store.ballot_box import BallotRow
 from governance.store.blank_sharing import waiting_in
 from governance.store.desk import DeskLine
-from governance.store.elections import ContestRow, frozen_contest, persons_of
+from governance.store.elections import ContestRow, frozen_contest, persons_of, ways_of
 from governance.store.polls import PollRow, ResultRow
+from governance.store.postal import unfinished
 from governance.store.unit_of_work import UnitOfWork
 from governance.vote.elections.contest import Contest
 from governance.vote.elections.preparing import Candidate
@@ -78,7 +79,7 @@ class SessionView:
 
     `suspended` gives the members whose votes the law suspends, each with the text; `two_votes` those
     who speak for a structure as well as for themselves, and these structures. `blank_waiting` is how
-    many blank proxies wait to be shared.
+    many blank proxies wait to be shared, `unfinished` how many postal forms lack a ballot of an election.
     """
 
     assembly: UUID
@@ -96,6 +97,7 @@ class SessionView:
     suspended: Mapping[UUID, LegalSource | None]
     two_votes: Mapping[UUID, tuple[Connected, ...]]
     blank_waiting: int = 0
+    unfinished: int = 0
 
     @property
     def left_out(self) -> int:
@@ -144,7 +146,36 @@ def session_view(uow: UnitOfWork, assembly: UUID, actor: Actor, query: str = "")
         suspended=suspended_votes(uow, row),
         two_votes=connected_members(uow, [one.member for one in (*found, *arrivals)], day_of(row)),
         blank_waiting=len(waiting_in(uow, row)),
+        unfinished=unfinished(uow.session, assembly, ways_of(uow.session, assembly)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class ClosingPoll:
+    """A poll about to close: its item, and some of those there without a ballot in it, `still` in all."""
+
+    assembly: UUID
+    title: str
+    poll: UUID
+    line: AgendaLine
+    silent: tuple[DeskLine, ...]
+    still: int
+
+
+def closing_poll(uow: UnitOfWork, assembly: UUID, poll: UUID, actor: Actor) -> ClosingPoll:
+    """Show who has not voted before a poll closes.
+
+    Raises NoSuchAssembly, WrongHat, NoSuchPoll, PollNotOpen.
+    """
+    actor.ensure(Role.SECRETARY, Role.CHAIR)
+    row = assembly_row(uow, assembly)
+    line = next((one for one in agenda_lines(uow, assembly) if one.poll == poll), None)
+    if line is None:
+        raise NoSuchPoll
+    if line.state != "open":
+        raise PollNotOpen
+    silent = tuple(find_still_to_vote(uow, row, poll, ""))
+    return ClosingPoll(assembly, row.title, poll, line, silent, silent[0].total if silent else 0)
 
 
 def left_out(found: Sequence[DeskLine]) -> int:

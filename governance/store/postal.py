@@ -1,6 +1,6 @@
 """The postal forms received for a meeting, and what they say of each resolution."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -97,6 +97,10 @@ _LINES = text(
     " FROM postal_forms f JOIN members m ON m.id = f.member_id"
     " WHERE f.assembly_id = :assembly AND f.withdrawn_at IS NULL ORDER BY m.sort_key, m.id"
 )
+_UNFINISHED = text(
+    "SELECT count(*) FROM postal_forms f WHERE f.assembly_id = :assembly AND f.withdrawn_at IS NULL"
+    " AND NOT f.choices ?& cast(:elections AS text[])"
+)
 _IS_MEMBER = text(f"SELECT 1 FROM members m WHERE m.id = :member AND {IS_MEMBER}")
 _BY_POST = text(
     "SELECT 1 FROM attendance WHERE assembly_id = :assembly AND member_id = :member"
@@ -126,6 +130,12 @@ def votes(session: Session, assembly: UUID, poll: UUID, resolution: UUID) -> lis
     """Give what the forms say of a resolution, for the electors of its poll who take part by post."""
     facts = {"assembly": assembly, "poll": poll, "resolution": str(resolution)}
     return [PostalVote(*row) for row in session.connection().execute(_VOTES, facts)]
+
+
+def unfinished(session: Session, assembly: UUID, elections: Collection[UUID]) -> int:
+    """Count the forms that say nothing yet of one of these elections."""
+    facts = {"assembly": assembly, "elections": [str(one) for one in elections]}
+    return int(session.connection().execute(_UNFINISHED, facts).scalar_one())
 
 
 def forms(session: Session, assembly: UUID) -> list[PostalLine]:

@@ -37,9 +37,9 @@ SELECT m.id, m.cooperative_id, m.sort_key,
   FROM members m
  CROSS JOIN LATERAL (SELECT {email_on(":today")} AS email) e
  WHERE m.cooperative_id = :cooperative
-   AND m.same_as IS NULL AND m.admitted_on <= :today AND (m.left_on IS NULL OR m.left_on > :today)
+   AND m.same_as IS NULL AND m.admitted_on <= :day AND (m.left_on IS NULL OR m.left_on > :day)
 """
-"""Members of the day `:today`, with the channel each one's consent (before `:cutoff`) allows."""
+"""Members on the day of the assembly, with the channel each one's consent (before `:cutoff`) allows."""
 
 _REACHED = text(
     "SELECT count(*), count(*) FILTER (WHERE by_email IS TRUE),"
@@ -126,9 +126,14 @@ def year_closed_on(bylaws: Bylaws, held: date) -> date:
     return closed if closed < held else closed.replace(year=held.year - 1)
 
 
-def reached(uow: UnitOfWork, cutoff: date | None) -> MembersFacts:
-    """Count the members of today, by the way they can be convened."""
-    asked = {"cooperative": uow.tenant, "today": uow.today, "cutoff": cutoff or uow.today}
+def to_convene(uow: UnitOfWork, cutoff: date | None, day: date) -> dict[str, object]:
+    """Give what WHO_AND_HOW asks: who is a member on `day`, reached as is known today."""
+    return {"cooperative": uow.tenant, "today": uow.today, "cutoff": cutoff or uow.today, "day": day}
+
+
+def reached(uow: UnitOfWork, cutoff: date | None, day: date) -> MembersFacts:
+    """Count the members of the day of an assembly, by the way they can be convened."""
+    asked = to_convene(uow, cutoff, day)
     total, by_email, by_letter, without = uow.session.connection().execute(_REACHED, asked).one()
     return MembersFacts(total, by_email, by_letter, without)
 
@@ -146,7 +151,7 @@ def preparation(uow: UnitOfWork, row: AssemblyRow, in_force: InForce, cutoff: da
         year_closed_on=year_closed_on(in_force.bylaws, day) if row.annual else None,
         items=tuple(AgendaFacts(i.title, i.text, i.voted) for i in items(uow.session, row.id)),
         natures=tuple(uow.session.exec(natures).all()),
-        members=reached(uow, cutoff),
+        members=reached(uow, cutoff, day),
         rules=in_force.rules,
         suspended=_suspended(uow, in_force.rules.form, day),
         unrepresented=mute,

@@ -12,10 +12,10 @@ from governance.store.presence import IS_MEMBER
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """Who was convened, and who is a member on `day`: the meeting's, or today when it is ahead.
+    """Who was convened, and who is a member on `day`, the meeting's, as the register knows it now.
 
     `convened` − `gone` + `joined` + `entered` = `members`. `gone` left since the notice, `joined` were
-    admitted after it, `entered` were admitted before but entered in the register later. Of those
+    admitted after it without one, `entered` were admitted before but entered in the register later. Of those
     convened, `structures` are reached through who represents them, and `homeless` have no address a
     letter could go to.
     """

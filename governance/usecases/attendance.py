@@ -8,16 +8,17 @@ from uuid import UUID
 from sqlmodel import select
 
 from governance.actors import Actor, Role
-from governance.assembly.postal import VotedByPost
-from governance.assembly.refusals import NotAllVoted, PollStillOpen, RemoteNotAllowed
+from governance.assembly.postal import FormsUnfinished, VotedByPost
+from governance.assembly.refusals import NotAllVoted, NotTheDay, PollStillOpen, RemoteNotAllowed
 from governance.assembly.stages import Stage, ensure_stage
 from governance.errors import NotFound
 from governance.store import locks, preparation, presence, proxies
 from governance.store import shared_resolutions as sharing
 from governance.store.assemblies import AssemblyRow
+from governance.store.elections import ways_of
 from governance.store.members import MemberRow
 from governance.store.polls import PollRow, not_voted
-from governance.store.postal import takes_part_by_post
+from governance.store.postal import takes_part_by_post, unfinished
 from governance.store.representing import ensure_may_act
 from governance.store.unit_of_work import PARIS, UnitOfWork
 from governance.store.voices import other_voices
@@ -36,23 +37,35 @@ class MarkPresent:
     remote: bool = False
 
 
-def open_session(uow: UnitOfWork, assembly: UUID, *, by: Actor) -> None:
+def open_session(uow: UnitOfWork, assembly: UUID, *, by: Actor, knowing: bool = False) -> None:
     """Open the session of a convened assembly.
+
+    `knowing` opens it on another day than convened, or on postal forms whose ballots are not entered.
 
     Who      secretary, chair
     When     the assembly is convened
     Writes   assembly stage and time, attendance of who voted by post or gave a blank proxy, acts
              assembly.open and attend.in
-    Refuses  NoSuchAssembly, WrongStage
+    Refuses  NoSuchAssembly, WrongStage, NotTheDay, FormsUnfinished
     """
     by.ensure(Role.SECRETARY, Role.CHAIR)
     row = locks.hold_assembly(uow.session, assembly)
     ensure_stage(row.title, row.stage, Stage.CONVENED)
+    if not knowing:
+        _ensure_ready_to_open(uow, row)
     row.stage, row.opened_at = Stage.OPEN.value, uow.now
     uow.session.add(row)
     uow.act("assembly.open", by=by, assembly=assembly)
     bring_in_by_post(uow, row, by=by)
     bring_in_blank(uow, row, by=by)
+
+
+def _ensure_ready_to_open(uow: UnitOfWork, row: AssemblyRow) -> None:
+    if preparation.held_on(row) != uow.today:
+        raise NotTheDay(preparation.held_on(row))
+    missing = unfinished(uow.session, row.id, ways_of(uow.session, row.id))
+    if missing:
+        raise FormsUnfinished(missing)
 
 
 def close_session(

@@ -31,6 +31,7 @@ _CONVENE = text(
     " CASE WHEN w.by_email IS TRUE THEN w.email ELSE w.lines END,"
     " CASE WHEN w.by_email IS TRUE THEN 'waiting' ELSE 'to_print' END, '', '', 0"
     f" FROM ({store.WHO_AND_HOW}) w"
+    " WHERE NOT EXISTS (SELECT 1 FROM notices n WHERE n.assembly_id = :assembly AND n.member_id = w.id)"
 )
 _COUNTS = text(
     "SELECT count(*) FILTER (WHERE channel = 'email'), count(*) FILTER (WHERE channel = 'letter')"
@@ -64,7 +65,7 @@ class NotAnEmail(Malformed):
 
 @dataclass(frozen=True, slots=True)
 class Convene:
-    """Send the notice of an assembly to every member of the day."""
+    """Send the notice of an assembly to everybody who will be a member on its day."""
 
     assembly: UUID
 
@@ -111,8 +112,7 @@ def convene(uow: UnitOfWork, command: Convene, *, by: Actor) -> Convened:
     bylaws_drafts.ensure_told_as_they_are(uow.session, row.id)
     sharing.ensure_up_to_date(uow, row.id)
     connection = uow.session.connection()
-    facts = {"cooperative": uow.tenant, "today": uow.today, "cutoff": cutoff or uow.today, "assembly": row.id}
-    connection.execute(_CONVENE, facts)
+    connection.execute(_CONVENE, {**store.to_convene(uow, cutoff, store.held_on(row)), "assembly": row.id})
     by_email, by_letter = connection.execute(_COUNTS, {"assembly": row.id}).one()
     row.bylaws_version_id = in_force.version_row.id
     row.stage, row.convened_at, row.convened_on = Stage.CONVENED.value, uow.now, uow.today
@@ -132,6 +132,33 @@ def convene(uow: UnitOfWork, command: Convene, *, by: Actor) -> Convened:
         held_at=row.held_at.isoformat(),
     )
     return Convened(by_email, by_letter)
+
+
+def convene_others(uow: UnitOfWork, command: OfAssembly, *, by: Actor) -> int:
+    """Write to members whom the notice missed, admitted since it left; give how many.
+
+    Who      the secretary
+    When     once convened, until the assembly opens
+    Writes   notices, jobs, act assembly.convene_others
+    Refuses  NoSuchAssembly, WrongStage
+    """
+    by.ensure(Role.SECRETARY)
+    row = store.assembly(uow, command.assembly, hold=True)
+    ensure_stage(row.title, row.stage, Stage.CONVENED)
+    day = store.held_on(row)
+    cutoff = email_consent_by(store.rules_of(uow, row).rules.form, day)
+    connection = uow.session.connection()
+    mails, letters = connection.execute(_COUNTS, {"assembly": row.id}).one()
+    connection.execute(_CONVENE, {**store.to_convene(uow, cutoff, day), "assembly": row.id})
+    all_mails, all_letters = connection.execute(_COUNTS, {"assembly": row.id}).one()
+    by_email, by_letter = all_mails - mails, all_letters - letters
+    if by_email:
+        dedup = f"send_notices:{row.id}:{uow.now.isoformat()}"
+        uow.enqueue("send_notices", dedup=dedup, subject=row.id, total=by_email)
+    if by_letter:
+        _reprint(uow, row.id)
+    uow.act("assembly.convene_others", by=by, assembly=row.id, by_email=by_email, by_letter=by_letter)
+    return int(by_email + by_letter)
 
 
 def resend_notice(uow: UnitOfWork, command: Resend, *, by: Actor) -> None:

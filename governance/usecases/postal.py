@@ -14,6 +14,7 @@ from governance.assembly.postal import (
     AnswerMissing,
     NoSuchForm,
     NotReceivedYet,
+    NotYetConvened,
     PostalNotAllowed,
     PostalTooLate,
 )
@@ -27,7 +28,7 @@ from governance.store.elections import freeze, frozen_contest, ways_of
 from governance.store.in_force import InForce
 from governance.store.polls import PollRow
 from governance.store.postal import PostalFormRow
-from governance.store.unit_of_work import UnitOfWork
+from governance.store.unit_of_work import PARIS, UnitOfWork
 from governance.usecases.said_ahead import SaidAhead, drop_said_ahead, note_taking_part
 from governance.vote.elections.marks import SPOILED
 from governance.vote.methods import read_vote
@@ -61,8 +62,8 @@ def record_postal_form(uow: UnitOfWork, command: RecordPostalForm, *, by: Actor)
     Who      the secretary
     When     the assembly is convened, until its session opens
     Writes   postal_forms, act postal.record
-    Refuses  NoSuchAssembly, WrongStage, PostalNotAllowed, NotReceivedYet, PostalTooLate, NotFound (no
-             member that day), AnswerMissing, AlreadyByPost
+    Refuses  NoSuchAssembly, WrongStage, PostalNotAllowed, NotReceivedYet, NotYetConvened, PostalTooLate,
+             NotFound (no member that day), AnswerMissing, AlreadyByPost
     """
     by.ensure(Role.SECRETARY)
     row = _held(uow, command.assembly)
@@ -72,6 +73,8 @@ def record_postal_form(uow: UnitOfWork, command: RecordPostalForm, *, by: Actor)
     received = command.received_at
     if received is None or received > uow.now:
         raise NotReceivedYet
+    if row.convened_on and received.astimezone(PARIS).date() < row.convened_on:
+        raise NotYetConvened(row.convened_on)
     _ensure_in_time(in_force, preparation.held_on(row), received, electronic=command.electronic)
     if not store.is_member(uow.session, command.member, preparation.held_on(row)):
         raise NotFound

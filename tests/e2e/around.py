@@ -13,10 +13,8 @@ from governance.store.unit_of_work import UnitOfWork
 from governance.usecases.activities import (
     HostActivity,
     HostPerson,
-    StartExit,
     host_activity,
     host_person,
-    start_exit,
 )
 from governance.usecases.contributions import (
     AgreeRate,
@@ -29,6 +27,7 @@ from governance.usecases.contributions import (
     take_service,
 )
 from governance.usecases.events import EventTyped
+from governance.usecases.exits import StartExit, start_exit
 from governance.usecases.shared_events import JoinEvent, ShareEvent, join_event, share_event
 from governance.usecases.ties import RecordTie, record_tie
 from tests.builders import a_cooperative, add_account, add_member, as_member, link

@@ -55,6 +55,7 @@ def test_names_are_ranked_by_touch_counted_by_the_secretary_and_read_by_all(town
         voter.reads("Vous avez classé")
     secretary = visit().be(election.secretary)
     secretary.go(f"/coop/{election.cooperative.slug}/assemblees/{election.assembly}/seance")
+    secretary.press("link", "Fermer le scrutin…")
     secretary.press("button", "Fermer le scrutin et compter")
     secretary.reads("Sont élu(e)s")
     secretary.looks("election-result")

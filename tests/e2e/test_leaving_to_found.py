@@ -143,6 +143,7 @@ def the_representative_votes(
     sam.press("button", "Déposer mon bulletin")
     sam.reads("Votre bulletin est dans l’urne.")
     secretary.go(f"{here}/seance")
+    secretary.press("link", "Fermer le scrutin…")
     secretary.press("button", "Fermer le scrutin et compter")
     college = within(
         town.database,

@@ -260,6 +260,7 @@ def they_vote(story: Story, nora: Visitor, loic: Visitor) -> None:
 def she_closes_and_reads_the_result(story: Story, nora: Visitor) -> None:
     """30 points of 45 in favour: Nora's college against Loïc's."""
     sacha = story.secretary
+    sacha.press("link", "Fermer le scrutin…")
     sacha.press("button", "Fermer le scrutin et compter")
     sacha.reads("La résolution est adoptée", "66,67 % en faveur (2/3)", "Il fallait plus de 50 % (1/2)")
     sacha.looks("result")

@@ -125,6 +125,7 @@ def session(town: Town) -> dict[str, Door]:
         "session:screen": Door(meeting.secretary, f"{here}/ecran"),
         "polls:paper": Door(meeting.secretary, f"{here}/scrutins/{poll}/bulletin"),
         "proxies:show": Door(meeting.voters[0], f"{here}/pouvoir"),
+        "polls:ask_close": Door(meeting.secretary, f"{here}/scrutins/{poll}/fermer"),
         "polls:annul_form": Door(meeting.secretary, f"{here}/scrutins/{poll}/annuler"),
         "polls:now": Door(waiting, f"{here}/maintenant"),
         "polls:now (absent)": Door(absent, f"{here}/maintenant"),

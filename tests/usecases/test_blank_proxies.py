@@ -180,7 +180,9 @@ def test_a_member_gives_one_on_line_and_the_sheet_says_so(database):
     principal = meeting.voters[0]
     within(database, meeting, lambda uow: move_far(uow, meeting))
     within(database, meeting, lambda uow: give_proxy(uow, meeting.assembly, None, by=principal))
-    within(database, meeting, lambda uow: open_session(uow, meeting.assembly, by=meeting.secretary))
+    within(
+        database, meeting, lambda uow: open_session(uow, meeting.assembly, by=meeting.secretary, knowing=True)
+    )
     lines = within(database, meeting, lambda uow: sheet_of(uow, meeting))
     assert [line.holder for line in lines if line.surname == "Votante 1"] == ["un pouvoir en blanc"]
 

@@ -25,6 +25,7 @@ from governance.usecases.notices import (
     OfAssembly,
     Resend,
     convene,
+    convene_others,
     mark_posted,
     resend_notice,
     send_again,
@@ -45,39 +46,68 @@ def convening_of(database, prepared):
         return convene(uow, Convene(prepared.assembly), by=prepared.secretary)
 
 
+def followed(database, prepared):
+    with database.read() as uow:
+        uow.enter(prepared.cooperative.id)
+        return follow_up(uow, prepared.assembly, prepared.secretary)
+
+
 def rows(database, prepared, sql):
     with database.read() as uow:
         uow.enter(prepared.cooperative.id)
         return uow.session.connection().execute(text(sql), {"assembly": prepared.assembly}).all()
 
 
-def test_each_member_of_the_day_is_convened_once_by_the_way_they_agreed_to(database):
+def test_each_member_on_the_day_of_the_assembly_is_convened_once_by_the_way_they_agreed_to(database):
     prepared = a_draft(database, members=4, letters=2)
     with database.write() as uow:
         uow.enter(prepared.cooperative.id)
-        add_members(uow, 3, first=100)
+        add_members(uow, 6, first=100)
         uow.session.flush()  # changed below
         uow.session.connection().execute(
             text(
                 "UPDATE members SET left_on = current_date - 1 WHERE number = 100;"
-                " UPDATE members SET admitted_on = current_date + 5 WHERE number = 101;"
+                " UPDATE members SET admitted_on = current_date + 60 WHERE number = 101;"
+                " UPDATE members SET admitted_on = current_date + 61 WHERE number = 103;"
+                " UPDATE members SET left_on = current_date + 60 WHERE number = 104;"
+                " UPDATE members SET left_on = current_date + 61 WHERE number = 105;"
                 " UPDATE members SET email = '' WHERE number = 102"
             )
         )
     told = convening_of(database, prepared)
-    assert (told.by_email, told.by_letter) == (4, 3)
+    assert (told.by_email, told.by_letter) == (6, 3)
     found = rows(
         database,
         prepared,
         "SELECT channel, outcome, recipient, address FROM notices WHERE assembly_id = :assembly ORDER BY 4",
     )
-    assert len(found) == 7
+    assert len(found) == 9
     assert {row.outcome for row in found if row.channel == "email"} == {"waiting"}
     letter = next(row for row in found if row.channel == "letter")
     assert letter.outcome == "to_print"
     assert letter.address == "1 rue de l’Essai\n35000 Rennes"
     jobs = rows(database, prepared, "SELECT kind, total FROM jobs WHERE subject = :assembly ORDER BY kind")
-    assert [tuple(job) for job in jobs] == [("print_letters", 3), ("send_notices", 4)]
+    assert [tuple(job) for job in jobs] == [("print_letters", 3), ("send_notices", 6)]
+
+
+def test_who_is_admitted_after_the_notice_left_is_counted_then_convened_once(database):
+    prepared = a_convened(database, members=2)
+    assert followed(database, prepared).missed == 0
+    with database.write() as uow:
+        uow.enter(prepared.cooperative.id)
+        add_members(uow, 1, letters=1, first=50)
+    assert followed(database, prepared).missed == 2
+    for expected in (2, 0):
+        with database.write() as uow:
+            uow.enter(prepared.cooperative.id)
+            count = convene_others(uow, OfAssembly(prepared.assembly), by=prepared.secretary)
+        assert count == expected
+    told = followed(database, prepared)
+    assert (told.missed, told.total, told.by_email) == (0, 4, 3)
+    jobs = rows(
+        database, prepared, "SELECT kind, total FROM jobs WHERE subject = :assembly ORDER BY kind, total"
+    )
+    assert [tuple(job) for job in jobs] == [("print_letters", 0), ("send_notices", 1), ("send_notices", 2)]
 
 
 @pytest.mark.parametrize(("days", "letters"), [(37, 0), (36, 0), (35, 1), (34, 1)])

@@ -50,8 +50,8 @@ from tests.by_post import convened, received, stand
 from tests.minuting import within
 
 
-def opened(database, meeting):
-    within(database, meeting, lambda uow: open_session(uow, meeting.assembly, by=meeting.secretary))
+def opened(database, meeting, **more):
+    within(database, meeting, lambda uow: open_session(uow, meeting.assembly, by=meeting.secretary, **more))
 
 
 def present(database, meeting, *voters):
@@ -257,7 +257,7 @@ def test_a_form_answers_an_election_and_a_vote_for_who_withdrew_is_spoiled(datab
         assert row.rowcount == 1
 
     within(database, meeting, leave)
-    opened(database, meeting)
+    opened(database, meeting, knowing=True)
     present(database, meeting, *meeting.voters[4:])
     poll = put(database, meeting)
     kept = box(database, meeting, poll)

@@ -123,6 +123,15 @@ def posted(request: Request, assembly: UUID, uow: Uow, actor: CurrentActor) -> R
     return _back(request, actor, assembly)
 
 
+@router.post("/autres", name="assemblies:convene_others")
+def convene_others(request: Request, assembly: UUID, uow: Uow, actor: CurrentActor) -> Response:
+    """Convene the members admitted since the notice left."""
+    count = usecases.convene_others(uow, usecases.OfAssembly(assembly), by=actor)
+    sentence = ngettext("%(num)d sociétaire est convoqué.", "%(num)d sociétaires sont convoqués.", count)
+    tell(request, uow, sentence % {"num": count})
+    return _back(request, actor, assembly)
+
+
 @router.post("/relancer", name="assemblies:send_again")
 def send_again(request: Request, assembly: UUID, uow: Uow, actor: CurrentActor) -> Response:
     """Try the waiting mails now."""

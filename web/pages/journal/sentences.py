@@ -78,6 +78,9 @@ SENTENCES: Mapping[str, str] = {
     "event.close": N_("La liste de présence d’une rencontre a été close."),
     "tie.begin": N_("Un lien de capital avec une structure a été inscrit."),
     "tie.end": N_("La fin d’un lien de capital a été inscrite."),
+    "assembly.convene_others": N_(
+        "Des sociétaires admis depuis le départ des convocations ont été convoqués."
+    ),
     "tie.withdraw": N_("Un lien de capital inscrit par erreur a été retiré."),
     "group.begin": N_("Un groupe de coopératives a été créé."),
     "group.invite": N_("Une autre coopérative a été invitée dans un groupe."),

@@ -45,6 +45,12 @@ class CloseForm(BaseModel):
     leaving: list[UUID] = Field(default_factory=list)
 
 
+class KnowingForm(BaseModel):
+    """What the officer says to know, having read the warnings."""
+
+    knowing: str = Field(default="", max_length=10)
+
+
 class AnnulForm(BaseModel):
     """Why a poll is annulled."""
 
@@ -62,11 +68,13 @@ def show(
 
 
 @router.post("/seance/ouvrir", name="session:open")
-def open_session(request: Request, assembly: UUID, uow: Uow, actor: CurrentActor) -> Response:
+def open_session(
+    request: Request, assembly: UUID, form: Annotated[KnowingForm, Form()], uow: Uow, actor: CurrentActor
+) -> Response:
     """Open the session."""
     try:
         with uow.attempt():
-            usecases.open_session(uow, assembly, by=actor)
+            usecases.open_session(uow, assembly, by=actor, knowing=bool(form.knowing))
     except Refused as error:
         return _refused(request, assembly, uow, actor, error)
     tell(request, uow, _("La séance est ouverte : vous pouvez noter les présents."))
@@ -166,6 +174,16 @@ def show_next_round(request: Request, assembly: UUID, poll: UUID, uow: Read, act
     """Show the next round of an election, ready to be opened."""
     view = next_round(uow, poll, actor)
     return page(request, "session/next_round.html", view=view, way=WAYS[view.method])
+
+
+@router.get("/scrutins/{poll}/fermer", name="polls:ask_close")
+def ask_close_poll(request: Request, assembly: UUID, poll: UUID, uow: Read, actor: CurrentActor) -> Response:
+    """Say who has not voted before the poll closes on it."""
+    try:
+        view = queries.closing_poll(uow, assembly, poll, actor)
+    except Refused as error:
+        return _refused(request, assembly, uow, actor, error)
+    return page(request, "session/close_poll.html", view=view)
 
 
 @router.post("/scrutins/{poll}/fermer", name="polls:close")
