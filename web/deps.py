@@ -169,9 +169,14 @@ def _resolve(services: Services, uow: UnitOfWork, token: bytes, slug: str | None
 
 
 def _slug_of(request: Request) -> str | None:
-    """Name the cooperative of this address, be it that of no page."""
-    found = None if "slug" in request.path_params else re.match("/coop/([^/]+)/", request.url.path)
-    return found[1] if found else request.path_params.get("slug")
+    """Name the cooperative where a hat is needed, be it in an address of no page.
+
+    A page that names it otherwise than by `slug` asks for no hat: it is where one is chosen.
+    """
+    if request.path_params:
+        return request.path_params.get("slug")
+    found = re.match("/coop/([^/]+)/", request.url.path)
+    return found[1] if found else None
 
 
 def recognise(request: Request) -> None:

@@ -120,7 +120,10 @@ def test_several_hats_and_none_chosen_lead_to_the_choice(
     assert found is not None
     give(database, coop, UUID(found["account"]["id"]), Role.TELLER)
     answer = member.get(f"/coop/{coop.slug}/essai")
-    assert answer.headers["location"] == f"/coop/{coop.slug}/qualite?suite=%2Fcoop%2F{coop.slug}%2Fessai"
+    choice = answer.headers["location"]
+    assert choice == f"/coop/{coop.slug}/qualite?suite=%2Fcoop%2F{coop.slug}%2Fessai"
+    page = member.get(choice)
+    assert (page.status_code, page.text.count('name="hat"')) == (200, 2)
 
 
 @pytest.mark.parametrize("given", [None, "", "wrong", "é"])
