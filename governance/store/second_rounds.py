@@ -57,9 +57,9 @@ def colleges_called(session: Session, first: PollRow) -> tuple[str, ...]:
 
 
 _FREEZE = text(
-    "INSERT INTO electors (poll_id, member_id, cooperative_id, college, entitled, present)"
-    " SELECT :poll, e.member_id, e.cooperative_id, e.college, e.entitled, a.member_id IS NOT NULL"
-    " FROM electors e LEFT JOIN attendance a"
+    "INSERT INTO electors (poll_id, member_id, cooperative_id, college, entitled, present, person_id)"
+    " SELECT :poll, e.member_id, e.cooperative_id, e.college, e.entitled, a.member_id IS NOT NULL,"
+    " e.person_id FROM electors e LEFT JOIN attendance a"
     " ON a.member_id = e.member_id AND a.assembly_id = :assembly AND a.left_at IS NULL"
     " WHERE e.poll_id = :first AND e.college = ANY(cast(:colleges AS text[]))"
 )

@@ -38,7 +38,8 @@ def after_second_round(
     """Give the sheet to count once the colleges of `again` have voted a second time.
 
     `second` holds their people and their answers; everything else is that of `first`. With `multiplied`
-    voices, points are as many times the voices that count: those of the second vote then. Raises
+    voices, points are as many times the voices that count: those of the second vote then. Further voices
+    of people counted in another college stay so, since that college does not vote again. Raises
     ValueError when the first round foresees no second, or had it already.
     """
     rules = first.rules
@@ -52,7 +53,12 @@ def after_second_round(
         new = later[college.id]
         before, now = (max(one.heard(rules.reading)[1], 1) for one in (college, new))
         points = college.points * Fraction(now, before) if multiplied else college.points
-        return replace(new, points=points)
+        return replace(
+            new,
+            points=points,
+            again=college.again,
+            present_again=min(college.present_again, new.present),
+        )
 
     return CountingSheet(
         replace(rules, second_round=replace(rules.second_round, colleges=tuple(again))),

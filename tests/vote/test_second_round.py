@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from governance.bylaws.clauses import BlocTie, Carry, Weighing
+from governance.vote.ballots import Counts
 from governance.vote.cautions import cautions
 from governance.vote.command import count_documents
 from governance.vote.explanation import again_told, explain
@@ -126,6 +127,17 @@ def test_who_votes_again_may_be_fewer_and_the_college_may_then_leave_play():
     result = count(made)
     assert result.again == ()
     assert (result.colleges[0].part, result.adopted) == (0, True)
+
+
+@pytest.mark.parametrize(("there", "counted_before"), [(10, 2), (2, 2), (1, 1), (0, 0)])
+def test_further_voices_of_people_counted_elsewhere_stay_out_of_the_quorum_by_heads(there, counted_before):
+    first = first_round((5, 5), (9, 1), (9, 1))
+    told = replace(first.colleges[0], again=2, present_again=2)
+    first = replace(first, colleges=(told, *first.colleges[1:]))
+    people = replace(first.colleges[0], present=there, counts=Counts(), again=0, present_again=0)
+    made = after_second_round(first, replace(first, colleges=(people, *first.colleges[1:])), ("A",))
+    assert (made.colleges[0].again, made.colleges[0].present_again) == (2, counted_before)
+    assert read_sheet(sheet_document(made)) == made
 
 
 def test_multiplied_voices_are_multiplied_by_the_voices_of_the_second_vote():
