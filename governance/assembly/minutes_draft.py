@@ -11,7 +11,7 @@ from governance.errors import Malformed, NotFound, Refused
 from governance.law.legal_forms import CompanyForm
 from governance.law.minutes import MinutesIncomplete
 from governance.law.rule import RefusedByText
-from governance.words import N_
+from governance.words import N_, of_name
 
 MOST_LETTERS = 20_000
 MOST_TELLERS = 12
@@ -180,7 +180,7 @@ def proposal(facts: MinutesFacts) -> MinutesProse:
     chair, secretary = _name(facts.chair), _name(facts.secretary)
     sentences = ["La séance est ouverte"]
     if chair:
-        sentences[0] += f" sous la présidence de {chair}"
+        sentences[0] += f" sous la présidence {of_name(chair)}"
     sentences[0] += "."
     if secretary:
         sentences.append(f"{secretary} assure le secrétariat.")

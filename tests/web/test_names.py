@@ -1,9 +1,14 @@
 """Prepositions before names: one rule, wherever a sentence is said."""
 
+from dataclasses import replace
+
 import pytest
 from jinja2 import DictLoader
 from markupsafe import Markup
 
+from governance.assembly.minutes_draft import proposal
+from governance.assembly.papers import Officer
+from tests.papers import some_minutes
 from web.i18n import gettext, of_name, speaking, to_name
 from web.render import create_environment
 
@@ -41,6 +46,18 @@ def test_a_preposition_agrees_with_the_name_after_it(name, of, to):
     if to.startswith("au"):
         before, rest = to.split(" ", 1)[0] + " ", to.split(" ", 1)[1]
     assert said == f"Sociétaire {of}, donné {before}<strong>{rest}</strong> le 8 juin"
+
+
+@pytest.mark.parametrize(
+    ("chair", "said"),
+    [
+        ("Hélène Aubrac", "sous la présidence d’Hélène Aubrac."),
+        ("Claire Ozanne", "présidence de Claire Ozanne."),
+    ],
+)
+def test_the_minutes_proposed_agree_with_the_name_of_the_chair(chair, said):
+    facts = replace(some_minutes(), chair=Officer(chair, ""))
+    assert said in proposal(facts).opening
 
 
 def test_sentences_that_begin_with_a_preposition_keep_their_capital():

@@ -28,6 +28,7 @@ KEPT = {
         "des",
         "les",
         "compris",
+        "depuis",
         "vous",
         "ms",
     },

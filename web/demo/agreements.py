@@ -40,6 +40,7 @@ from governance.usecases.agreements import (
     keep_template,
     sign_agreement,
 )
+from governance.words import of_name
 from web.delivery.pdf import agreement_pdf
 from web.demo import accounts, events
 from web.documents.agreements import filling, starting_text
@@ -145,7 +146,7 @@ def _signed(
     hand = {
         "signed_on": typed["starts_on"],
         "for_cooperative": f"{accounts.CHAIR.name}, présidente",
-        "for_structure": member.representative or f"La direction de {member.name}",
+        "for_structure": member.representative or f"La direction {of_name(member.name)}",
     }
     sign_agreement(uow, SignAgreement(root, hand, 1), by=secretary)
     uow.session.flush()  # the scan and the amendment come after the signature

@@ -4,6 +4,7 @@ French is the language of the source; English is a catalogue. The core marks its
 never translates; everything shown to somebody passes through here.
 """
 
+from governance.words import of_name, to_name
 from web.i18n.formats import (
     company_number,
     day,
@@ -26,7 +27,6 @@ from web.i18n.language import (
     speaking,
     use_language,
 )
-from web.i18n.names import of_name, to_name
 from web.i18n.negotiation import LanguageMiddleware
 from web.i18n.refusals import ErrorText, fault_sentences, source_text, translate_error
 

@@ -7,12 +7,11 @@ with the name in hand. A name that begins with « La » or « L’ » stays as i
 """
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from governance.words import Sentence
+from governance.words import Sentence, before_name
 
 _SLOT = re.compile(r"(?<!\w)([Dd]e|[Àà])[ \u00a0]((?:<[a-z]+(?: [^>]*)?>)*)%\((\w+)\)s")
 _PLURALS = (
@@ -22,12 +21,6 @@ _PLURALS = (
 )
 _IRREGULAR = {"people": "person", "proxies": "proxy", "categories": "category", "assemblies": "assembly"}
 _JOINING = "of|in|to|the|by|for|from|and|or|at"
-_ARTICLE = re.compile(r"(Les?)[ \u00a0](?=\w)")
-_CONTRACTED = {("de", "Le"): "du", ("de", "Les"): "des", ("à", "Le"): "au", ("à", "Les"): "aux"}
-_SOUNDED = re.compile(r"(?:onz|oui|uhl|ouist|yaourt|un\b)")
-_MUTE_H = re.compile(
-    r"h(?:abit|abil|arm|el|enri|er[mv]|euri|eur[et]|i[ps]|omm|onn?e|onor|ori|ort|os[pt]|ot|ub|ug|ui[lt]|um|ydr|yg|yp)"
-)
 
 
 class FrenchSentence(Sentence):
@@ -43,7 +36,7 @@ class FrenchSentence(Sentence):
             name = facts.get(key)
             if not isinstance(name, str):
                 continue
-            before, rest = _before(preposition, name)
+            before, rest = before_name(preposition, name)
             if (before, rest) == (f"{preposition} ", name):
                 continue
             sentence = sentence.replace(slot, f"{before}{opening}%({key} alone)s", 1)
@@ -68,44 +61,6 @@ class EnglishSentence(Sentence):
         return f"{words} {_IRREGULAR.get(noun, noun[:-1])}"
 
 
-def of_name(name: str) -> str:
-    """Write « de » before a name, in French: « des Passerelles », « du Fournil », « d’Alix »."""
-    return "".join(_before("de", name))
-
-
-def to_name(name: str) -> str:
-    """Write « à » before a name, in French: « aux Passerelles », « au Fournil », « à Alix »."""
-    return "".join(_before("à", name))
-
-
 @lru_cache(maxsize=4096)
 def _slots(sentence: str) -> tuple[tuple[str, str, str, str], ...]:
     return tuple((found[0], found[1], found[2], found[3]) for found in _SLOT.finditer(sentence))
-
-
-def _before(preposition: str, name: str) -> tuple[str, str]:
-    """Give the preposition as it stands before a name, its space included, and what is left of the name."""
-    article = _ARTICLE.match(name)
-    if article:
-        word = _CONTRACTED[preposition.lower(), article[1]]
-        return f"{_cased(word, preposition)} ", name[article.end() :]
-    if preposition.lower() == "de" and "@" not in name and _elides(name):
-        return f"{_cased('d', preposition)}’", name
-    return f"{preposition} ", name
-
-
-def _cased(word: str, like: str) -> str:
-    return word.capitalize() if like[0].isupper() else word
-
-
-def _elides(name: str) -> bool:
-    """Tell whether « de » loses its vowel: before a vowel, a mute h, a y before a consonant (Yves)."""
-    plain = unicodedata.normalize("NFD", name.casefold().replace("œ", "oe").replace("æ", "ae"))
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    if len(plain) < 2 or not plain[1].isalpha():  # « de A », « de L’Atelier »
-        return False
-    if plain[0] == "h":
-        return _MUTE_H.match(plain) is not None
-    if plain[0] == "y":
-        return plain[1] not in "aeiou"
-    return plain[0] in "aeiou" and _SOUNDED.match(plain) is None

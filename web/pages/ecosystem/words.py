@@ -10,7 +10,7 @@ from web.i18n import gettext as _
 from web.i18n import listing, ngettext, percent
 
 ORDER_NAMES = {
-    Order.NAME: N_("nom"),
+    Order.NAME: N_("nom de la structure"),
     Order.TERRITORY: N_("territoire"),
     Order.TRADE: N_("métier"),
     Order.SINCE: N_("date d’entrée"),
