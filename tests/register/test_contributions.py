@@ -12,14 +12,17 @@ from governance.register.contributions import (
     ContributionRate,
     DeclaredBase,
     closeness,
+    declared_before,
     owed,
     rate_on,
+    rate_within,
     statement,
 )
 
 F = Fraction
 TURNOVER, VALUE = ContributionBase.TURNOVER, ContributionBase.VALUE_ADDED
 JANUARY, JULY = date(2026, 1, 1), date(2026, 7, 1)
+TODAY = date(2027, 1, 1)
 
 
 def a_rate(part, since=JANUARY, base=TURNOVER):
@@ -97,14 +100,46 @@ def test_two_bases_or_an_absent_rate_are_not_compared():
         (read_base, {"starts_on": "02/01/2026", "ends_on": "01/01/2026", "amount": "1"}, "ends_on"),
         (read_base, {"starts_on": "01/12/2026", "ends_on": "01/01/2027", "amount": "1"}, "ends_on"),
         (read_base, {"starts_on": "01/01/2026", "ends_on": "31/12/2026", "amount": "beaucoup"}, "amount"),
+        (read_base, {"starts_on": "01/01/2027", "ends_on": "02/01/2027", "amount": "1"}, "ends_on"),
     ],
 )
 def test_every_fault_names_its_field(read, typed, field):
     with pytest.raises(FaultyContribution) as refused:
-        read(typed)
+        read(typed, TODAY) if read is read_base else read(typed)
     assert [fault.field for fault in refused.value.faults] == [field]
 
 
 def test_a_day_long_period_is_one():
-    read = read_base({"starts_on": "01/01/2026", "ends_on": "01/01/2026", "amount": "12,5"})
+    read = read_base({"starts_on": "01/01/2026", "ends_on": "01/01/2026", "amount": "12,5"}, date(2026, 1, 1))
     assert read == DeclaredBase(JANUARY, JANUARY, 1_250)
+
+
+HALF = DeclaredBase(JANUARY, date(2026, 6, 30), 100)
+
+
+@pytest.mark.parametrize(
+    ("since", "known", "in_the_way"),
+    [
+        (date(2025, 12, 31), True, True),
+        (JANUARY, True, True),
+        (date(2026, 1, 2), True, True),
+        (date(2026, 6, 30), True, True),
+        (JULY, True, False),
+        (date(2025, 12, 31), False, False),
+        (JANUARY, False, False),
+        (date(2026, 1, 2), False, True),
+        (date(2026, 6, 30), False, True),
+    ],
+)
+def test_a_rate_begins_after_the_last_day_declared_under_another(since, known, in_the_way):
+    rates = [a_rate("1/10", date(2020, 1, 1))] if known else []
+    assert (declared_before(since, rates, [HALF]) == HALF) is in_the_way
+
+
+@pytest.mark.parametrize(
+    ("since", "inside"),
+    [(JANUARY, False), (date(2026, 1, 2), True), (date(2026, 6, 30), True), (JULY, False)],
+)
+def test_a_rate_changes_within_a_period_after_its_first_day_and_by_its_last(since, inside):
+    change = a_rate("1/12", since)
+    assert rate_within(HALF, [a_rate("1/10", date(2020, 1, 1)), change]) == (change if inside else None)
