@@ -68,6 +68,7 @@ from web.pages.members import routes as members
 from web.pages.members import voices as member_voices
 from web.pages.minutes import routes as minutes
 from web.pages.missed import routes as missed
+from web.pages.nonvoters import routes as nonvoters
 from web.pages.polls import routes as polls
 from web.pages.polls import ways
 from web.pages.postal import routes as postal
@@ -125,6 +126,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     shared_resolutions.router,
     shared_events.router,
     letters.router,
+    nonvoters.router,
     requests.router,
     missed.router,  # before the address of one member
     members.router,
@@ -197,7 +199,11 @@ NAVIGATION: tuple[tuple[str, str, frozenset[Role]], ...] = (
 STRUCTURES = frozenset(
     {"ties", "activities", "contributions", "groups", "shared", "agreements", "mandates", "ecosystem"}
 )
-AROUND = {"/coop/{slug}/liens": STRUCTURES, "/coop/{slug}/ecosysteme": STRUCTURES}
+AROUND = {
+    "/coop/{slug}/assemblees": frozenset({"requests", "nonvoters"}),
+    "/coop/{slug}/liens": STRUCTURES,
+    "/coop/{slug}/ecosysteme": STRUCTURES,
+}
 """The topics whose pages belong to a link, whatever their address."""
 
 

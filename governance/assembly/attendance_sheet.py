@@ -104,6 +104,14 @@ class SheetTotals:
 
 
 @dataclass(frozen=True, slots=True)
+class BesideLine:
+    """Somebody called beside the members: they sign, and do not vote."""
+
+    name: str
+    quality: str
+
+
+@dataclass(frozen=True, slots=True)
 class AttendanceSheetFacts:
     """The sheet of one meeting.
 
@@ -122,6 +130,7 @@ class AttendanceSheetFacts:
     proxies_annexed: int = 0
     postal_forms_annexed: int = 0
     certified_at: datetime | None = None
+    beside: tuple[BesideLine, ...] = ()
 
     @property
     def lines(self) -> tuple[SheetLine, ...]:
@@ -248,6 +257,7 @@ def read_attendance_sheet(document: Mapping[str, Any]) -> AttendanceSheetFacts:
         proxies_annexed=document["proxies_annexed"],
         postal_forms_annexed=document["postal_forms_annexed"],
         certified_at=_read_moment(document["certified_at"]),
+        beside=tuple(BesideLine(**one) for one in document.get("beside", ())),
     )
 
 

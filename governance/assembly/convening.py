@@ -8,6 +8,12 @@ from typing import ClassVar
 
 from governance.assembly import papers_required
 from governance.assembly.agenda import blanks
+from governance.assembly.non_voters import (
+    NON_VOTER_SOURCES,
+    NonVoter,
+    NonVoterKind,
+    too_many_delegates,
+)
 from governance.assembly.refusals import EXCLUSIVE_AGENDA
 from governance.bylaws.rules import Rules
 from governance.errors import Malformed, Refused
@@ -24,8 +30,8 @@ class Check:
     """One line of the check list. `state` is ok, advice, or missing (which forbids to convene).
 
     `message` is a French sentence filled with `facts`; `page` names where to mend it (assembly,
-    agenda, papers, members, ties, mandates, bylaws, requests, or "" for nowhere); `source` is the text,
-    as an error's.
+    agenda, papers, members, ties, mandates, bylaws, requests, nonvoters, or "" for nowhere); `source` is
+    the text, as an error's.
     """
 
     key: str
@@ -64,6 +70,7 @@ class Preparation:
     requests of members not on any agenda yet; `only_one` says no other assembly is in preparation.
     `unrepresented` are the structures nobody speaks for, and whether they had a mandate; `without_mandate`
     is how many have none, and speak by who their record names.
+    `beside` are called without a vote on the day; `has_employees` tells that a works council may exist.
     """
 
     today: date
@@ -83,6 +90,8 @@ class Preparation:
     by_hand: int = 0
     requested: Sequence[str] = ()
     only_one: bool = True
+    beside: Sequence[NonVoter] = ()
+    has_employees: bool = False
 
 
 @dataclass(eq=False)
@@ -167,10 +176,41 @@ def checklist(p: Preparation) -> tuple[Check, ...]:
         *_elections(p),
         *_papers(p),
         *_members(p),
+        *_beside(p),
         *_suspended(p),
         *_mandates(p),
         *_ways(p),
     )
+
+
+def _beside(p: Preparation) -> list[Check]:
+    """Say who is called with the members and does not vote, or ask who they are."""
+    found = [_called(kind, [one for one in p.beside if one.kind is kind]) for kind in NonVoterKind]
+    shown = [one for one in found if one.state != "advice" or one.key != "council" or p.has_employees]
+    without = tuple(one.to.name for one in p.beside if not one.reachable)
+    if without:
+        sentence = N_("L’adresse manque pour convoquer : %(names)s.")
+        shown.append(Check("beside", "missing", sentence, {"names": without}, "nonvoters"))
+    return shown
+
+
+def _called(kind: NonVoterKind, people: Sequence[NonVoter]) -> Check:
+    source, names = NON_VOTER_SOURCES[kind], tuple(one.to.name for one in people)
+    auditor = kind is NonVoterKind.AUDITOR
+    if not people:
+        nobody = (
+            N_("Aucun commissaire aux comptes n’est inscrit. Si vous en avez un, il doit être convoqué.")
+            if auditor
+            else N_("Aucun représentant du comité social et économique n’est inscrit. En avez-vous un ?")
+        )
+        return Check(kind.value, "advice", nobody, {}, "nonvoters", source)
+    sentence = (
+        N_("Commissaire aux comptes à convoquer avec les sociétaires : %(names)s.")
+        if auditor
+        else N_("Représentants du comité social et économique, appelés avec les sociétaires : %(names)s.")
+    )
+    state = "advice" if too_many_delegates(people) else "ok"
+    return Check(kind.value, state, sentence, {"names": names}, "nonvoters", source)
 
 
 def _suspended(p: Preparation) -> list[Check]:

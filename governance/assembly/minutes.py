@@ -21,6 +21,7 @@ class Convening:
     """How and when the members were called. `channels` counts notices by way of sending.
 
     `joined` members were admitted, and `gone` members left, between the notice and the meeting.
+    `beside` says who else was called, without a vote.
     """
 
     way: str
@@ -29,6 +30,7 @@ class Convening:
     channels: Mapping[str, int] = field(default_factory=dict)
     joined: int = 0
     gone: int = 0
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

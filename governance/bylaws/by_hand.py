@@ -56,7 +56,6 @@ BY_HAND: Mapping[str, object] = MappingProxyType(
 DESCRIBED = frozenset(
     {
         "identity.capital_min",
-        "identity.has_employees",
         "category.persons",
         "membership.both_owners_attend",
         "colleges.criterion",

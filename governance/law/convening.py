@@ -91,7 +91,10 @@ _BY_LETTER = N_("lettre simple ou recommandée, avis légal, courriel à qui l�
 _REGISTERED = N_("lettre recommandée, courriel à qui l’a accepté")
 _EMAIL = N_("courriel")
 _AUDITOR = N_("le commissaire aux comptes, à chaque assemblée ; deux délégués du CSE peuvent y assister")
-_AUDITOR_SOURCE = commerce("L. 823-17", sure=False, note="renuméroté en 2024 ; Code du travail, L. 2312-77")
+AUDITOR_SOURCE = commerce("L. 823-17", sure=False, note="renuméroté en 2024 ; Code du travail, L. 2312-77")
+COUNCIL_SOURCE = other("Code du travail", "L. 2312-77", sure=False)
+COUNCIL_DELEGATES = 2
+"""Delegates of the works council who may attend. Law: C. trav. L. 2312-77."""
 _EVERYONE = N_("chaque sociétaire, chaque indivisaire, et celui qui a le droit de vote en cas d’usufruit")
 _SA_NOTICE = N_(
     "nom, forme, capital, adresse, immatriculation, jour, heure et lieu, nature de l’assemblée, "
@@ -162,7 +165,7 @@ RULES: tuple[LawRule[Any], ...] = (
         sarl=(N_("chaque sociétaire"), commerce("R. 223-20")),
         sas=(N_("chaque sociétaire"), other("Code civil", "1844")),
     ),
-    told("also_invited", N_("Qui est aussi appelé"), ChangedBy.LAW, all_forms=(_AUDITOR, _AUDITOR_SOURCE)),
+    told("also_invited", N_("Qui est aussi appelé"), ChangedBy.LAW, all_forms=(_AUDITOR, AUDITOR_SOURCE)),
     told(
         "notice_content",
         N_("Contenu de la convocation"),

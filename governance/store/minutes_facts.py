@@ -31,6 +31,7 @@ from governance.store.assemblies import AssemblyRow, AttachmentRow, ResolutionRo
 from governance.store.counting import sheet_of
 from governance.store.elections import ContestRow, contest_row, persons_of
 from governance.store.minutes_remarks import OUTSIDER, SHARED, holder_words, participation_remarks
+from governance.store.non_voters import beside_lines
 from governance.store.notice_facts import PROPOSERS, convening, identity, meeting
 from governance.store.polls import PollRow, ResultRow
 from governance.store.presence import FIRST, IS_MEMBER
@@ -198,6 +199,7 @@ def attendance_facts(
         postal_forms_annexed=sum(
             line.participation is Participation.POSTAL for own in lines.values() for line in own
         ),
+        beside=beside_lines(uow, row.id),
     )
 
 

@@ -22,6 +22,7 @@ from governance.store.assemblies import AssemblyRow, AttachmentRow
 from governance.store.cooperatives import CooperativeRow
 from governance.store.elections import candidacies, ways_told
 from governance.store.in_force import InForce
+from governance.store.non_voters import beside_words
 from governance.store.reach import reach
 from governance.store.representing import holder_on, representative_in, vacant_on
 from governance.store.unit_of_work import PARIS, UnitOfWork
@@ -213,7 +214,9 @@ def convening(uow: UnitOfWork, row: AssemblyRow, in_force: InForce) -> Convening
     ways = [name for key, name in (("email", "par courriel"), ("letter", "par lettre")) if key in used]
     by = CONVENERS[in_force.rules.form]
     sent_on = row.convened_on or (row.convened_at.astimezone(PARIS).date() if row.convened_at else None)
-    whole = Convening(" ou ".join(ways), sent_on, by[0].lower() + by[1:], channels)
+    whole = Convening(
+        " ou ".join(ways), sent_on, by[0].lower() + by[1:], channels, beside=beside_words(uow, row.id)
+    )
     if sent_on is None:
         return whole
     held_on = (row.opened_at or row.held_at).astimezone(PARIS).date()

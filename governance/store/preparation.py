@@ -22,6 +22,7 @@ from governance.store.connected import two_votes
 from governance.store.elections import impossible
 from governance.store.in_force import InForce, rules_in_force
 from governance.store.members import MemberRow
+from governance.store.non_voters import serving_on
 from governance.store.representing import email_on, unrepresented
 from governance.store.requests import lawful_waiting
 from governance.store.ties import suspended
@@ -165,6 +166,8 @@ def preparation(uow: UnitOfWork, row: AssemblyRow, in_force: InForce, cutoff: da
         by_hand=len(by_hand(in_force.bylaws)),
         requested=lawful_waiting(uow, in_force.bylaws, day) if row.second_of is None else (),
         only_one=not _others(uow, row),
+        beside=tuple(one.value for one in serving_on(uow, day)),
+        has_employees=in_force.bylaws.identity.has_employees,
     )
 
 

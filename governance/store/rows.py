@@ -23,6 +23,7 @@ from governance.store import (
     members,
     minutes,
     missed,
+    non_voters,
     outbox,
     outside_holdings,
     polls,
@@ -39,7 +40,7 @@ from governance.store import (
 MODULES = (
     accounts, activities, agreements, assemblies, attendance, ballot_box, bylaws, contributions,
     cooperatives, directors, elections, events, groups, journal, letters, mandates, members, minutes,
-    missed, outbox, outside_holdings, polls, postal, proxies, requests, shared_events,
+    missed, non_voters, outbox, outside_holdings, polls, postal, proxies, requests, shared_events,
     shared_resolutions, shares, structures, ties,
 )  # fmt: skip
 
@@ -62,6 +63,7 @@ APPEND_ONLY = frozenset(
         "group_publications",
         "minutes_register",
         "missed_steps",
+        "non_voter_calls",
         "results",
         "share_movements",
         "shared_asked",

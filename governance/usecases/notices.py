@@ -1,8 +1,10 @@
 """Convening the members: one notice each, sent by e-mail or printed, each outcome recorded."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from hashlib import sha256
+from types import MappingProxyType
 from uuid import UUID
 
 from sqlalchemy import text
@@ -14,11 +16,13 @@ from governance.assembly.shared_resolutions import Told
 from governance.assembly.stages import Stage, ensure_stage
 from governance.errors import Malformed, NotFound, Refused
 from governance.law.notice import email_consent_by
+from governance.register.letters import Written
 from governance.store import bylaws_drafts
 from governance.store import preparation as store
 from governance.store import shared_resolutions as sharing
 from governance.store.assemblies import NoticeRow
 from governance.store.unit_of_work import UnitOfWork
+from governance.usecases.non_voters import call_all
 from governance.words import N_
 
 _EMAIL = re.compile(r"[^\s@<>,;\"()]+@[^\s@<>,;\"()]+\.[^\s@<>,;\"()]+")
@@ -65,9 +69,10 @@ class NotAnEmail(Malformed):
 
 @dataclass(frozen=True, slots=True)
 class Convene:
-    """Send the notice of an assembly to everybody who will be a member on its day."""
+    """Send the notice to everybody who will be a member on the day, a letter to each one called beside."""
 
     assembly: UUID
+    beside: Mapping[UUID, Written] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +93,11 @@ class OfAssembly:
 
 @dataclass(frozen=True, slots=True)
 class Convened:
-    """How many members were convened, by which way."""
+    """How many members were convened, by which way; and how many beside them."""
 
     by_email: int
     by_letter: int
+    beside: int = 0
 
 
 def convene(uow: UnitOfWork, command: Convene, *, by: Actor) -> Convened:
@@ -99,9 +105,9 @@ def convene(uow: UnitOfWork, command: Convene, *, by: Actor) -> Convened:
 
     Who      the secretary
     When     in preparation, in time for the full days the rules want
-    Writes   assemblies, notices, jobs, act assembly.convene
+    Writes   assemblies, notices, letters, jobs, acts assembly.convene and nonvoter.call
     Refuses  NoSuchAssembly, WrongStage, NoticeTooLate, NotReady, ResolutionOutdated,
-             SharedTextChanged
+             SharedTextChanged, NonVoterForgotten, NoAddress
     """
     by.ensure(Role.SECRETARY)
     row = store.assembly(uow, command.assembly, hold=True)
@@ -121,6 +127,7 @@ def convene(uow: UnitOfWork, command: Convene, *, by: Actor) -> Convened:
         uow.enqueue("send_notices", dedup=f"send_notices:{row.id}", subject=row.id, total=by_email)
     if by_letter:
         uow.enqueue("print_letters", dedup=f"print_letters:{row.id}", subject=row.id, total=by_letter)
+    beside = call_all(uow, row, command.beside, by=by)
     sharing.tell_of_assembly(uow, row.id, Told.CONVENED)
     uow.act(
         "assembly.convene",
@@ -131,7 +138,7 @@ def convene(uow: UnitOfWork, command: Convene, *, by: Actor) -> Convened:
         bylaws=str(in_force.version_row.id),
         held_at=row.held_at.isoformat(),
     )
-    return Convened(by_email, by_letter)
+    return Convened(by_email, by_letter, beside)
 
 
 def convene_others(uow: UnitOfWork, command: OfAssembly, *, by: Actor) -> int:

@@ -123,6 +123,8 @@ def _opening(facts: MinutesFacts) -> list[str]:
         by = f" par {convening.by}" if convening.by else ""
         sent = f" le {day(convening.sent_on)}" if convening.sent_on else ""
         sentences.append(f"Les sociétaires ont été convoqués{by}{sent}, {convening.way}.")
+    if convening.beside:
+        sentences.append(f"Ont aussi été convoqués, sans voter : {' ; '.join(convening.beside)}.")
     if convening.channels:
         sent_by = [f"{channel} : {number(count)}" for channel, count in convening.channels.items()]
         sentences.append(f"Nombre de convocations – {', '.join(sent_by)}.")

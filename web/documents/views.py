@@ -235,6 +235,7 @@ def attendance_view(facts: AttendanceSheetFacts, *, legal_copy: bool) -> dict[st
         "blank": total.expected == total.members,
         "with_postal": total.postal > 0,
         "certification": [spaced(sentence) for sentence in _certification(facts, total)],
+        "beside": [{"name": one.name, "quality": one.quality} for one in facts.beside],
         "officers": bureau_view(facts.chair, facts.tellers, facts.secretary),
     }
 

@@ -13,10 +13,12 @@ from governance.assembly.notice import NoticeRecipient
 from governance.assembly.stages import Stage
 from governance.errors import GovernanceError
 from governance.queries import notices as queries
+from governance.queries.non_voters import called_to
 from governance.usecases import notices as usecases
 from web.delivery.mail import Envelope, Mailbox, notice_mail
 from web.delivery.pdf import notice_pdf
 from web.deps import CurrentActor, Read, Uow, path_of, services_of, tell
+from web.documents.non_voter_letters import calling_letters
 from web.i18n import gettext as _
 from web.i18n import ngettext, speaking, translate_error
 from web.i18n.refusals import ErrorText, fact_text
@@ -69,6 +71,8 @@ def show(
         view=follow,
         mail_detail=_detail(follow.mails),
         letter_detail=_detail(follow.letters),
+        beside=called_to(uow, assembly),
+        today=uow.today,
     )
 
 
@@ -85,7 +89,9 @@ def confirm(request: Request, assembly: UUID, uow: Read, actor: CurrentActor) ->
 @router.post("/confirmer", name="assemblies:convene")
 def convene(request: Request, assembly: UUID, uow: Uow, actor: CurrentActor) -> Response:
     """Convene the members."""
-    told = usecases.convene(uow, usecases.Convene(assembly), by=actor)
+    facts = queries.notice_of(uow, assembly, actor, page=_page_address(request, actor, assembly))
+    beside = calling_letters(called_to(uow, assembly), facts)
+    told = usecases.convene(uow, usecases.Convene(assembly, beside), by=actor)
     count = told.by_email + told.by_letter
     sentence = ngettext("%(num)d sociétaire est convoqué.", "%(num)d sociétaires sont convoqués.", count)
     tell(request, uow, sentence % {"num": count})
@@ -176,7 +182,7 @@ def check_lines(request: Request, checks: tuple[Check, ...], actor: Actor, assem
     for check in checks:
         facts = {name: fact_text(value) for name, value in check.facts.items()}
         url = ""
-        if check.page in ("ties", "mandates", "requests"):
+        if check.page in ("ties", "mandates", "requests", "nonvoters"):
             url = path_of(request, f"{check.page}:list", slug=actor.slug)
         elif check.page == "bylaws":
             url = path_of(request, "bylaws:show", slug=actor.slug)

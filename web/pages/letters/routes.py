@@ -52,4 +52,4 @@ def page_of(request: Request, about: LetterAbout, subject: UUID, slug: str) -> s
         return path_of(request, "missed:show", slug=slug, member=subject)
     if about is LetterAbout.REQUEST:
         return path_of(request, "requests:show", slug=slug, wanted=subject)
-    return path_of(request, "cooperative:home", slug=slug)
+    return path_of(request, "assemblies:notices", slug=slug, assembly=subject)

@@ -1,0 +1,1 @@
+"""Who is called beside the members: pages."""
