@@ -75,6 +75,7 @@ from web.pages.postal import routes as postal
 from web.pages.proxies import outside as outside_proxies
 from web.pages.proxies import routes as proxies
 from web.pages.proxies import sharing as blank_sharing
+from web.pages.questions import routes as questions
 from web.pages.registers import routes as registers
 from web.pages.requests import routes as requests
 from web.pages.roles import routes as roles
@@ -128,6 +129,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     letters.router,
     nonvoters.router,
     requests.router,
+    questions.router,
     missed.router,  # before the address of one member
     members.router,
     member_voices.router,
@@ -200,7 +202,7 @@ STRUCTURES = frozenset(
     {"ties", "activities", "contributions", "groups", "shared", "agreements", "mandates", "ecosystem"}
 )
 AROUND = {
-    "/coop/{slug}/assemblees": frozenset({"requests", "nonvoters"}),
+    "/coop/{slug}/assemblees": frozenset({"requests", "nonvoters", "questions"}),
     "/coop/{slug}/liens": STRUCTURES,
     "/coop/{slug}/ecosysteme": STRUCTURES,
 }

@@ -33,7 +33,6 @@ BY_HAND: Mapping[str, object] = MappingProxyType(
         "second_meeting.advance_votes": AdvanceVotes.KEPT,
         "second_meeting.third_call": False,
         "agenda.convene_part": None,
-        "agenda.questions_days": None,
         "agenda.off_agenda": OffAgenda.LAW,
         "agenda.off_agenda_part": None,
         "agenda.consent_first": False,

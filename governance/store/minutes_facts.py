@@ -35,6 +35,7 @@ from governance.store.non_voters import beside_lines
 from governance.store.notice_facts import PROPOSERS, convening, identity, meeting
 from governance.store.polls import PollRow, ResultRow
 from governance.store.presence import FIRST, IS_MEMBER
+from governance.store.questions import question_remarks
 from governance.store.representing import representative_in
 from governance.store.ties import suspended
 from governance.store.unit_of_work import PARIS, UnitOfWork
@@ -158,7 +159,7 @@ def gathered(uow: UnitOfWork, row: AssemblyRow) -> Gathered:
             voted for item in items if item.number is not None for voted in _resolution(uow, item, polls)
         ),
         members_listed=True,
-        remarks=participation_remarks(uow, row),
+        remarks=(*participation_remarks(uow, row), *question_remarks(uow, row.id)),
     )
     return Gathered(facts, rules)
 

@@ -29,6 +29,7 @@ from governance.store import (
     polls,
     postal,
     proxies,
+    questions,
     requests,
     shared_events,
     shared_resolutions,
@@ -40,8 +41,8 @@ from governance.store import (
 MODULES = (
     accounts, activities, agreements, assemblies, attendance, ballot_box, bylaws, contributions,
     cooperatives, directors, elections, events, groups, journal, letters, mandates, members, minutes,
-    missed, non_voters, outbox, outside_holdings, polls, postal, proxies, requests, shared_events,
-    shared_resolutions, shares, structures, ties,
+    missed, non_voters, outbox, outside_holdings, polls, postal, proxies, questions, requests,
+    shared_events, shared_resolutions, shares, structures, ties,
 )  # fmt: skip
 
 GLOBAL_TABLES = frozenset({"accounts", "sessions", "cooperatives"})

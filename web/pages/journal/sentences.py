@@ -24,6 +24,8 @@ SENTENCES: Mapping[str, str] = {
     "nonvoter.begin": N_("Une personne à convoquer avec les sociétaires, sans vote, a été inscrite."),
     "nonvoter.end": N_("La fin d’une personne convoquée sans vote a été inscrite."),
     "nonvoter.call": N_("Une personne a été convoquée avec les sociétaires, sans vote."),
+    "question.ask": N_("Un sociétaire a posé une question écrite."),
+    "question.answer": N_("Une question écrite a reçu sa réponse."),
     "letter.post": N_("Une lettre a été notée comme postée."),
     "missed.warn": N_("Un sociétaire absent à %(missed)s assemblées a été prévenu."),
     "missed.summon": N_("Un sociétaire absent à %(missed)s assemblées a été invité à s’expliquer."),
