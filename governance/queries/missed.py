@@ -27,7 +27,7 @@ from governance.store.members import MemberRow
 from governance.store.missed import AdoptedBy
 from governance.store.unit_of_work import UnitOfWork
 
-PAGE: Final = 50
+PAGE: Final = 20
 READERS: Final = (Role.SECRETARY, Role.ADMINISTRATOR, Role.AUDITOR)
 
 
@@ -44,7 +44,7 @@ class MissedLine:
 
 @dataclass(frozen=True, slots=True)
 class MissedPage:
-    """At most 50 members, the most absent first; `counts` is members by assemblies missed in a row."""
+    """At most 20 members, the most absent first; `counts` is members by assemblies missed in a row."""
 
     clause: MissedClause
     lines: tuple[MissedLine, ...]

@@ -24,6 +24,7 @@ from governance.usecases.bylaws import AdoptBylaws, adopt_bylaws
 from web.demo import (
     accounts,
     activities,
+    asking,
     assemblies,
     contributions,
     elections,
@@ -95,6 +96,8 @@ def _passerelles(uow: UnitOfWork, issuer: str) -> None:
     mandates.name_all(uow, crowd.members, secretary)
     events.gather(uow, secretary, Random(SEED + 3), held_at.date())
     assemblies.prepare_this_year(uow, secretary, held_at, assemblies.fiscal_year(closed_on))
+    asking.call_beside(uow, secretary)
+    asking.ask(uow, [voter.actor for voter in voters[:9]])
     sign_up(uow, secretary, Random(SEED + 4))
 
 
