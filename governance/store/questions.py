@@ -51,7 +51,7 @@ def questions(uow: UnitOfWork, assembly: UUID) -> list[tuple[UUID, UUID, str, da
 def question_remarks(uow: UnitOfWork, assembly: UUID) -> tuple[str, ...]:
     """Say each question and its answer, as the minutes note them."""
     return tuple(
-        f"Question écrite de {name} : « {_one_line(asked)} » Réponse : {_one_line(answer) or UNANSWERED}"
+        f"Question écrite ({name}) : « {_one_line(asked)} » Réponse : {_one_line(answer) or UNANSWERED}"
         for _, _, asked, _, answer, name in questions(uow, assembly)
     )
 

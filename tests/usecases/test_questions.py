@@ -89,8 +89,8 @@ def test_the_minutes_note_each_question_with_its_answer(database, home, members)
         uow.enter(home.id)
         remarks = gathered(uow, uow.session.get(AssemblyRow, meeting)).facts.remarks
     assert remarks == (
-        "Question écrite de Alix Lou 1 : « Que coûte le four ? » Réponse : Trois mille euros.",
-        "Question écrite de Alix Lou 2 : « Et le bois ? » Réponse : réponse donnée en séance",
+        "Question écrite (Alix Lou 1) : « Que coûte le four ? » Réponse : Trois mille euros.",
+        "Question écrite (Alix Lou 2) : « Et le bois ? » Réponse : réponse donnée en séance",
     )
 
 

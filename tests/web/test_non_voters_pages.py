@@ -79,6 +79,7 @@ def test_what_is_registered_is_convened_with_the_members_and_followed(
     mail = next(one for one in relay.messages() if "cse@exemple.test" in one["To"])
     text = mail.get_body(("plain",)).get_content()
     assert "Ouverture d’un magasin" in text
+    assert "**" not in text
     assert "sans prendre part aux votes" in text
     page = said(secretary.get(there))
     assert "Cabinet Essai" in page

@@ -7,16 +7,17 @@ from governance.assembly.non_voters import NonVoter, NonVoterKind
 from governance.assembly.notice import NoticeFacts
 from governance.queries.non_voters import NonVoterShown
 from governance.register.letters import LetterChannel, Written
+from web.documents.markdown_tree import markdown_words
 from web.documents.views import meeting_name
 from web.i18n import day, moment, speaking
 
 REGISTERED = "Lettre recommandée avec avis de réception."
 CALLED = {
     NonVoterKind.AUDITOR: (
-        "En votre qualité de commissaire aux comptes, vous êtes convoqué à l’{meeting} de {cooperative}."
+        "En votre qualité de commissaire aux comptes, vous êtes convoqué à l’{meeting} de notre coopérative."
     ),
     NonVoterKind.COUNCIL: (
-        "Désigné par le comité social et économique, vous pouvez assister à l’{meeting} de {cooperative}."
+        "Désigné par le comité social et économique, vous pouvez assister à l’{meeting} de notre coopérative."
     ),
 }
 NO_VOTE = (
@@ -43,7 +44,7 @@ def calling_letter(person: NonVoter, facts: NoticeFacts) -> Written:
         subject = f"Convocation : {meeting_name(meeting)}" + (
             f" du {day(meeting.held_at)}" if meeting.held_at else ""
         )
-    called = CALLED[person.kind].format(meeting=meeting_name(meeting), cooperative=facts.cooperative.name)
+    called = CALLED[person.kind].format(meeting=meeting_name(meeting))
     recorded = person.kind is NonVoterKind.AUDITOR and person.channel is LetterChannel.LETTER
     parts = [
         *([REGISTERED] if recorded else []),
@@ -55,7 +56,7 @@ def calling_letter(person: NonVoter, facts: NoticeFacts) -> Written:
         *(f"{at}. {item.title}" for at, item in enumerate(facts.agenda, start=1)),
         NO_VOTE,
     ]
-    drafts = [f"{draft.title}. {draft.text}" for draft in facts.drafts]
+    drafts = [f"{draft.title}. {markdown_words(draft.text)}" for draft in facts.drafts]
     whole = [*parts, *(["Projets de résolutions :", *drafts] if drafts else []), facts.cooperative.name]
     short = [*parts, HELD_HERE, facts.cooperative.name]
     body = "\n\n".join(whole)

@@ -1,14 +1,14 @@
 """Create the written questions to the board.
 
-Revision: 0035
-Revises: 0034
+Revision: 0039
+Revises: 0038
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0035"
-down_revision = "0034"
+revision = "0039"
+down_revision = "0038"
 branch_labels = None
 depends_on = None
 

@@ -1,14 +1,14 @@
 """Create who is called to assemblies beside the members, and the letters that call them.
 
-Revision: 0034
-Revises: 0033
+Revision: 0038
+Revises: 0037
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0034"
-down_revision = "0033"
+revision = "0038"
+down_revision = "0037"
 branch_labels = None
 depends_on = None
 
