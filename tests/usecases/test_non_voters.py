@@ -198,7 +198,11 @@ def test_one_registered_later_or_whose_mail_was_refused_is_called_again_until_th
         database, prepared, lambda uow: uow.session.connection().execute(text(refused), {"letter": letter})
     )
     within(database, prepared, call)
-    within(database, prepared, lambda uow: open_session(uow, prepared.assembly, by=prepared.secretary))
+    within(
+        database,
+        prepared,
+        lambda uow: open_session(uow, prepared.assembly, by=prepared.secretary, knowing=True),
+    )
     with pytest.raises(WrongStage):
         within(database, prepared, call)
 

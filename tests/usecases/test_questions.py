@@ -109,7 +109,7 @@ def test_nobody_answers_for_another_assembly_or_once_the_minutes_are_signed(data
     asked = ask(database, home, meeting, members[0])
     with pytest.raises(NoSuchQuestion):
         answer(database, home, other, asked)
-    within(database, home, lambda uow: open_session(uow, meeting, by=home.secretary))
+    within(database, home, lambda uow: open_session(uow, meeting, by=home.secretary, knowing=True))
     with pytest.raises(WrongStage):
         ask(database, home, meeting, members[1])
     answer(database, home, meeting, asked)
