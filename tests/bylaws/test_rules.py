@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from governance.bylaws.clauses import BlankProxy, Carry, QuorumOf
+from governance.bylaws.clauses import BlankProxy, Carry, QuorumOf, Weighing
 from governance.bylaws.models import MODELS, load_model
 from governance.bylaws.rules import (
     BylawsArticle,
@@ -272,3 +272,9 @@ def test_rules_frozen_before_the_newer_clauses_are_still_read():
     for quorum in document["quorum"]:
         del quorum["college"], quorum["presence"]
     assert read_rules(document) == rules(SA)
+
+
+def test_where_no_college_weighs_the_weighing_of_the_bylaws_is_left_aside():
+    bylaws = bylaws_with("colleges.weighing", "one_voice", SAS)
+    assert not bylaws.colleges.weigh
+    assert rules_for(bylaws, ORDINARY, Call.FIRST, TODAY).weighing is Weighing.POINTS

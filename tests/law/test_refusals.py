@@ -111,6 +111,13 @@ def test_a_capital_under_both_floors_is_told_what_would_remain_and_each_floor():
 
 
 @pytest.mark.parametrize(
+    ("stated", "highest", "floor"), [(10_000, 1_000, 1_000), (1_000, 10_000, 2_500), (2_500, 1_000, 250)]
+)
+def test_the_floor_of_the_capital_is_the_larger_of_a_tenth_and_a_quarter(stated, highest, floor):
+    assert shares.capital_floor(stated, highest) == floor
+
+
+@pytest.mark.parametrize(
     ("form", "decision", "unanimous", "article"),
     [
         (SA, decisions.SpecialDecision.MORE_COMMITMENTS, True, "1836"),
