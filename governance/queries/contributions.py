@@ -128,8 +128,12 @@ def contributions_year(
 
 
 def contributions_of(uow: UnitOfWork, member: UUID, actor: Actor, year: int) -> ContributionsOf:
-    """Show one structure. Raises WrongHat, NoSuchMember, NotAnOrganisation."""
-    actor.ensure(*READERS)
+    """Show one structure, to the office and to who represents it.
+
+    Raises WrongHat, NoSuchMember, NotAnOrganisation.
+    """
+    if actor.hat.member != member:
+        actor.ensure(*READERS)
     row = organisation_of(uow.session, member)
     rates = sorted(_rates(uow, [member])[member], key=lambda rate: rate.since, reverse=True)
     found, corrected = _bases(uow, [member])
@@ -151,6 +155,12 @@ def contributions_of(uow: UnitOfWork, member: UUID, actor: Actor, year: int) -> 
         corrected=tuple((base_of(one), one.recorded_at) for one in corrected if one.starts_on.year == year),
         cooperative=identity(uow, bylaws, uow.today),
     )
+
+
+def statement_years(uow: UnitOfWork, member: UUID) -> tuple[int, ...]:
+    """Give the last three years of which a structure has a statement, latest first."""
+    declared = {base.starts_on.year for base in _bases(uow, [member]).get(member, ())}
+    return tuple(sorted(declared, reverse=True)[:3])
 
 
 def _structures(uow: UnitOfWork, after: UUID | None, most: int) -> tuple[list[MemberRow], UUID | None]:

@@ -11,7 +11,7 @@ from governance.assembly.stages import Stage
 from governance.errors import NotFound
 from governance.law import postal as law
 from governance.queries.assemblies import visible_assembly
-from governance.queries.attendance import desk_line, find_at_desk
+from governance.queries.attendance import desk_line, find_at_desk, suspended_votes
 from governance.sources import LegalSource
 from governance.store import notice_facts, preparation
 from governance.store import postal as store
@@ -40,7 +40,7 @@ class PostalPage:
 
     `open` while forms may be entered; `allowed` when the meeting may be voted by post. `paper_by` and
     `electronic_by` are the last moments of reception, `source` their text. `chosen` is the member whose
-    form is entered; `found` and `left_out` what a search gives.
+    form is entered, `suspended` when the law suspends its votes; `found` and `left_out` what a search gives.
     """
 
     assembly: UUID
@@ -57,6 +57,7 @@ class PostalPage:
     found: tuple[DeskLine, ...]
     left_out: int
     chosen: DeskLine | None
+    suspended: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,7 @@ def postal_page(
         found=tuple(found),
         left_out=found[0].total - len(found) if found else 0,
         chosen=chosen,
+        suspended=chosen is not None and chosen.member in suspended_votes(uow, row),
     )
 
 

@@ -40,7 +40,7 @@ _REACH = text(
     " FROM members m"
     f" CROSS JOIN LATERAL (SELECT {IS_MEMBER} AS member) d"
     " LEFT JOIN notices n ON n.member_id = m.id AND n.assembly_id = :assembly"
-    " WHERE m.cooperative_id = :cooperative"
+    " WHERE m.cooperative_id = :cooperative AND m.same_as IS NULL"
 )
 
 

@@ -229,9 +229,9 @@ def test_caps_and_substitution_are_those_of_the_person(database):
 
 
 def test_one_notice_is_sent_to_the_person(database, meeting):
-    before = within(database, meeting, lambda uow: reached(uow, None))
+    before = within(database, meeting, lambda uow: reached(uow, None, uow.today))
     give(database, meeting)
-    assert within(database, meeting, lambda uow: reached(uow, None)) == before
+    assert within(database, meeting, lambda uow: reached(uow, None, uow.today)) == before
 
 
 @pytest.mark.parametrize(

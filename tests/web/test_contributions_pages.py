@@ -5,7 +5,9 @@ from html import unescape
 
 import pytest
 from openpyxl import load_workbook
+from sqlalchemy import text
 
+from governance.store.members import MemberRow
 from tests.builders import a_cooperative, add_account, add_member, as_member, link
 from tests.minuting import words
 from tests.web.people import browse_as
@@ -110,3 +112,26 @@ def test_a_member_is_kept_out(site, database, home, company):
     ):
         assert browser.get(path).status_code == 403, path
     site.close_browsers()
+
+
+def test_who_represents_a_structure_finds_its_statements_and_its_history_at_home_and_no_other(
+    database, site, secretary, home, company
+):
+    agree(secretary, home, company)
+    with database.write() as uow:
+        uow.enter(home.id)
+        account = add_account(uow, "Rémi Représentant")
+        row = uow.session.get(MemberRow, company)
+        link(uow, account, row)
+        uow.session.flush()  # changed below
+        uow.session.connection().execute(
+            text("UPDATE capacities SET represents = true WHERE member_id = :it"), {"it": company}
+        )
+        other = add_member(uow, 9, "Sous-bois", first_name="", college="structures", kind="organisation").id
+        actor = as_member(home, account, row)
+    visitor = browse_as(site, actor)
+    mine = unescape(visitor.get(f"/coop/{home.slug}/").text)
+    assert "Relevé de notre contribution, 2025" in mine
+    assert "Notre histoire avec la coopérative" in mine
+    assert "1 234,57" in words(visitor.get(theirs(home, company, "/2025.pdf")).content).replace("\u202f", " ")
+    assert visitor.get(theirs(home, other, "/2025.pdf")).status_code == 403

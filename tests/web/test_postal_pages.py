@@ -5,6 +5,10 @@ from html import unescape
 
 import pytest
 
+from governance.register.shares import Movement, MovementKind
+from governance.store.members import MemberRow
+from governance.store.shares import append_movement
+from governance.usecases.ties import RecordTie, record_tie
 from tests.by_post import convened, received, stand
 from tests.minuting import seen, within
 from tests.web.people import browse_as, closing  # noqa: F401 - a fixture of every test here
@@ -73,3 +77,23 @@ def test_an_election_on_a_form_is_answered_on_a_page_of_its_own(site, database, 
 def test_a_member_enters_no_form(site, meeting):
     member = browse_as(site, meeting.voters[0])
     assert member.get(at(meeting, "/correspondance")).status_code == 403
+
+
+def test_the_form_of_a_member_whose_votes_are_suspended_says_that_it_will_not_count(site, database, meeting):
+    company = meeting.voters[6].hat.member
+
+    def hold(uow):
+        row = uow.session.get(MemberRow, company)
+        row.kind = "organisation"
+        for member, shares in ((company, 5), (meeting.voters[0].hat.member, 95)):
+            movement = Movement(MovementKind.SUBSCRIPTION, shares, uow.today - timedelta(days=30))
+            append_movement(uow.session, uow.tenant, member, movement, uow.now)
+        typed = {"kind": "holding", "part": "15 %", "since": f"{uow.today:%d/%m/%Y}"}
+        record_tie(uow, RecordTie(company, typed), by=meeting.secretary)
+
+    secretary, here = browse_as(site, meeting.secretary), at(meeting, "/correspondance")
+    assert "il ne comptera ni dans le quorum" not in plain(
+        secretary.get(here, params={"membre": str(company)})
+    )
+    within(database, meeting, hold)
+    assert "il ne comptera ni dans le quorum" in plain(secretary.get(here, params={"membre": str(company)}))

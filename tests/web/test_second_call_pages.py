@@ -53,6 +53,7 @@ def test_a_meeting_without_quorum_is_called_again_and_its_letter_says_so(databas
     assert "Deuxième convocation." in page
     assert "Salle des Tilleuls" in page
     assert "Voir la deuxième convocation" in secretary.get(at(closed)).text
+    assert secretary.get(at(closed, "/deuxieme-convocation")).headers["location"] == second
     told = secretary.get(f"{second}/journal").text
     assert "Une deuxième convocation a été préparée" in told
     letter = secretary.get(f"{second}/convocation/lettre.pdf").content

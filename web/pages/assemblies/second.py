@@ -59,9 +59,13 @@ def _asked(
     error: GovernanceError | None = None,
 ) -> Response:
     view = second_call_view(uow, assembly, actor)
+    first = show_assembly(uow, assembly, actor)
+    if view is None and first.second_call:
+        return redirect(
+            request, path_of(request, "assemblies:show", slug=actor.slug, assembly=first.second_call)
+        )
     if view is None:
         raise NothingMissed
-    first = show_assembly(uow, assembly, actor)
     proposed = AssemblyForm.of(first).model_copy(update={"day": view.days.earliest.isoformat()})
     return page(
         request,

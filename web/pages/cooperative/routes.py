@@ -5,6 +5,7 @@ from fastapi.responses import Response
 
 from governance.actors import Role
 from governance.queries.agreements import agreements_of
+from governance.queries.contributions import statement_years
 from governance.queries.events import next_invitation
 from governance.queries.home import cooperative_home
 from governance.queries.mandates import ending_mandates, my_mandate
@@ -29,6 +30,7 @@ def home(request: Request, uow: Read, actor: CurrentActor) -> Response:
         "cooperative/home.html",
         home=cooperative_home(uow, drafts=officer),
         agreements=agreements_of(uow, member, actor).lines if member and actor.hat.represents else (),
+        statements=statement_years(uow, member) if member and actor.hat.represents else (),
         officer=officer,
         invited=next_invitation(uow, member) if member else None,
         when=when,
