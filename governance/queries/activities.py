@@ -65,14 +65,14 @@ def activities_page(
 ) -> ActivitiesPage:
     """List the activities hosted today, or those that have left. Four statements. Raises WrongHat."""
     actor.ensure(*READERS)
-    order = (col(ActivityRow.name), col(ActivityRow.id))
+    order = (col(ActivityRow.sort_key), col(ActivityRow.id))
     asked = select(ActivityRow).where(
         col(ActivityRow.ended_on) <= uow.today
         if left
         else or_(col(ActivityRow.ended_on).is_(None), col(ActivityRow.ended_on) > uow.today)
     )
     if after is not None:
-        start = uow.session.exec(select(ActivityRow.name, ActivityRow.id).where(ActivityRow.id == after))
+        start = uow.session.exec(select(ActivityRow.sort_key, ActivityRow.id).where(ActivityRow.id == after))
         asked = asked.where(tuple_(*order) > tuple_(*(start.one_or_none() or ("", after))))
     rows = list(uow.session.exec(asked.order_by(*order).limit(PAGE + 1)))
     shown = _shown(uow, rows[:PAGE])

@@ -9,6 +9,7 @@ from sqlmodel import col, select
 
 from governance.actors import Actor, Role
 from governance.bylaws.choice_labels import CHOICES
+from governance.bylaws.choices import Assigner
 from governance.bylaws.clauses import Bylaws
 from governance.law.shares import liable_until
 from governance.queries.activities import READERS, ActivityShown, activity_shown
@@ -18,8 +19,9 @@ from governance.register.exit_steps import TASKS, Decider, Shown, StepState, Tas
 from governance.register.exit_ties import Described, NotTheirs, TiedElsewhere, description_after
 from governance.register.ties import Origin, StructureForm
 from governance.store.activities import ActivityRow, ExitRow, ExitTaskRow
-from governance.store.exits import founded_by, shown_of, state_in
+from governance.store.exits import founded_by, home_category, people_of, shown_of, state_in
 from governance.store.in_force import bylaws_in_force
+from governance.store.members import MemberRow
 from governance.store.unit_of_work import UnitOfWork
 from governance.words import N_
 
@@ -140,7 +142,7 @@ def _steps(
         Decider.SECRETARY: Organ(N_("le secrétariat")),
         Decider.PERSON: Organ(N_("la personne qui part")),
         Decider.ADMITS: _organ(bylaws.membership.admitted_by, bylaws.membership.article),
-        Decider.ASSIGNS: _organ(bylaws.colleges.assigned_by, bylaws.colleges.article),
+        Decider.ASSIGNS: _assigning(bylaws),
     }
     return tuple(
         TaskShown(
@@ -166,6 +168,14 @@ def _liable(task: ExitTaskRow, found: Shown) -> date | None:
     return liable_until(found.left_on) if task.kind == TaskKind.REDEEM and found.left_on else None
 
 
+def _assigning(bylaws: Bylaws) -> Organ:
+    """Say who puts somebody in another category and its college: who admits, unless an organ is named."""
+    named = bylaws.colleges.assigned_by
+    if named in (Assigner.CATEGORY, Assigner.MEMBER) or not bylaws.colleges.items:
+        return _organ(bylaws.membership.admitted_by, bylaws.membership.article)
+    return _organ(named, bylaws.colleges.article)
+
+
 def _organ(chosen: StrEnum, article: str) -> Organ:
     return Organ(CHOICES[type(chosen)][chosen], article)
 
@@ -175,6 +185,43 @@ def _candidates(uow: UnitOfWork, row: ExitRow) -> tuple[tuple[UUID, str], ...]:
         return ()
     activity = uow.session.get_one(ActivityRow, row.activity_id)
     return tuple((one.id, one.name) for one, _ in founded_by(uow, row, activity))
+
+
+@dataclass(frozen=True, slots=True)
+class Founding:
+    """What an exit knows of the company to be admitted: its founder speaks for it, until told otherwise."""
+
+    exit: UUID
+    activity: str
+    name: str
+    form: str
+    category: str
+    representative: str
+    representative_email: str
+    by: Organ
+
+
+def founding(uow: UnitOfWork, left: UUID, actor: Actor) -> Founding:
+    """Propose how to enter the company an exit founds. Raises WrongHat, NoSuchActivity, TiedElsewhere."""
+    actor.ensure(Role.SECRETARY)
+    row = uow.session.get(ExitRow, left)
+    if row is None or not row.structure:
+        raise NoSuchActivity
+    if row.structure_id is not None:
+        raise TiedElsewhere
+    founder = min(people_of(uow, row), key=lambda one: (one.contract_from, one.name), default=None)
+    member = uow.session.get(MemberRow, founder.member_id) if founder and founder.member_id else None
+    _, bylaws = bylaws_in_force(uow.session, uow.today)
+    return Founding(
+        exit=row.id,
+        activity=uow.session.get_one(ActivityRow, row.activity_id).name,
+        name=row.structure,
+        form=row.form,
+        category=home_category(uow.session, bylaws),
+        representative=founder.name if founder else "",
+        representative_email=member.email if member else "",
+        by=_organ(bylaws.membership.admitted_by, bylaws.membership.article),
+    )
 
 
 def exit_typed(uow: UnitOfWork, left: UUID, actor: Actor) -> tuple[ActivityShown, dict[str, str]]:

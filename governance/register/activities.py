@@ -83,7 +83,7 @@ class ExitReason(StrEnum):
 
 
 EXIT_REASON_NAMES: Mapping[ExitReason, str] = {
-    ExitReason.FOUNDS: N_("l’activité grandit : une entreprise est créée"),
+    ExitReason.FOUNDS: N_("l’activité grandit, une entreprise est créée"),
     ExitReason.JOB: N_("un autre travail"),
     ExitReason.STOPS: N_("l’activité s’arrête"),
 }

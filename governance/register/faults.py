@@ -56,6 +56,9 @@ SHARES_DIFFER = N_(
     "Le fichier dit %(told)s parts, le registre des mouvements %(held)s. Rien n’est changé au registre."
 )
 
+SIREN_TAKEN = N_("Ce SIREN est celui du sociétaire n° %(number)s.")
+WHO_ADMITTED = N_("Dites qui a admis ce sociétaire.")
+
 NO_SUCH_STRUCTURE = N_(
     "Aucune structure sociétaire n’a ce numéro ou ce SIREN. Une structure entre d’abord au registre des "
     "sociétaires, où elle s’ajoute comme tout sociétaire."

@@ -21,7 +21,7 @@ def _same(table: str, column: str, other: str) -> ForeignKeyConstraint:
 
 
 class ActivityRow(TenantRow, table=True):
-    """An activity without legal personality of its own."""
+    """An activity without legal personality of its own. `sort_key` orders names as a French list does."""
 
     __tablename__ = "activities"
     __table_args__ = (
@@ -30,6 +30,7 @@ class ActivityRow(TenantRow, table=True):
     )
 
     name: str
+    sort_key: str
     trade: str = ""
     town: str = ""
     code: str = ""

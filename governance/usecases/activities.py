@@ -8,6 +8,7 @@ from sqlmodel import select
 
 from governance.actors import Actor, Role
 from governance.register.activity_reading import read_activity, read_hosted
+from governance.register.names import sort_key
 from governance.store.activities import ActivityRow, HostedRow
 from governance.store.exits import hosted_here
 from governance.store.members import MemberRow
@@ -42,6 +43,7 @@ def host_activity(uow: UnitOfWork, command: HostActivity, *, by: Actor) -> UUID:
     row = ActivityRow(
         cooperative_id=uow.tenant,
         name=read.name,
+        sort_key=sort_key(read.name),
         trade=read.trade,
         town=read.town,
         code=read.code,

@@ -6,7 +6,9 @@ from uuid import UUID
 from sqlmodel import col, select
 
 from governance.actors import Actor, Role
-from governance.register.activity_reading import NoSuchActivity
+from governance.register import faults
+from governance.register.activities import TaskKind
+from governance.register.activity_reading import FORMS_FOUNDED, WHICH_FORM, NoSuchActivity
 from governance.register.exit_ties import (
     NotTheirs,
     NotTied,
@@ -14,6 +16,9 @@ from governance.register.exit_ties import (
     TieReliedOn,
     description_after,
 )
+from governance.register.faults import Fault
+from governance.register.reading import read_text, tidy
+from governance.register.refusals import FaultyMember
 from governance.register.ties import StructureForm
 from governance.store.activities import ActivityRow, ExitRow, ExitTaskRow
 from governance.store.base import lock
@@ -21,6 +26,17 @@ from governance.store.exits import NOT_WITHDRAWN, described_row, founded_by, tie
 from governance.store.members import MemberRow
 from governance.store.ties import StructureRow, TieRow
 from governance.store.unit_of_work import UnitOfWork
+from governance.usecases.members import AddMember, add_member
+
+
+@dataclass(frozen=True, slots=True)
+class AdmitFounded:
+    """The company an exit founded, admitted: fields of a member as typed, its legal form, who admitted it."""
+
+    exit: UUID
+    member: AddMember
+    form: str
+    organ: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +52,41 @@ class UntieStructure:
     """The exit whose company was named by mistake."""
 
     exit: UUID
+
+
+def admit_founded(uow: UnitOfWork, command: AdmitFounded, *, by: Actor) -> UUID:
+    """Enter the company founded in the register and tie it to its exit, with who admitted it; give it.
+
+    Who      secretary
+    When     the exit founds a company that is not tied yet
+    Writes   the member and what it subscribes, its description, the exit and its step, the acts of both
+    Refuses  WrongHat, NoSuchActivity, TiedElsewhere, NotTheirs, and what `add_member` refuses
+    """
+    by.ensure(Role.SECRETARY)
+    lock(uow.session, "ties", uow.tenant)
+    row = uow.session.get(ExitRow, command.exit)
+    if row is None or not row.structure:
+        raise NoSuchActivity
+    if row.structure_id is not None:
+        raise TiedElsewhere
+    form, organ = tidy(command.form), read_text("organ", tidy(command.organ))
+    found = [organ] if isinstance(organ, Fault) else []
+    found += [Fault("organ", faults.WHO_ADMITTED)] if not organ else []
+    found += [Fault("legal_form", WHICH_FORM)] if form not in {one.value for one in FORMS_FOUNDED} else []
+    if found or isinstance(organ, Fault):
+        raise FaultyMember(tuple(found))
+    member = add_member(uow, command.member, by=by)
+    row.form = form
+    uow.session.flush()  # the tie looks for the member in the register
+    name_structure(uow, NameStructure(row.id, member), by=by)
+    for task in _admission(uow, row):
+        task.organ, task.decided_on = organ, uow.session.get_one(MemberRow, member).admitted_on
+    return member
+
+
+def _admission(uow: UnitOfWork, row: ExitRow) -> list[ExitTaskRow]:
+    asked = select(ExitTaskRow).where(ExitTaskRow.exit_id == row.id, ExitTaskRow.kind == TaskKind.ADMIT.value)
+    return list(uow.session.exec(asked))
 
 
 def name_structure(uow: UnitOfWork, command: NameStructure, *, by: Actor) -> None:
@@ -99,6 +150,8 @@ def untie_structure(uow: UnitOfWork, command: UntieStructure, *, by: Actor) -> N
         uow.session.delete(known)
     uow.act("activity.untie", by=by, exit=str(row.id), member=str(row.structure_id))
     row.structure_id, row.tied_at, row.described = None, None, False
+    for task in _admission(uow, row):
+        task.organ, task.decided_on = "", None
 
 
 def _relied_on(uow: UnitOfWork, row: ExitRow) -> bool:

@@ -1,6 +1,6 @@
 """Adding a member, and changing what the register says of one."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -9,7 +9,9 @@ from sqlmodel import select
 
 from governance.actors import Actor, Role
 from governance.assembly.refusals import NumberTaken
+from governance.register import faults
 from governance.register.description import MEMBER_FIELDS, Description, Terms, changes, describe, terms_of
+from governance.register.faults import Fault
 from governance.register.import_plan import doubts, names_of
 from governance.register.members import Member
 from governance.register.names import search_key, sort_key
@@ -42,7 +44,7 @@ class ChangeMember:
 def add_member(uow: UnitOfWork, command: AddMember, *, by: Actor) -> UUID:
     """Enter one member in the register, with the shares subscribed; give the identifier.
 
-    The subscription is dated from the admission, or from today when the admission is to come.
+    The subscription bears the date of admission, to come or not.
     An assembly convened or open refuses nobody: the list of a poll already opened keeps its names.
 
     Who      secretary
@@ -61,6 +63,7 @@ def add_member(uow: UnitOfWork, command: AddMember, *, by: Actor) -> UUID:
     existing = store.known_members(uow.session, uow.tenant)
     if member.number in existing:
         raise NumberTaken
+    _ensure_own_siren(member, (known.member for known in existing.values()))
     found = doubts(member, shares, terms, names_of(known.member for known in existing.values()))
     if found and not command.sure:
         raise MemberInDoubt(found)
@@ -70,7 +73,7 @@ def add_member(uow: UnitOfWork, command: AddMember, *, by: Actor) -> UUID:
     uow.session.flush()  # the movement refers to it
     facts: dict[str, Any] = {"member": str(row.id), "shares": shares}
     if shares:
-        subscribed = Movement(MovementKind.SUBSCRIPTION, shares, min(member.admitted_on, uow.today))
+        subscribed = Movement(MovementKind.SUBSCRIPTION, shares, member.admitted_on)
         facts["sequence"] = append_movement(uow.session, uow.tenant, row.id, subscribed, uow.now)
     uow.act("member.add", by=by, **facts)
     return row.id
@@ -81,6 +84,14 @@ def _described(values: Mapping[str, str], terms: Terms, fields: tuple[str, ...])
     if not terms.college_names:
         typed.pop("college")
     return describe(typed, terms)
+
+
+def _ensure_own_siren(member: Member, others: Iterable[Member]) -> None:
+    """Refuse the number of a company that is somebody else's, unless they left before this one came."""
+    for other in others:
+        theirs = other.left_on is None or other.left_on > member.admitted_on
+        if member.siren and member.siren == other.siren and theirs:
+            raise FaultyMember((Fault("siren", faults.SIREN_TAKEN, {"number": other.number}),))
 
 
 def _keys(member: Member) -> dict[str, Any]:
@@ -117,6 +128,11 @@ def change_member(uow: UnitOfWork, command: ChangeMember, *, by: Actor) -> tuple
         return ()
     if before.number != after.number and _taken(uow, after.number):
         raise NumberTaken
+    if before.siren != after.siren:
+        existing = store.known_members(uow.session, uow.tenant)
+        _ensure_own_siren(
+            after, (each.member for number, each in existing.items() if number != before.number)
+        )
     for name, value in {**{each: getattr(after, each) for each in changed}, **_keys(after)}.items():
         setattr(row, name, value)
     uow.act("member.change", by=by, member=str(row.id), fields=list(changed))

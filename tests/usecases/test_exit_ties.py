@@ -2,11 +2,23 @@
 
 import pytest
 
-from governance.queries.exits import tie_proposed
+from governance.queries.exits import founding, tie_proposed
 from governance.queries.lives import life_of
+from governance.register.activities import TaskKind
+from governance.register.activity_reading import NoSuchActivity
+from governance.register.exit_steps import StepState
 from governance.register.exit_ties import NotTheirs, NotTied, TiedElsewhere, TieReliedOn
+from governance.register.refusals import FaultyMember
 from governance.store.exits import described_row
-from governance.usecases.exit_ties import NameStructure, UntieStructure, name_structure, untie_structure
+from governance.usecases.exit_ties import (
+    AdmitFounded,
+    NameStructure,
+    UntieStructure,
+    admit_founded,
+    name_structure,
+    untie_structure,
+)
+from governance.usecases.members import AddMember
 from governance.usecases.ties import DescribeStructure, RecordTie, describe_structure, record_tie
 from tests.builders import a_cooperative, add_member
 from tests.exits import a_company, hosted, leave, shown, write
@@ -144,3 +156,52 @@ def test_neither_a_person_nor_an_older_member_nor_a_public_body_is_the_company_f
             name(database, home, view.id, wrong)
         with pytest.raises(NotTheirs):
             write(database, home, lambda uow, wrong=wrong: tie_proposed(uow, view.id, wrong, home.secretary))
+
+
+TYPED = {
+    "number": "8", "kind": "organisation", "name": "Le Fournil Neuf", "category": "structures",
+    "shares": "10", "representative": "Lou Levain",
+}  # fmt: skip
+
+
+def admit(database, home, left, form="sas", organ="le conseil", **typed):
+    def act(uow):
+        member = AddMember({**TYPED, "admitted_on": f"{uow.today:%d/%m/%Y}", **typed})
+        return admit_founded(uow, AdmitFounded(left, member, form, organ), by=home.secretary)
+
+    return write(database, home, act)
+
+
+def test_the_company_is_admitted_from_its_exit_and_tied_with_who_admitted_it(database, home):
+    view = shown(database, home, leave(database, home, hosted(database, home)))
+    proposed = write(database, home, lambda uow: founding(uow, view.id, home.secretary))
+    assert (proposed.name, proposed.form, proposed.representative) == ("Le Fournil Neuf", "sas", "Lou Levain")
+    assert proposed.representative_email == "membre7@exemple.test"
+    assert (proposed.by.label, proposed.by.article) == ("le conseil", "1")
+    company = admit(database, home, view.id, form="sarl")
+    again = shown(database, home, view.id)
+    assert again.structure_member == company
+    found = {task.kind: (task.state, task.organ) for task in again.tasks}
+    assert found[TaskKind.ADMIT] == (StepState.SHOWN, "le conseil")
+    assert found[TaskKind.SUBSCRIBE][0] is found[TaskKind.REPRESENT][0] is StepState.SHOWN
+    assert description(database, home, company) == ("sarl", "left", "Boulangerie")
+    with pytest.raises(TiedElsewhere):
+        admit(database, home, view.id, number="9")
+    with pytest.raises(TiedElsewhere):
+        write(database, home, lambda uow: founding(uow, view.id, home.secretary))
+
+
+def test_an_admission_says_its_form_and_who_admitted(database, home):
+    view = shown(database, home, leave(database, home, hosted(database, home)))
+    with pytest.raises(FaultyMember) as refused:
+        admit(database, home, view.id, form="public_body", organ=" ")
+    assert {fault.field for fault in refused.value.faults} == {"legal_form", "organ"}
+    assert shown(database, home, view.id).structure_member is None
+
+
+def test_an_exit_without_company_admits_nobody(database, home):
+    view = shown(database, home, leave(database, home, hosted(database, home), reason="job"))
+    with pytest.raises(NoSuchActivity):
+        admit(database, home, view.id)
+    with pytest.raises(NoSuchActivity):
+        write(database, home, lambda uow: founding(uow, view.id, home.secretary))

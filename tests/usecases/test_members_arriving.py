@@ -21,7 +21,7 @@ from governance.register.refusals import (
 )
 from governance.store.members import MemberRow
 from governance.store.shares import ShareMovementRow
-from governance.usecases.members import AddMember, add_member
+from governance.usecases.members import AddMember, ChangeMember, add_member, change_member
 from governance.usecases.shares import RecordMovement, record_movement
 from tests.builders import a_cooperative, add_account, an_actor
 from tests.usecases.test_members import convene, within
@@ -71,10 +71,45 @@ def test_a_member_comes_in_with_a_college_a_place_in_the_list_and_a_subscription
     assert "Rivière" not in line
 
 
-def test_the_shares_of_somebody_admitted_later_are_subscribed_today(database, home):
-    today = within(database, home, lambda uow: uow.today)
-    add(database, home, admitted_on=f"{today + timedelta(days=40):%d/%m/%Y}")
-    assert movements(database, home) == [(1, "subscription", 20, today)]
+def test_the_shares_of_somebody_admitted_later_bear_the_date_of_admission(database, home):
+    day = within(database, home, lambda uow: uow.today) + timedelta(days=40)
+    add(database, home, admitted_on=f"{day:%d/%m/%Y}")
+    assert movements(database, home) == [(1, "subscription", 20, day)]
+
+
+COMPANY = {
+    "kind": "organisation", "name": "Les Fours", "first_name": "", "category": "structures",
+    "siren": "732829320",
+}  # fmt: skip
+
+
+def test_the_number_of_a_company_is_that_of_one_member(database, home):
+    add(database, home, number="624", **COMPANY)
+    with pytest.raises(FaultyMember) as refusal:
+        add(database, home, number="2", sure=True, **{**COMPANY, "name": "Les Fours du Port"})
+    (fault,) = refusal.value.faults
+    assert (fault.field, fault.message % fault.facts) == ("siren", "Ce SIREN est celui du sociétaire n° 624.")
+
+
+@pytest.mark.parametrize(("left_on", "comes"), [("01/02/2026", True), ("02/02/2026", False)])
+def test_a_company_that_left_may_come_back_under_another_number(database, home, left_on, comes):
+    found = add(database, home, admitted_on="01/01/2025", **COMPANY)
+    left = {"left_on": left_on, "number": "1", "admitted_on": "01/01/2025", **COMPANY}
+    within(database, home, lambda uow: change_member(uow, ChangeMember(found, left), by=home.secretary))
+    if comes:
+        assert add(database, home, number="2", sure=True, **COMPANY)
+    else:
+        with pytest.raises(FaultyMember):
+            add(database, home, number="2", sure=True, **COMPANY)
+
+
+def test_a_record_does_not_take_the_number_of_another_company(database, home):
+    add(database, home, **COMPANY)
+    other = {**ZOE, **COMPANY, "number": "2", "name": "Autre", "siren": ""}
+    second = add(database, home, **other)
+    command = ChangeMember(second, {**other, "siren": COMPANY["siren"]})
+    with pytest.raises(FaultyMember):
+        within(database, home, lambda uow: change_member(uow, command, by=home.secretary))
 
 
 def test_the_next_number_is_one_more_than_the_largest(database, home):

@@ -114,3 +114,29 @@ def test_a_step_noted_leaves_no_way_to_cancel(database, secretary, home):
 def test_one_button_only_leads_to_the_next_step(database, secretary, home):
     path = left_page(database, home)
     assert len(re.findall(r'class="button primary"', secretary.get(path).text)) == 1
+
+
+def test_the_company_is_admitted_from_the_exit_with_what_it_knows(database, secretary, home):
+    path = left_page(database, home)
+    here = re.search(r'href="(/[^"]+/ajouter[?]sortie=[^"]+)"', secretary.get(path).text)[1]
+    form = unescape(secretary.get(here).text)
+    for name, value in (
+        ("name", "Le Fournil Neuf"),
+        ("representative", "Lou Levain"),
+        ("organ", "le conseil"),
+    ):
+        assert re.search(rf'name="{name}" value="{value}"', form)
+    assert re.search(r'<option value="sas" selected', form)
+    assert "statuts, article 1 : le conseil" in form.replace("\u00a0", " ")
+    left = path.rpartition("/")[2]
+    typed = {
+        "number": "8", "kind": "organisation", "name": "Le Fournil Neuf", "category": "structures",
+        "admitted_on": "15/09/2026", "shares": "10", "sortie": left, "organ": "le conseil", "legal_form": "",
+    }  # fmt: skip
+    faulty = send(secretary, here.partition("?")[0], here, **typed)
+    assert faulty.status_code == 422
+    assert "Choisissez la forme de l’entreprise créée." in unescape(faulty.text)
+    assert f'name="sortie" value="{left}"' in faulty.text
+    done = send(secretary, here.partition("?")[0], here, **{**typed, "legal_form": "sas"})
+    assert done.headers["location"] == path
+    assert "le conseil" in unescape(secretary.get(path).text)

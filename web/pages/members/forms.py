@@ -1,5 +1,6 @@
 """What people type about a member, and what the files of members say in their columns."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
@@ -8,8 +9,11 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
+from governance.queries.exits import Founding
+from governance.queries.members import Newcomer
 from governance.register.description import MEMBER_FIELDS
 from governance.register.members import FIELD_NAMES, KIND_NAMES, Member
+from governance.usecases.exit_ties import AdmitFounded
 from governance.usecases.members import AddMember, ChangeMember
 from governance.usecases.shares import RecordMovement
 from web.i18n import gettext as _
@@ -22,6 +26,7 @@ FILE_FIELDS = (
 )  # fmt: skip
 HEADERS = tuple(FIELD_NAMES[field] for field in FILE_FIELDS)
 """The headers of the files we write, always in French: they are read back by them."""
+EXIT = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII)
 
 
 class MemberForm(BaseModel):
@@ -50,14 +55,31 @@ class MemberForm(BaseModel):
 
 
 class AddForm(MemberForm):
-    """Every field of a new member, the shares subscribed, and whether doubts were looked at."""
+    """Every field of a new member, the shares subscribed, and whether doubts were looked at.
+
+    `sortie` is the exit that founded it, with its `legal_form` and the `organ` that admitted it.
+    """
 
     shares: str = ""
     sure: str = ""
+    sortie: str = ""
+    legal_form: str = ""
+    organ: str = ""
+
+    @property
+    def exit(self) -> UUID | None:
+        """Give the exit that founded this member, None when it came otherwise."""
+        return UUID(self.sortie) if EXIT.fullmatch(self.sortie) else None
 
     def addition(self) -> AddMember:
         """Give what the use case reads."""
-        return AddMember(self.model_dump(exclude={"sure"}), sure=self.sure == "yes")
+        return AddMember(
+            self.model_dump(exclude={"sure", "sortie", "legal_form", "organ"}), sure=self.sure == "yes"
+        )
+
+    def founded(self, left: UUID) -> AdmitFounded:
+        """Give what the use case of a company founded by an exit reads."""
+        return AdmitFounded(left, self.addition(), self.legal_form, self.organ)
 
 
 class MovementForm(BaseModel):
@@ -70,6 +92,21 @@ class MovementForm(BaseModel):
     def command(self, member: UUID) -> RecordMovement:
         """Give what the use case reads."""
         return RecordMovement(member, self.movement, self.shares, self.moved_on)
+
+
+def founded_form(newcomer: Newcomer, proposed: Founding) -> AddForm:
+    """Fill the form with what an exit knows of the company it founded."""
+    return AddForm(
+        number=str(newcomer.number),
+        kind="organisation",
+        name=proposed.name,
+        category=proposed.category,
+        representative=proposed.representative,
+        representative_email=proposed.representative_email,
+        sortie=str(proposed.exit),
+        legal_form=proposed.form,
+        organ=_(proposed.by.label),
+    )
 
 
 def typed(member: Member) -> MemberForm:

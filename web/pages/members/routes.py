@@ -7,11 +7,13 @@ from uuid import UUID
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import Response
 
-from governance.actors import Role
+from governance.actors import Actor, Role
 from governance.assembly.refusals import NumberTaken
 from governance.errors import NotFound
+from governance.queries import exits
 from governance.queries import members as queries
 from governance.queries.members import Look, MemberShown, Newcomer
+from governance.register.activity_reading import FORMS_FOUNDED
 from governance.register.refusals import (
     CollegeIsFrozen,
     FaultyMember,
@@ -20,7 +22,8 @@ from governance.register.refusals import (
     NotSoManyShares,
 )
 from governance.register.shares import MOVEMENT_NAMES
-from governance.usecases import accounts, shares
+from governance.register.ties import STRUCTURE_FORM_NAMES
+from governance.usecases import accounts, exit_ties, shares
 from governance.usecases import members as usecases
 from governance.words import N_
 from web.auth.session import secret_hash
@@ -35,6 +38,7 @@ from web.pages.members.forms import (
     MemberForm,
     MovementForm,
     file_row,
+    founded_form,
     typed,
 )
 from web.render import attached, page, redirect
@@ -101,28 +105,41 @@ def template(uow: Read, actor: CurrentActor) -> Response:
 
 
 @router.get("/ajouter", name="members:new")
-def new(request: Request, uow: Read, actor: CurrentActor, nom: str = "") -> Response:
-    """Show the form that adds a member, with the next free number; `nom` names an organisation."""
+def new(request: Request, uow: Read, actor: CurrentActor, sortie: UUID | None = None) -> Response:
+    """Show the form that adds a member, with the next free number; `sortie` is an exit that founds one."""
     proposed = queries.newcomer(uow, by=actor)
-    kind = "organisation" if nom else "person"
-    return _new_page(request, uow, proposed, AddForm(number=str(proposed.number), kind=kind, name=nom[:200]))
+    form = AddForm(number=str(proposed.number), kind="person")
+    if sortie is not None:
+        form = founded_form(proposed, exits.founding(uow, sortie, actor))
+    return _new_page(request, uow, actor, proposed, form)
 
 
 @router.post("/ajouter", name="members:add")
 def add(request: Request, form: Annotated[AddForm, Form()], uow: Uow, actor: CurrentActor) -> Response:
     """Add a member, or show the form again with what is to be corrected or checked."""
     proposed = queries.newcomer(uow, by=actor)
+    left = form.exit
     try:
-        added = usecases.add_member(uow, form.addition(), by=actor)
+        if left is None:
+            added = usecases.add_member(uow, form.addition(), by=actor)
+        else:
+            added = exit_ties.admit_founded(uow, form.founded(left), by=actor)
     except FaultyMember as error:
-        return _new_page(request, uow, proposed, form, fault_sentences(error.faults), status=422)
+        return _new_page(request, uow, actor, proposed, form, fault_sentences(error.faults), status=422)
     except NumberTaken as error:
         faults = {"number": translate_error(error).message}
-        return _new_page(request, uow, proposed, form, faults, status=409)
+        return _new_page(request, uow, actor, proposed, form, faults, status=409)
     except MemberInDoubt as error:
         return _new_page(
-            request, uow, proposed, form, fault_sentences(error.faults), status=409, doubtful=True
+            request, uow, actor, proposed, form, fault_sentences(error.faults), status=409, doubtful=True
         )
+    if left is not None:
+        tell(
+            request,
+            uow,
+            _("L’entreprise est au registre, et reliée à l’activité dont elle est née."),
+        )
+        return redirect(request, path_of(request, "activities:left", slug=actor.slug, left=left))
     tell(request, uow, _("Le sociétaire est inscrit au registre."))
     return redirect(request, path_of(request, "members:show", slug=actor.slug, member=added))
 
@@ -219,6 +236,7 @@ def _member_values(shown: MemberShown, form: MovementForm) -> dict[str, Any]:
 def _new_page(
     request: Request,
     uow: Read,
+    actor: Actor,
     newcomer: Newcomer,
     form: AddForm,
     errors: dict[str, str] | None = None,
@@ -235,6 +253,11 @@ def _new_page(
         newcomer=newcomer,
         adding=True,
         form=form,
+        founding=exits.founding(uow, form.exit, actor) if form.exit else None,
+        forms=[
+            ("", _("Choisissez une forme")),
+            *((one.value, _(STRUCTURE_FORM_NAMES[one])) for one in FORMS_FOUNDED),
+        ],
         categories=(("", _("Choisissez une catégorie")), *categories),
         colleges=(("", _("Celui de la catégorie")), *colleges) if colleges else (),
         errors=errors or {},
