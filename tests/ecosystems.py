@@ -61,7 +61,9 @@ def tie_all_ways(uow: UnitOfWork, home: ACooperative, member: UUID) -> None:
             )
         )  # fmt: skip
     service = ServiceRow(cooperative_id=uow.tenant, name="Fiches de paie", kind="payroll")
-    activity = ActivityRow(cooperative_id=uow.tenant, name="Boulange", started_on=date(2018, 1, 1))
+    activity = ActivityRow(
+        cooperative_id=uow.tenant, name="Boulange", sort_key="boulange", started_on=date(2018, 1, 1)
+    )
     uow.session.add_all([service, activity])
     uow.session.flush()  # what follows refers to them
     uow.session.add_all(

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from governance.actors import Role, WrongHat
+from governance.queries import activities as queries
 from governance.queries.activities import activities_page, activity_shown
 from governance.queries.exits import exit_shown
 from governance.register.activities import Membership
@@ -55,6 +56,22 @@ def test_on_the_first_day_outside_the_activity_is_among_those_that_left(database
     gone = write(database, home, lambda uow: activities_page(uow, home.secretary, left=True))
     assert [(one.id, one.gone) for one in gone.activities] == [(activity, True)]
     assert write(database, home, lambda uow: activities_page(uow, home.secretary)).activities == ()
+
+
+def test_activities_are_listed_as_a_french_list_is_accents_apart_page_after_page(database, home, monkeypatch):
+    monkeypatch.setattr(queries, "PAGE", 2)
+    for name in ("Vannerie", "Épicerie", "Four", "épices"):
+        typed = {"name": name, "started_on": "01/02/2024"}
+        write(
+            database,
+            home,
+            lambda uow, typed=typed: host_activity(uow, HostActivity(typed), by=home.secretary),
+        )
+    first = write(database, home, lambda uow: activities_page(uow, home.secretary))
+    after = write(database, home, lambda uow: activities_page(uow, home.secretary, after=first.next))
+    found = [one.name for page in (first, after) for one in page.activities]
+    assert found == ["Épicerie", "épices", "Four", "Vannerie"]
+    assert after.next is None
 
 
 def test_only_the_secretary_writes_and_nothing_unknown_is_touched(database, home):

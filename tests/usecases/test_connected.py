@@ -90,7 +90,11 @@ def test_a_founder_who_stayed_a_member_is_pointed_out(database, home):
         structure = a_structure(uow, 2)
         left = uow.today - timedelta(days=30)
         activity = ActivityRow(
-            cooperative_id=uow.tenant, name="Pains", started_on=left - timedelta(days=900), ended_on=left
+            cooperative_id=uow.tenant,
+            name="Pains",
+            sort_key="pains",
+            started_on=left - timedelta(days=900),
+            ended_on=left,
         )
         uow.session.add(activity)
         uow.session.flush()

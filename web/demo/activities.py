@@ -10,6 +10,7 @@ from governance.actors import Actor
 from governance.queries.activities import activity_shown
 from governance.queries.exits import exit_shown
 from governance.register.exit_steps import StepState
+from governance.register.names import sort_key
 from governance.store.activities import ActivityRow, HostedRow
 from governance.store.members import MemberRow
 from governance.store.ties import StructureRow
@@ -48,6 +49,7 @@ def _activity(uow: UnitOfWork, random: Random, name: str, people: Sequence[Membe
     row = ActivityRow(
         cooperative_id=uow.tenant,
         name=name,
+        sort_key=sort_key(name),
         trade=names.trade_of(name),
         town=people[0].city,
         code=f"A{random.randint(100, 999)}",
@@ -114,6 +116,7 @@ def _grown(uow: UnitOfWork, secretary: Actor, random: Random) -> None:
         row = ActivityRow(
             cooperative_id=uow.tenant,
             name=f"{member.name} (activité)",
+            sort_key=sort_key(f"{member.name} (activité)"),
             trade=known.trade,
             town=member.city,
             started_on=began,
