@@ -159,7 +159,7 @@ def contributions_of(uow: UnitOfWork, member: UUID, actor: Actor, year: int) -> 
 
 def statement_years(uow: UnitOfWork, member: UUID) -> tuple[int, ...]:
     """Give the last three years of which a structure has a statement, latest first."""
-    declared = {base.starts_on.year for base in _bases(uow, [member]).get(member, ())}
+    declared = {base.starts_on.year for base in _bases(uow, [member])[0].get(member, ())}
     return tuple(sorted(declared, reverse=True)[:3])
 
 
