@@ -69,6 +69,7 @@ def structures(town: Town, meeting: Meeting) -> dict[str, Door]:
         "activities:show": f"{base}/activites/{activity}",
         "activities:exit_form": f"{base}/activites/{activity}/sortie",
         "activities:left": f"{base}/activites/sorties/{left}",
+        "activities:correct_form": f"{base}/activites/sorties/{left}/corriger",
         "mandates:list": f"{base}/mandats",
         "mandates:show": f"{base}/societaires/{company}/mandats",
         "ecosystem:show": f"{base}/ecosysteme",

@@ -12,6 +12,7 @@ from tests.builders import LONG_AGO, add_account, an_actor
 from tests.by_post import convened, received, stand
 from tests.drafting import a_drafted_change, convene_all, put, vote
 from tests.e2e.around import Door, around, structures
+from tests.e2e.asking import asking, shared, tied
 from tests.e2e.visitors import Town
 from tests.electing import an_election, elect, open_round, prepared
 from tests.electing import within as inside
@@ -28,7 +29,7 @@ NOT_PAGES = {
     "journal:assembly_lines", "contributions:workbook", "contributions:statement",
     "agreements:pdf", "agreements:scan", "agreements:workbook", "mandates:proof", "events:calendar",
     "events:file", "events:link_calendar", "ecosystem:workbook", "shared:certificate",
-    "ties:export", "ties:original", "postal:form",
+    "ties:export", "ties:original", "postal:form", "letters:pdf",
 }  # fmt: skip
 """Routes read by GET that give a file, a fragment or a redirection."""
 
@@ -300,4 +301,7 @@ def every_door(town: Town) -> dict[str, Door]:
         **drafting(town),
         **second_call(town),
         **around(town),
+        **asking(town),
+        **shared(town),
+        **tied(town),
     }
