@@ -14,7 +14,7 @@ from governance.bylaws.clauses import Bylaws
 from governance.law.shares import liable_until
 from governance.queries.activities import READERS, ActivityShown, activity_shown
 from governance.register.activities import ONE_DAY, TaskKind
-from governance.register.activity_reading import NoSuchActivity
+from governance.register.activity_reading import NoSuchActivity, NoSuchExit
 from governance.register.exit_steps import TASKS, Decider, Shown, StepState, TaskRule, followed
 from governance.register.exit_ties import Described, NotTheirs, TiedElsewhere, description_after
 from governance.register.ties import Origin, StructureForm
@@ -110,11 +110,11 @@ class TieProposed:
 
 
 def exit_shown(uow: UnitOfWork, left: UUID, actor: Actor) -> ExitShown:
-    """Show one exit. Raises WrongHat, NoSuchActivity."""
+    """Show one exit. Raises WrongHat, NoSuchExit."""
     actor.ensure(*READERS)
     row = uow.session.get(ExitRow, left)
     if row is None:
-        raise NoSuchActivity
+        raise NoSuchExit
     activity = activity_shown(uow, row.activity_id, actor)
     asked = select(ExitTaskRow).where(ExitTaskRow.exit_id == left).order_by(col(ExitTaskRow.position))
     _, bylaws = bylaws_in_force(uow.session, uow.today)
@@ -225,11 +225,11 @@ def founding(uow: UnitOfWork, left: UUID, actor: Actor) -> Founding:
 
 
 def exit_typed(uow: UnitOfWork, left: UUID, actor: Actor) -> tuple[ActivityShown, dict[str, str]]:
-    """Give the activity of an exit, and the exit as it would be typed. Raises WrongHat, NoSuchActivity."""
+    """Give the activity of an exit, and the exit as it would be typed. Raises WrongHat, NoSuchExit."""
     actor.ensure(Role.SECRETARY)
     row = uow.session.get(ExitRow, left)
     if row is None:
-        raise NoSuchActivity
+        raise NoSuchExit
     typed = {
         "reason": row.reason,
         "left_on": f"{row.left_on:%d/%m/%Y}",

@@ -48,6 +48,14 @@ class NoSuchActivity(NotFound):
 
 
 @dataclass(eq=False)
+class NoSuchExit(NoSuchActivity):
+    """No such exit: it was taken back, or never prepared here."""
+
+    message = N_("Cette sortie n’existe pas, ou elle a été annulée.")
+    remedy = N_("Revenez à la liste des activités.")
+
+
+@dataclass(eq=False)
 class AlreadyLeft(Refused):
     """The activity has left already."""
 

@@ -91,7 +91,7 @@ TASKS: Mapping[TaskKind, TaskRule] = {
         N_("Inscrire au registre les parts que %(name)s souscrit."), Decider.SECRETARY, after=TaskKind.ADMIT
     ),
     TaskKind.REPRESENT: TaskRule(
-        N_("Inscrire qui représente %(name)s, puis lui envoyer son lien personnel pour voter."),
+        N_("Inscrire qui représente %(name)s. Sa page donne ensuite le lien personnel à lui envoyer."),
         Decider.SECRETARY,
         after=TaskKind.ADMIT,
     ),

@@ -17,7 +17,7 @@ from governance.register.activities import (
     after_answer,
     tasks_of,
 )
-from governance.register.activity_reading import ExitTyped, NoSuchActivity, read_exit
+from governance.register.activity_reading import ExitTyped, NoSuchActivity, NoSuchExit, read_exit
 from governance.register.exit_steps import (
     TASKS,
     AnswerFollowed,
@@ -182,10 +182,10 @@ def _leave(
 
 
 def _unfollowed(uow: UnitOfWork, wanted: UUID) -> tuple[ExitRow, ActivityRow]:
-    """Give an exit that nothing follows yet, held with its activity. Raises NoSuchActivity, ExitFollowed."""
+    """Give an exit that nothing follows yet, held with its activity. Raises NoSuchExit, ExitFollowed."""
     row = uow.session.exec(select(ExitRow).where(ExitRow.id == wanted).with_for_update()).one_or_none()
     if row is None:
-        raise NoSuchActivity
+        raise NoSuchExit
     asked = select(ActivityRow).where(ActivityRow.id == row.activity_id).with_for_update()
     activity = uow.session.exec(asked).one()
     tasks = list(uow.session.exec(select(ExitTaskRow).where(ExitTaskRow.exit_id == row.id)))

@@ -98,7 +98,9 @@ def test_an_exit_is_corrected_then_cancelled_from_its_page(database, secretary, 
     done = send(secretary, f"{path}/annuler", path)
     assert done.status_code == 303
     assert "Préparer une sortie" in secretary.get(done.headers["location"]).text
-    assert secretary.get(path).status_code == 404
+    gone = secretary.get(path)
+    assert gone.status_code == 404
+    assert "elle a été annulée" in unescape(gone.text)
 
 
 def test_a_step_noted_leaves_no_way_to_cancel(database, secretary, home):
