@@ -41,3 +41,9 @@ def test_a_college_a_seat_and_a_whole_chapter_are_listed_once_each(bylaws):
 
 def test_each_clause_left_to_people_has_a_name():
     assert {key for key in BY_HAND if key not in FIELD_LABELS} == {"permanent", "delegates"}
+
+
+def test_a_category_of_members_is_named_as_its_form_does(bylaws):
+    first, *others = bylaws.categories
+    timed = replace(bylaws, categories=(replace(first, article="11.1", for_months=36), *others))
+    assert set(by_hand(timed)) - set(by_hand(bylaws)) == {ByHand("category.for_months", "11.1")}
