@@ -65,6 +65,19 @@ class HeldAsMember(Refused):
 
 
 @dataclass(eq=False)
+class NamedAsMember(Refused):
+    """The company held has the name of a member, and no SIREN tells them apart."""
+
+    name: str
+    number: int
+
+    message = N_("« %(name)s » est le nom du sociétaire n° %(number)d.")
+    remedy = N_(
+        "Si c’est la même entreprise, inscrivez la part sur sa page. Sinon, donnez le SIREN de l’autre."
+    )
+
+
+@dataclass(eq=False)
 class NotAMemberYet(Refused):
     """No member bears the SIREN of the company held: there is no record to move the tie to."""
 

@@ -5,8 +5,9 @@ from fractions import Fraction
 from uuid import UUID
 
 from sqlalchemy import BigInteger, CheckConstraint, Column, and_, or_
-from sqlmodel import Field, Session, col, select
+from sqlmodel import Field, Session, col, func, select
 
+from governance.register.members import MemberKind
 from governance.register.outside_holdings import OutsideHolding
 from governance.register.ties import StructureForm, Tie, TieKind
 from governance.store.base import TenantRow
@@ -57,6 +58,16 @@ def member_of_siren(session: Session, siren: str, day: date) -> MemberRow | None
         MemberRow.siren == siren, or_(col(MemberRow.left_on).is_(None), col(MemberRow.left_on) > day)
     )
     return session.exec(asked.order_by(col(MemberRow.number)).limit(1)).one_or_none() if siren else None
+
+
+def member_named(session: Session, company: str, day: date) -> MemberRow | None:
+    """Find an organisation that bears this name, capitals apart, among the members of `day` or later."""
+    asked = select(MemberRow).where(
+        MemberRow.kind == MemberKind.ORGANISATION.value,
+        func.lower(col(MemberRow.name)) == company.lower(),
+        or_(col(MemberRow.left_on).is_(None), col(MemberRow.left_on) > day),
+    )
+    return session.exec(asked.order_by(col(MemberRow.number)).limit(1)).one_or_none()
 
 
 def become_members(session: Session, day: date) -> dict[UUID, MemberRow]:

@@ -6,9 +6,16 @@ from uuid import UUID
 
 from governance.actors import Actor, Role
 from governance.register.outside_holdings import read_outside_holding
-from governance.register.tie_reading import HeldAsMember, NoSuchTie, NotAMemberYet, TieEnded, read_end
+from governance.register.tie_reading import (
+    HeldAsMember,
+    NamedAsMember,
+    NoSuchTie,
+    NotAMemberYet,
+    TieEnded,
+    read_end,
+)
 from governance.store.base import lock
-from governance.store.outside_holdings import OutsideHoldingRow, member_of_siren
+from governance.store.outside_holdings import OutsideHoldingRow, member_named, member_of_siren
 from governance.store.unit_of_work import UnitOfWork
 from governance.units import part_text
 from governance.usecases.ties import begin_tie
@@ -35,13 +42,16 @@ def hold_outside(uow: UnitOfWork, command: HoldOutside, *, by: Actor) -> UUID:
     Who      secretary
     When     from the day it begins
     Writes   the holding, one act
-    Refuses  WrongHat, FaultyTie, HeldAsMember
+    Refuses  WrongHat, FaultyTie, HeldAsMember, NamedAsMember
     """
     by.ensure(Role.SECRETARY)
     read = read_outside_holding(command.values, uow.today)
     member = member_of_siren(uow.session, read.siren, uow.today)
     if member is not None:
         raise HeldAsMember(member.name, member.number)
+    namesake = None if read.siren else member_named(uow.session, read.company, uow.today)
+    if namesake is not None:
+        raise NamedAsMember(namesake.name, namesake.number)
     row = OutsideHoldingRow(
         cooperative_id=uow.tenant,
         company=read.company,

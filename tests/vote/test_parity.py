@@ -51,6 +51,7 @@ def test_the_first_two_of_one_sex_in_a_row_are_named_with_the_rank():
         ensure_parity(ALTERNATE, "Ensemble", a_list("FHHF"), "20")
     error = refused.value
     assert (error.name, error.following, error.rank) == ("Personne 2", "Personne 3", 3)
+    assert error.article == "20"
 
 
 def test_without_the_clause_nothing_is_asked_nor_said():

@@ -92,3 +92,11 @@ def test_multiplied_voices_give_the_very_fraction_of_counting_each_voice_so_many
     in_favour = sum((times * yes for yes, _, times in said), F(0))
     base = sum((times * (yes + no) for yes, no, times in said), F(0))
     assert result.part == (in_favour / base if base else None)
+
+
+def test_the_people_there_again_in_a_small_college_stay_so_in_the_one_it_joins():
+    rules = rules_with(clause("A", 30), clause("B", 15, least=3, into="A"), clause("C", 55))
+    first = replace(college("A", 30, 5, 2), again=3, present_again=2)
+    small = replace(college("B", 15, 2, 0), again=1, present_again=1)
+    made = resolved(rules, sheet(rules, first, small, college("C", 55, 1, 1))).colleges[0]
+    assert (made.id, made.again, made.present_again) == ("A", 4, 3)

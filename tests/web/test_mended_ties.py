@@ -107,6 +107,11 @@ def test_a_company_that_is_a_member_is_not_held_outside(database, home, secretar
         "\u00a0", " "
     )
     assert 'value="La Halle"' in refused.text
+    named = send(secretary, home, "/liens/hors-societariat", **HELD | {"siren": "", "company": "LA HALLE"})
+    assert named.status_code == 409
+    assert "donnez le SIREN de l’autre" in unescape(named.text)
+    other = HELD | {"siren": "404833048"}
+    assert send(secretary, home, "/liens/hors-societariat", **other).status_code == 303
 
 
 def test_a_company_that_becomes_a_member_takes_its_holding_with_it(database, home, secretary):

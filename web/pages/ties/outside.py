@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from governance.actors import Actor, Role
 from governance.errors import GovernanceError, Malformed, Refused
 from governance.queries.outside_holdings import outside_holdings
-from governance.register.tie_reading import FaultyTie, HeldAsMember
+from governance.register.tie_reading import FaultyTie, HeldAsMember, NamedAsMember
 from governance.register.ties import STRUCTURE_FORM_NAMES, StructureForm
 from governance.usecases import outside_holdings as usecases
 from web.deps import CurrentActor, Read, Uow, path_of, tell
@@ -45,7 +45,7 @@ def begin(request: Request, form: Annotated[OutsideForm, Form()], uow: Uow, acto
     """Write that one begins, or show the form again with what is to be corrected."""
     try:
         usecases.hold_outside(uow, usecases.HoldOutside(form.model_dump()), by=actor)
-    except (FaultyTie, HeldAsMember) as error:
+    except (FaultyTie, HeldAsMember, NamedAsMember) as error:
         return _shown(request, uow, actor, begun=form, error=error)
     tell(request, uow, _("La participation est inscrite."))
     return redirect(request, path_of(request, "ties:outside", slug=actor.slug))
