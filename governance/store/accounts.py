@@ -7,10 +7,10 @@ invitations do.
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, Index, UniqueConstraint, or_, text
+from sqlalchemy import CheckConstraint, Column, Index, UniqueConstraint, or_, text
 from sqlmodel import Field, Session, SQLModel, col, select
 
-from governance.store.base import JSONB, Json, Row, TenantRow
+from governance.store.base import JSONB, Json, Row, TenantRow, same_cooperative
 
 ROLES = "('administrator', 'secretary', 'chair', 'teller', 'auditor')"
 
@@ -81,16 +81,8 @@ class CapacityRow(TenantRow, table=True):
 
     __tablename__ = "capacities"
     __table_args__ = (
-        ForeignKeyConstraint(
-            ["cooperative_id", "member_id"],
-            ["members.cooperative_id", "members.id"],
-            name="fk_capacities_member_same_cooperative",
-        ),
-        ForeignKeyConstraint(
-            ["cooperative_id", "mandate_id"],
-            ["mandates.cooperative_id", "mandates.id"],
-            name="fk_capacities_mandate_same_cooperative",
-        ),
+        same_cooperative("capacities", "member_id", "members"),
+        same_cooperative("capacities", "mandate_id", "mandates"),
         CheckConstraint("ends_on IS NULL OR ends_on >= starts_on - 1", name="ends_after_start"),
         Index(
             "uq_capacities_once",
@@ -144,16 +136,8 @@ class InvitationRow(SQLModel, table=True):
 
     __tablename__ = "invitations"
     __table_args__ = (
-        ForeignKeyConstraint(
-            ["cooperative_id", "member_id"],
-            ["members.cooperative_id", "members.id"],
-            name="fk_invitations_member_same_cooperative",
-        ),
-        ForeignKeyConstraint(
-            ["cooperative_id", "mandate_id"],
-            ["mandates.cooperative_id", "mandates.id"],
-            name="fk_invitations_mandate_same_cooperative",
-        ),
+        same_cooperative("invitations", "member_id", "members"),
+        same_cooperative("invitations", "mandate_id", "mandates"),
         CheckConstraint("num_nonnulls(member_id, role) = 1", name="one_purpose"),
         CheckConstraint(f"role IN {ROLES}", name="role_known"),
         CheckConstraint("(role IS NULL) = (role_starts_on IS NULL)", name="role_has_a_start"),

@@ -3,21 +3,13 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field
 
 from governance.register.activities import TaskKind
-from governance.store.base import TenantRow
+from governance.store.base import TenantRow, same_cooperative
 
 _KINDS = ", ".join(f"'{kind.value}'" for kind in TaskKind)
-
-
-def _same(table: str, column: str, other: str) -> ForeignKeyConstraint:
-    return ForeignKeyConstraint(
-        ["cooperative_id", column],
-        [f"{other}.cooperative_id", f"{other}.id"],
-        name=f"fk_{table}_{column.removesuffix('_id')}_same_cooperative",
-    )
 
 
 class ActivityRow(TenantRow, table=True):
@@ -44,8 +36,8 @@ class HostedRow(TenantRow, table=True):
     __tablename__ = "hosted"
     __table_args__ = (
         UniqueConstraint("cooperative_id", "id"),
-        _same("hosted", "activity_id", "activities"),
-        _same("hosted", "member_id", "members"),
+        same_cooperative("hosted", "activity_id", "activities"),
+        same_cooperative("hosted", "member_id", "members"),
         CheckConstraint("earlier_months >= 0", name="earlier_months_positive"),
         CheckConstraint(
             "contract_until IS NULL OR contract_until > contract_from", name="contract_ends_after_it_starts"
@@ -69,8 +61,8 @@ class ExitRow(TenantRow, table=True):
     __tablename__ = "exits"
     __table_args__ = (
         UniqueConstraint("cooperative_id", "id"),
-        _same("exits", "activity_id", "activities"),
-        _same("exits", "structure_id", "members"),
+        same_cooperative("exits", "activity_id", "activities"),
+        same_cooperative("exits", "structure_id", "members"),
         CheckConstraint("reason IN ('founds', 'job', 'stops')", name="reason_known"),
         CheckConstraint("(reason = 'founds') = (structure <> '')", name="who_founds_names_it"),
     )
@@ -95,8 +87,8 @@ class ExitTaskRow(TenantRow, table=True):
 
     __tablename__ = "exit_tasks"
     __table_args__ = (
-        _same("exit_tasks", "exit_id", "exits"),
-        _same("exit_tasks", "hosted_id", "hosted"),
+        same_cooperative("exit_tasks", "exit_id", "exits"),
+        same_cooperative("exit_tasks", "hosted_id", "hosted"),
         CheckConstraint(f"kind IN ({_KINDS})", name="kind_known"),
         CheckConstraint("(done_at IS NULL) = (done_by IS NULL)", name="done_by_somebody"),
         UniqueConstraint("exit_id", "position"),

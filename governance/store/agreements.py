@@ -4,19 +4,11 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field, Session, col, select
 
 from governance.register.agreements import AgreementTerms, Renewal, Signed
-from governance.store.base import TenantRow
-
-
-def _same(table: str, what: str, target: str) -> ForeignKeyConstraint:
-    return ForeignKeyConstraint(
-        ["cooperative_id", f"{what}_id"],
-        [f"{target}.cooperative_id", f"{target}.id"],
-        name=f"fk_{table}_{what}_same_cooperative",
-    )
+from governance.store.base import TenantRow, same_cooperative
 
 
 class AgreementTemplateRow(TenantRow, table=True):
@@ -50,9 +42,9 @@ class AgreementRow(TenantRow, table=True):
     __table_args__ = (
         UniqueConstraint("cooperative_id", "id"),
         UniqueConstraint("root_id", "rank"),
-        _same("agreements", "member", "members"),
-        _same("agreements", "root", "agreements"),
-        _same("agreements", "template", "agreement_templates"),
+        same_cooperative("agreements", "member_id", "members"),
+        same_cooperative("agreements", "root_id", "agreements"),
+        same_cooperative("agreements", "template_id", "agreement_templates"),
         CheckConstraint("(root_id IS NULL) = (rank = 0)", name="rank_of_the_agreement_is_zero"),
         CheckConstraint("renewal IN ('none', 'tacit', 'express')", name="renewal_known"),
         CheckConstraint("ends_on IS NULL OR ends_on >= starts_on", name="ends_after_it_begins"),
@@ -108,7 +100,7 @@ class AgreementScanRow(TenantRow, table=True):
 
     __tablename__ = "agreement_scans"
     __table_args__ = (
-        _same("agreement_scans", "agreement", "agreements"),
+        same_cooperative("agreement_scans", "agreement_id", "agreements"),
         UniqueConstraint("agreement_id", "sha256"),
         CheckConstraint("size > 0", name="not_empty"),
     )
@@ -128,7 +120,7 @@ class AgreementObjectiveRow(TenantRow, table=True):
 
     __tablename__ = "agreement_objectives"
     __table_args__ = (
-        _same("agreement_objectives", "agreement", "agreements"),
+        same_cooperative("agreement_objectives", "agreement_id", "agreements"),
         CheckConstraint("side IN ('cooperative', 'structure')", name="side_known"),
         CheckConstraint("state IN ('open', 'reached', 'dropped')", name="state_known"),
         CheckConstraint("(state = 'open') = (settled_on IS NULL)", name="settled_on_a_day"),
@@ -152,7 +144,7 @@ class AgreementMeetingRow(TenantRow, table=True):
     __tablename__ = "agreement_meetings"
     __table_args__ = (
         UniqueConstraint("cooperative_id", "id"),
-        _same("agreement_meetings", "agreement", "agreements"),
+        same_cooperative("agreement_meetings", "agreement_id", "agreements"),
         CheckConstraint("next_on IS NULL OR next_on > held_on", name="next_comes_after"),
     )
 
@@ -171,8 +163,8 @@ class AgreementSeenRow(TenantRow, table=True):
 
     __tablename__ = "agreement_seen"
     __table_args__ = (
-        _same("agreement_seen", "agreement", "agreements"),
-        _same("agreement_seen", "meeting", "agreement_meetings"),
+        same_cooperative("agreement_seen", "agreement_id", "agreements"),
+        same_cooperative("agreement_seen", "meeting_id", "agreement_meetings"),
         Index(
             "uq_agreement_seen_once",
             "agreement_id",

@@ -3,10 +3,10 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, Column, Index, UniqueConstraint, text
 from sqlmodel import Field
 
-from governance.store.base import JSONB, TenantRow
+from governance.store.base import JSONB, TenantRow, same_cooperative
 
 
 class AssemblyRow(TenantRow, table=True):
@@ -21,11 +21,7 @@ class AssemblyRow(TenantRow, table=True):
         CheckConstraint("kind IN ('ordinary', 'extraordinary')", name="kind_known"),
         CheckConstraint("call IN ('first', 'second')", name="call_known"),
         CheckConstraint("(call = 'second') = (second_of IS NOT NULL)", name="second_of_a_first"),
-        ForeignKeyConstraint(
-            ["cooperative_id", "second_of"],
-            ["assemblies.cooperative_id", "assemblies.id"],
-            name="fk_assemblies_second_of_same_cooperative",
-        ),
+        same_cooperative("assemblies", "second_of", "assemblies"),
         Index(
             "uq_assemblies_one_second_call",
             "second_of",
@@ -74,11 +70,7 @@ class ResolutionRow(TenantRow, table=True):
         UniqueConstraint("assembly_id", "position", name="uq_resolutions_position", deferrable=True),
         UniqueConstraint("assembly_id", "number", name="uq_resolutions_number", deferrable=True),
         UniqueConstraint("cooperative_id", "id"),
-        ForeignKeyConstraint(
-            ["cooperative_id", "assembly_id"],
-            ["assemblies.cooperative_id", "assemblies.id"],
-            name="fk_resolutions_assembly_same_cooperative",
-        ),
+        same_cooperative("resolutions", "assembly_id", "assemblies"),
         CheckConstraint("proposed_by IN ('board', 'members', 'members_supported')", name="proposer_known"),
         CheckConstraint("voted = (number IS NOT NULL)", name="numbered_when_voted"),
     )
@@ -100,11 +92,7 @@ class AttachmentRow(TenantRow, table=True):
 
     __tablename__ = "attachments"
     __table_args__ = (
-        ForeignKeyConstraint(
-            ["cooperative_id", "assembly_id"],
-            ["assemblies.cooperative_id", "assemblies.id"],
-            name="fk_attachments_assembly_same_cooperative",
-        ),
+        same_cooperative("attachments", "assembly_id", "assemblies"),
         CheckConstraint("size > 0", name="not_empty"),
     )
 
@@ -131,16 +119,8 @@ class NoticeRow(TenantRow, table=True):
     __tablename__ = "notices"
     __table_args__ = (
         UniqueConstraint("assembly_id", "member_id"),
-        ForeignKeyConstraint(
-            ["cooperative_id", "assembly_id"],
-            ["assemblies.cooperative_id", "assemblies.id"],
-            name="fk_notices_assembly_same_cooperative",
-        ),
-        ForeignKeyConstraint(
-            ["cooperative_id", "member_id"],
-            ["members.cooperative_id", "members.id"],
-            name="fk_notices_member_same_cooperative",
-        ),
+        same_cooperative("notices", "assembly_id", "assemblies"),
+        same_cooperative("notices", "member_id", "members"),
         CheckConstraint("channel IN ('email', 'letter')", name="channel_known"),
         CheckConstraint(
             "outcome IN ('waiting', 'sent', 'refused', 'to_print', 'posted')", name="outcome_known"
@@ -166,11 +146,7 @@ class LetterFileRow(TenantRow, table=True):
     __tablename__ = "letter_files"
     __table_args__ = (
         UniqueConstraint("assembly_id", "part"),
-        ForeignKeyConstraint(
-            ["cooperative_id", "assembly_id"],
-            ["assemblies.cooperative_id", "assemblies.id"],
-            name="fk_letter_files_assembly_same_cooperative",
-        ),
+        same_cooperative("letter_files", "assembly_id", "assemblies"),
         CheckConstraint("part >= 1", name="part_positive"),
     )
 

@@ -3,8 +3,10 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint
+from sqlalchemy import CheckConstraint
 from sqlmodel import Field, SQLModel
+
+from governance.store.base import same_cooperative
 
 
 class AttendanceRow(SQLModel, table=True):
@@ -16,21 +18,9 @@ class AttendanceRow(SQLModel, table=True):
 
     __tablename__ = "attendance"
     __table_args__ = (
-        ForeignKeyConstraint(
-            ["cooperative_id", "assembly_id"],
-            ["assemblies.cooperative_id", "assemblies.id"],
-            name="fk_attendance_assembly_same_cooperative",
-        ),
-        ForeignKeyConstraint(
-            ["cooperative_id", "member_id"],
-            ["members.cooperative_id", "members.id"],
-            name="fk_attendance_member_same_cooperative",
-        ),
-        ForeignKeyConstraint(
-            ["cooperative_id", "holder_id"],
-            ["members.cooperative_id", "members.id"],
-            name="fk_attendance_holder_same_cooperative",
-        ),
+        same_cooperative("attendance", "assembly_id", "assemblies"),
+        same_cooperative("attendance", "member_id", "members"),
+        same_cooperative("attendance", "holder_id", "members"),
         CheckConstraint(
             "mode IN ('room', 'remote', 'proxy', 'postal', 'blank', 'outsider')", name="mode_known"
         ),

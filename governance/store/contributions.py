@@ -9,7 +9,6 @@ from sqlalchemy import (
     BigInteger,
     CheckConstraint,
     Column,
-    ForeignKeyConstraint,
     Index,
     UniqueConstraint,
     text,
@@ -17,16 +16,8 @@ from sqlalchemy import (
 from sqlmodel import Field
 
 from governance.register.contributions import ContributionBase, ContributionRate, DeclaredBase
-from governance.store.base import TenantRow
+from governance.store.base import TenantRow, same_cooperative
 from governance.units import Cents
-
-
-def _member(table: str) -> ForeignKeyConstraint:
-    return ForeignKeyConstraint(
-        ["cooperative_id", "member_id"],
-        ["members.cooperative_id", "members.id"],
-        name=f"fk_{table}_member_same_cooperative",
-    )
 
 
 class ServiceRow(TenantRow, table=True):
@@ -51,12 +42,8 @@ class ServiceUseRow(TenantRow, table=True):
 
     __tablename__ = "service_uses"
     __table_args__ = (
-        _member("service_uses"),
-        ForeignKeyConstraint(
-            ["cooperative_id", "service_id"],
-            ["services.cooperative_id", "services.id"],
-            name="fk_service_uses_service_same_cooperative",
-        ),
+        same_cooperative("service_uses", "member_id", "members"),
+        same_cooperative("service_uses", "service_id", "services"),
         CheckConstraint("until IS NULL OR until > since", name="ends_after_it_begins"),
         Index(
             "uq_service_uses_one_in_force",
@@ -78,7 +65,7 @@ class ContributionRateRow(TenantRow, table=True):
 
     __tablename__ = "contribution_rates"
     __table_args__ = (
-        _member("contribution_rates"),
+        same_cooperative("contribution_rates", "member_id", "members"),
         CheckConstraint("base IN ('turnover', 'value_added')", name="base_known"),
         CheckConstraint("part ~ '^(1|[1-9][0-9]*/[1-9][0-9]*)$'", name="part_exact"),
         UniqueConstraint("member_id", "since"),
@@ -104,7 +91,7 @@ class DeclaredBaseRow(TenantRow, table=True):
 
     __tablename__ = "declared_bases"
     __table_args__ = (
-        _member("declared_bases"),
+        same_cooperative("declared_bases", "member_id", "members"),
         Index("ix_declared_bases_member_id_starts_on", "member_id", "starts_on"),
         CheckConstraint("ends_on >= starts_on", name="ends_after_it_begins"),
         CheckConstraint("amount >= 0", name="amount_positive"),

@@ -8,7 +8,7 @@ from sqlalchemy import CheckConstraint, ForeignKeyConstraint
 from sqlmodel import Field, Session, col, select
 
 from governance.store.assemblies import AssemblyRow, ResolutionRow
-from governance.store.base import TenantRow
+from governance.store.base import TenantRow, same_cooperative
 from governance.store.elections import ContestRow, persons_of
 from governance.store.polls import PollRow, ResultRow
 from governance.vote.elections.outcome import ElectionState
@@ -26,11 +26,7 @@ class DirectorRow(TenantRow, table=True):
     __table_args__ = (
         CheckConstraint("months BETWEEN 1 AND 72", name="term_of_six_years_at_most"),
         CheckConstraint("left_on IS NULL OR left_on >= elected_on", name="leaves_after_the_election"),
-        ForeignKeyConstraint(
-            ["cooperative_id", "poll_id"],
-            ["polls.cooperative_id", "polls.id"],
-            name="fk_directors_poll_same_cooperative",
-        ),
+        same_cooperative("directors", "poll_id", "polls"),
         ForeignKeyConstraint(
             ["cooperative_id", "drawn_for"],
             ["assemblies.cooperative_id", "assemblies.id"],

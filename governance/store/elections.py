@@ -18,7 +18,7 @@ from governance.bylaws.rules import Rules, read_rules
 from governance.register.members import MemberKind, label
 from governance.register.refusals import NoSuchMember
 from governance.store.assemblies import ResolutionRow
-from governance.store.base import JSONB, Json, TenantRow
+from governance.store.base import JSONB, Json, TenantRow, same_cooperative
 from governance.store.counting import sheet_of
 from governance.store.in_force import InForce
 from governance.store.members import MemberRow
@@ -81,11 +81,7 @@ class CandidateRow(TenantRow, table=True):
     __table_args__ = (
         UniqueConstraint("resolution_id", "name"),
         UniqueConstraint("resolution_id", "member_id"),
-        ForeignKeyConstraint(
-            ["cooperative_id", "member_id"],
-            ["members.cooperative_id", "members.id"],
-            name="fk_candidates_member_same_cooperative",
-        ),
+        same_cooperative("candidates", "member_id", "members"),
         ForeignKeyConstraint(
             ["cooperative_id", "resolution_id"],
             ["resolutions.cooperative_id", "resolutions.id"],

@@ -6,22 +6,14 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, Column, Index, UniqueConstraint, text
 from sqlmodel import Field, col, select
 
 from governance.register.events import Audience, Event, EventKind, NoSuchEvent
-from governance.store.base import JSONB, Json, TenantRow
+from governance.store.base import JSONB, Json, TenantRow, same_cooperative
 from governance.store.members import MemberRow
 from governance.store.representing import email_on
 from governance.store.unit_of_work import UnitOfWork
-
-
-def _event(table: str) -> ForeignKeyConstraint:
-    return ForeignKeyConstraint(
-        ["cooperative_id", "event_id"],
-        ["events.cooperative_id", "events.id"],
-        name=f"fk_{table}_event_same_cooperative",
-    )
 
 
 class EventRow(TenantRow, table=True):
@@ -34,11 +26,7 @@ class EventRow(TenantRow, table=True):
     __table_args__ = (
         UniqueConstraint("cooperative_id", "id"),
         UniqueConstraint("cooperative_id", "shared_id"),
-        ForeignKeyConstraint(
-            ["cooperative_id", "assembly_id"],
-            ["assemblies.cooperative_id", "assemblies.id"],
-            name="fk_events_assembly_same_cooperative",
-        ),
+        same_cooperative("events", "assembly_id", "assemblies"),
         CheckConstraint("kind IN ('college_meeting', 'seminar', 'assembly', 'other')", name="kind_known"),
         CheckConstraint("state IN ('draft', 'sent', 'cancelled', 'over')", name="state_known"),
         CheckConstraint("ends_at > starts_at", name="ends_after_it_begins"),
@@ -74,7 +62,10 @@ class EventVersionRow(TenantRow, table=True):
     """An event as its invited were told it. Never changed: another sequence follows."""
 
     __tablename__ = "event_versions"
-    __table_args__ = (_event("event_versions"), UniqueConstraint("event_id", "sequence"))
+    __table_args__ = (
+        same_cooperative("event_versions", "event_id", "events"),
+        UniqueConstraint("event_id", "sequence"),
+    )
 
     event_id: UUID
     sequence: int
@@ -92,12 +83,8 @@ class EventInvitationRow(TenantRow, table=True):
 
     __tablename__ = "event_invitations"
     __table_args__ = (
-        _event("event_invitations"),
-        ForeignKeyConstraint(
-            ["cooperative_id", "member_id"],
-            ["members.cooperative_id", "members.id"],
-            name="fk_event_invitations_member_same_cooperative",
-        ),
+        same_cooperative("event_invitations", "event_id", "events"),
+        same_cooperative("event_invitations", "member_id", "members"),
         UniqueConstraint("event_id", "member_id"),
         CheckConstraint("mail IN ('none', 'waiting', 'sent', 'refused', 'dropped')", name="mail_known"),
         CheckConstraint("answer IN ('yes', 'no', 'maybe')", name="answer_known"),

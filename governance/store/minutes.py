@@ -3,10 +3,10 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, UniqueConstraint
+from sqlalchemy import CheckConstraint, Column, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from governance.store.base import JSONB, Json, TenantRow
+from governance.store.base import JSONB, Json, TenantRow, same_cooperative
 
 
 class MinutesDraftRow(SQLModel, table=True):
@@ -14,11 +14,7 @@ class MinutesDraftRow(SQLModel, table=True):
 
     __tablename__ = "minutes_drafts"
     __table_args__ = (
-        ForeignKeyConstraint(
-            ["cooperative_id", "assembly_id"],
-            ["assemblies.cooperative_id", "assemblies.id"],
-            name="fk_minutes_drafts_assembly_same_cooperative",
-        ),
+        same_cooperative("minutes_drafts", "assembly_id", "assemblies"),
         CheckConstraint("stage IN ('writing', 'sealing', 'sealed')", name="stage_known"),
     )
 
@@ -43,11 +39,7 @@ class RegisterEntryRow(TenantRow, table=True):
     __table_args__ = (
         UniqueConstraint("cooperative_id", "number"),
         UniqueConstraint("assembly_id"),
-        ForeignKeyConstraint(
-            ["cooperative_id", "assembly_id"],
-            ["assemblies.cooperative_id", "assemblies.id"],
-            name="fk_minutes_register_assembly_same_cooperative",
-        ),
+        same_cooperative("minutes_register", "assembly_id", "assemblies"),
         CheckConstraint("number >= 1", name="number_positive"),
         CheckConstraint("(copy_pdf IS NULL) = (copy_sha256 IS NULL)", name="copy_with_its_hash"),
     )

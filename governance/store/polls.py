@@ -3,11 +3,11 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, Column, Index, UniqueConstraint, text
 from sqlmodel import Field, Session, SQLModel, col, func, select
 
 from governance.store.assemblies import ResolutionRow
-from governance.store.base import JSONB, Json, TenantRow
+from governance.store.base import JSONB, Json, TenantRow, same_cooperative
 
 
 class PollRow(TenantRow, table=True):
@@ -21,16 +21,8 @@ class PollRow(TenantRow, table=True):
     __table_args__ = (
         UniqueConstraint("cooperative_id", "id"),
         UniqueConstraint("assembly_id", "number"),
-        ForeignKeyConstraint(
-            ["cooperative_id", "assembly_id"],
-            ["assemblies.cooperative_id", "assemblies.id"],
-            name="fk_polls_assembly_same_cooperative",
-        ),
-        ForeignKeyConstraint(
-            ["cooperative_id", "resolution_id"],
-            ["resolutions.cooperative_id", "resolutions.id"],
-            name="fk_polls_resolution_same_cooperative",
-        ),
+        same_cooperative("polls", "assembly_id", "assemblies"),
+        same_cooperative("polls", "resolution_id", "resolutions"),
         CheckConstraint("state IN ('open', 'closed', 'annulled')", name="state_known"),
         CheckConstraint("(state = 'open') = (closed_at IS NULL)", name="closed_has_a_time"),
         CheckConstraint("(contest IS NULL) = (names IS NULL)", name="contest_has_names"),
@@ -65,16 +57,8 @@ class ElectorRow(SQLModel, table=True):
 
     __tablename__ = "electors"
     __table_args__ = (
-        ForeignKeyConstraint(
-            ["cooperative_id", "poll_id"],
-            ["polls.cooperative_id", "polls.id"],
-            name="fk_electors_poll_same_cooperative",
-        ),
-        ForeignKeyConstraint(
-            ["cooperative_id", "member_id"],
-            ["members.cooperative_id", "members.id"],
-            name="fk_electors_member_same_cooperative",
-        ),
+        same_cooperative("electors", "poll_id", "polls"),
+        same_cooperative("electors", "member_id", "members"),
     )
 
     poll_id: UUID = Field(primary_key=True)
@@ -90,13 +74,7 @@ class ResultRow(SQLModel, table=True):
     """What was declared: the counting sheet and its result, never edited."""
 
     __tablename__ = "results"
-    __table_args__ = (
-        ForeignKeyConstraint(
-            ["cooperative_id", "poll_id"],
-            ["polls.cooperative_id", "polls.id"],
-            name="fk_results_poll_same_cooperative",
-        ),
-    )
+    __table_args__ = (same_cooperative("results", "poll_id", "polls"),)
 
     poll_id: UUID = Field(primary_key=True)
     cooperative_id: UUID = Field(foreign_key="cooperatives.id", index=True)

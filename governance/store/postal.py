@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, Index, text
+from sqlalchemy import CheckConstraint, Column, Index, text
 from sqlmodel import Field, Session, col, select
 
 from governance.assembly.postal import ANSWERS
-from governance.store.base import JSONB, Json, TenantRow
+from governance.store.base import JSONB, Json, TenantRow, same_cooperative
 from governance.store.presence import IS_MEMBER
 from governance.store.second_calls import CopiedAgenda
 from governance.vote.elections.marks import WORDS, marks_text, parse_marks
@@ -20,16 +20,8 @@ class PostalFormRow(TenantRow, table=True):
 
     __tablename__ = "postal_forms"
     __table_args__ = (
-        ForeignKeyConstraint(
-            ["cooperative_id", "assembly_id"],
-            ["assemblies.cooperative_id", "assemblies.id"],
-            name="fk_postal_forms_assembly_same_cooperative",
-        ),
-        ForeignKeyConstraint(
-            ["cooperative_id", "member_id"],
-            ["members.cooperative_id", "members.id"],
-            name="fk_postal_forms_member_same_cooperative",
-        ),
+        same_cooperative("postal_forms", "assembly_id", "assemblies"),
+        same_cooperative("postal_forms", "member_id", "members"),
         CheckConstraint("(withdrawn_at IS NULL) = (withdrawn_by IS NULL)", name="withdrawn_by_somebody"),
         Index(
             "uq_postal_forms_one_per_member",

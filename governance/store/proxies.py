@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, text
+from sqlalchemy import CheckConstraint, Index, text
 from sqlmodel import Field, Session, col, select
 
 from governance.store.assemblies import AssemblyRow
-from governance.store.base import TenantRow
+from governance.store.base import TenantRow, same_cooperative
 from governance.store.presence import IS_MEMBER
 
 
@@ -24,21 +24,9 @@ class ProxyRow(TenantRow, table=True):
 
     __tablename__ = "proxies"
     __table_args__ = (
-        ForeignKeyConstraint(
-            ["cooperative_id", "assembly_id"],
-            ["assemblies.cooperative_id", "assemblies.id"],
-            name="fk_proxies_assembly_same_cooperative",
-        ),
-        ForeignKeyConstraint(
-            ["cooperative_id", "principal_id"],
-            ["members.cooperative_id", "members.id"],
-            name="fk_proxies_principal_same_cooperative",
-        ),
-        ForeignKeyConstraint(
-            ["cooperative_id", "holder_id"],
-            ["members.cooperative_id", "members.id"],
-            name="fk_proxies_holder_same_cooperative",
-        ),
+        same_cooperative("proxies", "assembly_id", "assemblies"),
+        same_cooperative("proxies", "principal_id", "members"),
+        same_cooperative("proxies", "holder_id", "members"),
         CheckConstraint("principal_id <> holder_id", name="holder_is_another"),
         CheckConstraint("outsider_quality IN ('spouse', 'partner', 'anyone')", name="outsider_quality_known"),
         CheckConstraint(

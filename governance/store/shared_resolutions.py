@@ -17,7 +17,7 @@ from governance.assembly.shared_resolutions import PublishedFact, Told, text_fin
 from governance.law.legal_forms import Call
 from governance.store import groups
 from governance.store.assemblies import AssemblyRow, ResolutionRow
-from governance.store.base import JSONB, Json, TenantRow
+from governance.store.base import JSONB, Json, TenantRow, same_cooperative
 from governance.store.counted import Counted
 from governance.store.journal import digest
 from governance.store.second_calls import first_meeting
@@ -100,11 +100,7 @@ class TakenResolutionRow(TenantRow, table=True):
         _of_group("taken_resolutions"),
         UniqueConstraint("cooperative_id", "shared_id"),
         UniqueConstraint("resolution_id"),
-        ForeignKeyConstraint(
-            ["cooperative_id", "assembly_id"],
-            ["assemblies.cooperative_id", "assemblies.id"],
-            name="fk_taken_resolutions_assembly_same_cooperative",
-        ),
+        same_cooperative("taken_resolutions", "assembly_id", "assemblies"),
         ForeignKeyConstraint(
             ["cooperative_id", "resolution_id"],
             ["resolutions.cooperative_id", "resolutions.id"],

@@ -3,11 +3,11 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, UniqueConstraint, func
+from sqlalchemy import CheckConstraint, UniqueConstraint, func
 from sqlmodel import Field, Session, select
 
 from governance.register.shares import Movement, MovementKind
-from governance.store.base import TenantRow, lock
+from governance.store.base import TenantRow, lock, same_cooperative
 
 
 class ShareMovementRow(TenantRow, table=True):
@@ -19,11 +19,7 @@ class ShareMovementRow(TenantRow, table=True):
     __tablename__ = "share_movements"
     __table_args__ = (
         UniqueConstraint("cooperative_id", "sequence"),
-        ForeignKeyConstraint(
-            ["cooperative_id", "member_id"],
-            ["members.cooperative_id", "members.id"],
-            name="fk_share_movements_member_same_cooperative",
-        ),
+        same_cooperative("share_movements", "member_id", "members"),
         CheckConstraint("shares <> 0", name="moves_something"),
         CheckConstraint("kind IN ('subscription', 'redemption', 'transfer', 'opening')", name="kind_known"),
     )

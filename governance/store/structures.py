@@ -5,7 +5,7 @@ from datetime import date, datetime
 from fractions import Fraction
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, UniqueConstraint
+from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field, Session, col, select
 
 from governance.register.members import MemberKind
@@ -13,7 +13,7 @@ from governance.register.structure_file import TOLD
 from governance.register.structure_plan import KnownStructure
 from governance.register.structures import Structure
 from governance.register.ties import Origin, StructureForm, Tie
-from governance.store.base import TenantRow
+from governance.store.base import TenantRow, same_cooperative
 from governance.store.members import MemberRow
 from governance.store.ties import StructureRow, TieRow, shares_on, tie_of
 
@@ -27,11 +27,7 @@ class StructureJobsRow(TenantRow, table=True):
 
     __tablename__ = "structure_jobs"
     __table_args__ = (
-        ForeignKeyConstraint(
-            ["cooperative_id", "member_id"],
-            ["members.cooperative_id", "members.id"],
-            name="fk_structure_jobs_member_same_cooperative",
-        ),
+        same_cooperative("structure_jobs", "member_id", "members"),
         CheckConstraint("year BETWEEN 1900 AND 2199", name="year_known"),
         CheckConstraint("jobs ~ '^(|0|[1-9][0-9]*|[1-9][0-9]*/(2|4|5|10|20|25|50|100))$'", name="jobs_exact"),
         CheckConstraint("line >= 1", name="line_positive"),

@@ -8,7 +8,6 @@ from sqlalchemy import (
     BigInteger,
     CheckConstraint,
     Column,
-    ForeignKeyConstraint,
     Index,
     UniqueConstraint,
     or_,
@@ -22,7 +21,7 @@ from governance.register.members import MemberKind
 from governance.register.refusals import NoSuchMember
 from governance.register.tie_reading import NotAnOrganisation
 from governance.register.ties import StructureForm, Tie, TieKind, cross_holding, suspensions
-from governance.store.base import TenantRow
+from governance.store.base import TenantRow, same_cooperative
 from governance.store.members import MemberRow
 from governance.store.voices import not_given
 from governance.units import Cents
@@ -34,11 +33,7 @@ class StructureRow(TenantRow, table=True):
     __tablename__ = "structures"
     __table_args__ = (
         UniqueConstraint("member_id"),
-        ForeignKeyConstraint(
-            ["cooperative_id", "member_id"],
-            ["members.cooperative_id", "members.id"],
-            name="fk_structures_member_same_cooperative",
-        ),
+        same_cooperative("structures", "member_id", "members"),
         CheckConstraint(
             "form IN ('sa', 'sas', 'sca', 'sarl', 'other_company', 'association', 'public_body', 'other')",
             name="form_known",
@@ -66,11 +61,7 @@ class TieRow(TenantRow, table=True):
 
     __tablename__ = "ties"
     __table_args__ = (
-        ForeignKeyConstraint(
-            ["cooperative_id", "member_id"],
-            ["members.cooperative_id", "members.id"],
-            name="fk_ties_member_same_cooperative",
-        ),
+        same_cooperative("ties", "member_id", "members"),
         CheckConstraint("kind IN ('holding', 'control')", name="kind_known"),
         CheckConstraint("(kind = 'holding') = (part IS NOT NULL)", name="a_holding_has_a_part"),
         CheckConstraint("part ~ '^(1|[1-9][0-9]*/[1-9][0-9]*)$'", name="part_exact"),
