@@ -110,10 +110,16 @@ def find_at_desk(uow: UnitOfWork, assembly: AssemblyRow, query: str, *, college:
     return desk.find(uow.session, _where(uow, assembly), words, most=FOUND_AT_ONCE, college=college)
 
 
-def find_still_to_vote(uow: UnitOfWork, assembly: AssemblyRow, poll: UUID, query: str) -> list[DeskLine]:
-    """Find members of the room with no ballot in this poll; at most twelve."""
-    words = search_words(query)
-    return desk.still_to_vote(uow.session, _where(uow, assembly), poll, words, most=FOUND_AT_ONCE)
+def find_by_hand(uow: UnitOfWork, assembly: AssemblyRow, poll: UUID, query: str) -> list[DeskLine]:
+    """Find those who may still hand a ballot of this poll to the desk; at most twelve."""
+    words, where = search_words(query), _where(uow, assembly)
+    return desk.still_to_vote(uow.session, where, poll, words, by_hand=True, most=FOUND_AT_ONCE)
+
+
+def still_to_vote(uow: UnitOfWork, assembly: AssemblyRow, poll: UUID) -> list[DeskLine]:
+    """Give participants with no ballot in this poll, wherever they are; at most twelve."""
+    where = _where(uow, assembly)
+    return desk.still_to_vote(uow.session, where, poll, (), by_hand=False, most=FOUND_AT_ONCE)
 
 
 def last_arrivals(uow: UnitOfWork, assembly: AssemblyRow) -> list[DeskLine]:

@@ -18,8 +18,9 @@ from governance.queries.attendance import (
     day_of,
     desk_line,
     find_at_desk,
-    find_still_to_vote,
+    find_by_hand,
     last_arrivals,
+    still_to_vote,
     suspended_votes,
 )
 from governance.queries.connected import connected_members
@@ -174,7 +175,7 @@ def closing_poll(uow: UnitOfWork, assembly: UUID, poll: UUID, actor: Actor) -> C
         raise NoSuchPoll
     if line.state != "open":
         raise PollNotOpen
-    silent = tuple(find_still_to_vote(uow, row, poll, ""))
+    silent = tuple(still_to_vote(uow, row, poll))
     return ClosingPoll(assembly, row.title, poll, line, silent, silent[0].total if silent else 0)
 
 
@@ -227,7 +228,7 @@ def paper_ballots(
         contest=frozen_contest(row.contest),
         candidates=standing(uow, row),
         query=query,
-        found=() if member else tuple(find_still_to_vote(uow, assembly, poll, query)),
+        found=() if member else tuple(find_by_hand(uow, assembly, poll, query)),
         chosen=desk_line(uow, assembly, member) if member else None,
     )
 

@@ -56,10 +56,11 @@ _DESK = (
 
 
 _STILL_TO_VOTE = (
-    "AND a.left_at IS NULL AND a.mode NOT IN ('remote', 'postal', 'blank')"
+    "AND a.left_at IS NULL"
     " AND EXISTS (SELECT 1 FROM electors e WHERE e.poll_id = :poll AND e.member_id = m.id AND e.entitled)"
     " AND NOT EXISTS (SELECT 1 FROM ballots b WHERE b.poll_id = :poll AND b.member_id = m.id)"
 )
+_BY_HAND = "AND a.mode NOT IN ('remote', 'postal', 'blank')"
 
 
 def find(
@@ -79,11 +80,15 @@ def find(
 
 
 def still_to_vote(
-    session: Session, where: Where, poll: UUID, words: Sequence[str], *, most: int
+    session: Session, where: Where, poll: UUID, words: Sequence[str], *, by_hand: bool, most: int
 ) -> list[DeskLine]:
-    """Find members of the room who have no ballot in this poll, all of them without a word."""
+    """Find participants who have no ballot in this poll, all of them without a word.
+
+    `by_hand` keeps those who may hand a ballot to the desk: neither at a distance nor by post.
+    """
     clauses, parameters = _named(words)
-    statement = _DESK.format(join="INNER", clauses=f"{_STILL_TO_VOTE} {clauses}", order="m.sort_key, m.id")
+    lacking = f"{_STILL_TO_VOTE} {_BY_HAND}" if by_hand else _STILL_TO_VOTE
+    statement = _DESK.format(join="INNER", clauses=f"{lacking} {clauses}", order="m.sort_key, m.id")
     return _lines(session, where, statement, {**parameters, "poll": poll, "most": most})
 
 

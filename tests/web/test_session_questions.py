@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from governance.store.assemblies import AssemblyRow
+from governance.usecases.attendance import join_remotely
 from governance.usecases.casting import CastBallot, cast_ballot
 from tests.by_post import convened, received, stand
 from tests.meetings import a_meeting, a_poll
@@ -93,6 +94,16 @@ def test_closing_a_poll_says_first_who_has_not_voted(site, database):
     assert send(secretary, ask, ask).status_code == 303
     again = secretary.get(ask)
     assert again.status_code == 409
+
+
+def test_closing_a_poll_counts_those_at_a_distance_who_have_not_voted(site, database):
+    meeting = a_meeting(database, colleges={"entrepreneurs": 3}, absent=1)
+    away = meeting.voters[-1]
+    within(database, meeting, lambda uow: join_remotely(uow, meeting.assembly, by=away))
+    poll = a_poll(database, meeting)
+    page = browse_as(site, meeting.secretary).get(at(meeting, f"/scrutins/{poll}/fermer"))
+    assert "3 participants n’ont pas voté" in plain(page)
+    assert "Votante 3" in plain(page)
 
 
 def test_when_everybody_voted_closing_says_so(site, database):
