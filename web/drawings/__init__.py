@@ -11,7 +11,7 @@ from itertools import accumulate
 
 from governance.vote.quorum import QuorumGot
 from governance.vote.result import Result, WeightsState
-from governance.vote.sheet import CountingSheet, QuorumOf
+from governance.vote.sheet import CountingSheet, QuorumOf, Reading, Readings, SheetCollege
 from governance.words import N_
 from web.i18n import gettext
 
@@ -47,7 +47,8 @@ class CollegeBar:
     """One college: its part of the whole, what its members said (voices), what it brings in favour.
 
     `part` and `carried` are parts of the same whole as CollegeBars.total; a college out of play
-    has a part of 0.
+    has a part of 0. `unsaid` are members without a ballot whom the rules count all the same;
+    `aside` tells that the college voted, and that the rules then left it out of the base.
     """
 
     name: str
@@ -58,6 +59,8 @@ class CollegeBar:
     blank: int
     spoiled: int
     carried: Fraction
+    unsaid: int = 0
+    aside: bool = False
 
     @property
     def counts(self) -> tuple[tuple[str, int], ...]:
@@ -104,8 +107,8 @@ class CollegeBars:
         return length(college.part / self.scale)
 
     def pieces(self, college: CollegeBar) -> tuple[Piece, ...]:
-        """Cut a college's bar by what its members said."""
-        return cut(college.counts, college.part / self.scale)
+        """Cut a college's bar by what its members said; those without a ballot leave theirs empty."""
+        return cut(college.counts, college.part / self.scale, college.unsaid)
 
     def sums(self) -> tuple[Piece, ...]:
         """Put side by side what each college brings in favour."""
@@ -118,9 +121,12 @@ class CollegeBars:
         )
 
 
-def cut(counts: Sequence[tuple[str, int]], width: Fraction) -> tuple[Piece, ...]:
-    """Cut a bar of `width` (a part of the drawing) in proportion to `counts`; zeros have no piece."""
-    whole = sum(count for _, count in counts)
+def cut(counts: Sequence[tuple[str, int]], width: Fraction, rest: int = 0) -> tuple[Piece, ...]:
+    """Cut a bar of `width` (a part of the drawing) in proportion to `counts`; zeros have no piece.
+
+    `rest` more keep their place, empty, at the end.
+    """
+    whole = sum(count for _, count in counts) + rest
     if not whole:
         return ()
     starts = accumulate((count for _, count in counts), initial=0)
@@ -173,6 +179,8 @@ def bars_of(sheet: CountingSheet, result: Result) -> CollegeBars:
                 blank=asked.counts.blank,
                 spoiled=asked.counts.spoiled,
                 carried=(found.in_favour or Fraction(0)) if weighted else Fraction(found.f, voices),
+                unsaid=_unsaid(asked, sheet.rules.reading),
+                aside=weighted and found.b > 0 and not found.base,
             )
             for asked, found in zip(sheet.colleges, result.colleges, strict=True)
         ),
@@ -182,6 +190,11 @@ def bars_of(sheet: CountingSheet, result: Result) -> CollegeBars:
         at_least=majority.at_least,
         weighted=weighted,
     )
+
+
+def _unsaid(college: SheetCollege, reading: Readings) -> int:
+    answers, read = college.answers(), reading.by_answer()
+    return sum(answers[one] for one in ("silent", "absent") if read[one] is not Reading.OUT)
 
 
 def quorum_bars_of(sheet: CountingSheet, result: Result) -> tuple[QuorumBar, ...]:
