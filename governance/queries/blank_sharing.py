@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from governance.actors import Actor, Role
-from governance.assembly.blank_sharing import BlankNotShared, BlankShared
+from governance.assembly.blank_sharing import BlankShared
 from governance.bylaws.clauses import BlankSplit
 from governance.bylaws.rules import Source
 from governance.errors import Refused
@@ -61,17 +61,16 @@ def blank_sharing_page(
     """Show the sharing to the officers. Raises NoSuchAssembly, WrongHat, BlankNotShared."""
     actor.ensure(Role.SECRETARY, Role.CHAIR)
     row = assembly_row(uow, assembly)
-    rule = store.split_of(uow, row)
-    if rule is None:
-        raise BlankNotShared(source=preparation.rules_of(uow, row).rules.sources["blank_proxy"])
-    waiting = store.waiting_in(uow, row)
+    in_force = preparation.rules_of(uow, row)
+    split, source = store.must_split(in_force)
+    waiting = store.waiting_in(uow, row, in_force)
     named = {one: desk_line(uow, row, one) for one in (chair, *board) if one}
     lines = {one: line for one, line in named.items() if line}
     planned: tuple[PlannedShare, ...] = ()
     refusal: Refused | None = None
     if lines and waiting:
         try:
-            shares = store.planned(uow, row, chair, board)
+            shares = store.planned(uow, row, in_force, chair, board)
             by_id = {one.id: one for one in waiting}
             planned = tuple(
                 PlannedShare(
@@ -88,8 +87,8 @@ def blank_sharing_page(
         assembly=row.id,
         assembly_title=row.title,
         stage=row.stage,
-        split=rule[0],
-        source=rule[1],
+        split=split,
+        source=source,
         waiting=tuple(waiting),
         chair=lines.get(chair) if chair else None,
         board=tuple(lines[one] for one in board if one in lines),

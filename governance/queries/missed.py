@@ -90,8 +90,8 @@ def missed_page(uow: UnitOfWork, actor: Actor, page: int = 1) -> MissedPage:
     """List who missed the latest ordinary assemblies. Raises WrongHat, NoBylaws."""
     actor.ensure(*READERS)
     _, bylaws = bylaws_in_force(uow.session, uow.today)
-    clause, form = clause_of(bylaws), bylaws.identity.form
-    found = store.misses(uow, form, skip=(page - 1) * PAGE, most=PAGE + 1)
+    clause, facts = clause_of(bylaws), store.facts_of(uow, bylaws.identity.form)
+    found = store.misses(uow, facts, skip=(page - 1) * PAGE, most=PAGE + 1)
     done = store.steps(uow, [one.member for one in found])
     lines = tuple(
         MissedLine(
@@ -103,7 +103,7 @@ def missed_page(uow: UnitOfWork, actor: Actor, page: int = 1) -> MissedPage:
         )
         for one in found[:PAGE]
     )
-    return MissedPage(clause, lines, store.counts(uow, form), page, more=len(found) > PAGE)
+    return MissedPage(clause, lines, store.counts(uow, facts), page, more=len(found) > PAGE)
 
 
 def missed_of(uow: UnitOfWork, actor: Actor, member: UUID) -> MissedOf:

@@ -27,7 +27,8 @@ from governance.queries.connected import connected_members
 from governance.queries.elections import Elected, elected_in, proposable, standing
 from governance.register.mandates import Connected
 from governance.sources import LegalSource
-from governance.store.assemblies import ResolutionRow
+from governance.store import preparation
+from governance.store.assemblies import AssemblyRow, ResolutionRow
 from governance.store.ballot_box import BallotRow
 from governance.store.blank_sharing import waiting_in
 from governance.store.desk import DeskLine
@@ -80,7 +81,8 @@ class SessionView:
 
     `suspended` gives the members whose votes the law suspends, each with the text; `two_votes` those
     who speak for a structure as well as for themselves, and these structures. `blank_waiting` is how
-    many blank proxies wait to be shared, `unfinished` how many postal forms lack a ballot of an election.
+    many blank proxies wait to be shared in the open session, `unfinished` how many postal forms lack a
+    ballot of an election before it opens.
     """
 
     assembly: UUID
@@ -146,9 +148,19 @@ def session_view(uow: UnitOfWork, assembly: UUID, actor: Actor, query: str = "")
         arrivals=arrivals,
         suspended=suspended_votes(uow, row),
         two_votes=connected_members(uow, [one.member for one in (*found, *arrivals)], day_of(row)),
-        blank_waiting=len(waiting_in(uow, row)),
-        unfinished=unfinished(uow.session, assembly, ways_of(uow.session, assembly)),
+        blank_waiting=_blank_waiting(uow, row),
+        unfinished=_unfinished(uow, row),
     )
+
+
+def _blank_waiting(uow: UnitOfWork, row: AssemblyRow) -> int:
+    """Count the blank proxies that wait to be shared; they only wait once the session is open."""
+    return len(waiting_in(uow, row, preparation.rules_of(uow, row))) if row.stage == "open" else 0
+
+
+def _unfinished(uow: UnitOfWork, row: AssemblyRow) -> int:
+    """Count the postal forms to complete; after the opening they no longer change."""
+    return unfinished(uow.session, row.id, ways_of(uow.session, row.id)) if row.stage == "convened" else 0
 
 
 @dataclass(frozen=True, slots=True)

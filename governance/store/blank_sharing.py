@@ -20,6 +20,7 @@ from governance.bylaws.rules import Source
 from governance.errors import NotFound
 from governance.store import preparation, proxies
 from governance.store.assemblies import AssemblyRow
+from governance.store.in_force import InForce
 from governance.store.members import MemberRow
 from governance.store.presence import IS_MEMBER
 from governance.store.ties import suspended
@@ -74,32 +75,39 @@ def shared(session: Session, assembly: UUID) -> list[BlankShared]:
     return [BlankShared(*row) for row in session.connection().execute(_SHARED, {"assembly": assembly})]
 
 
-def split_of(uow: UnitOfWork, row: AssemblyRow) -> tuple[BlankSplit, Source] | None:
+def split_of(in_force: InForce) -> tuple[BlankSplit, Source] | None:
     """Give how the bylaws share the blank proxies of a meeting, with their article; None when they do not."""
-    in_force = preparation.rules_of(uow, row)
     split = in_force.bylaws.proxies.blank_split
     if in_force.rules.blank_proxy is not BlankProxy.SPLIT or split is None:
         return None
     return split, in_force.rules.sources["blank_proxy"]
 
 
-def waiting_in(uow: UnitOfWork, row: AssemblyRow) -> list[WaitingBlank]:
+def waiting_in(uow: UnitOfWork, row: AssemblyRow, in_force: InForce) -> list[WaitingBlank]:
     """Give the blank proxies that wait to be shared in a meeting; none where they are not shared."""
-    if split_of(uow, row) is None:
+    if split_of(in_force) is None:
         return []
-    rules = preparation.rules_of(uow, row).rules
+    rules = in_force.rules
     barred = suspended(uow.session, uow.tenant, rules.form, rules.day)
     return waiting(uow.session, row.id, rules.day, list(barred))
 
 
-def planned(uow: UnitOfWork, row: AssemblyRow, chair: UUID | None, board: Sequence[UUID]) -> list[BlankShare]:
+def must_split(in_force: InForce) -> tuple[BlankSplit, Source]:
+    """Give how the bylaws share the blank proxies, with their article. Raises BlankNotShared."""
+    found = split_of(in_force)
+    if found is None:
+        raise BlankNotShared(source=in_force.rules.sources["blank_proxy"])
+    return found
+
+
+def planned(
+    uow: UnitOfWork, row: AssemblyRow, in_force: InForce, chair: UUID | None, board: Sequence[UUID]
+) -> list[BlankShare]:
     """Say what a sharing would give to whom, and write nothing.
 
     Raises BlankNotShared, NotFound (no member that day), SharerNotThere, and as `share_blank`.
     """
-    found = split_of(uow, row)
-    if found is None:
-        raise BlankNotShared(source=preparation.rules_of(uow, row).rules.sources["blank_proxy"])
+    split, _ = must_split(in_force)
     named = [*([chair] if chair else []), *board]
     there = proxies.standing(uow.session, uow.tenant, row.id, named, preparation.held_on(row))
     numbers: dict[UUID, int] = {}
@@ -110,6 +118,6 @@ def planned(uow: UnitOfWork, row: AssemblyRow, chair: UUID | None, board: Sequen
         if there[one].mode not in ("room", "remote"):
             raise SharerNotThere(f"{member.first_name} {member.name}".strip())
         numbers[one] = member.number
-    held = [one.id for one in waiting_in(uow, row)]
+    held = [one.id for one in waiting_in(uow, row, in_force)]
     in_order = sorted(board, key=lambda one: numbers[one])
-    return share_blank(held, found[0], chair, in_order)
+    return share_blank(held, split, chair, in_order)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from governance.assembly.blank_sharing import CHAIR, BlankShared
-from governance.store import blank_sharing, outside_proxies
+from governance.store import blank_sharing, outside_proxies, preparation
 from governance.store.assemblies import AssemblyRow
 from governance.store.unit_of_work import UnitOfWork
 
@@ -50,11 +50,12 @@ def _outsiders(uow: UnitOfWork, row: AssemblyRow) -> tuple[str, ...]:
 
 
 def _blank_proxies(uow: UnitOfWork, row: AssemblyRow) -> tuple[str, ...]:
-    rule = blank_sharing.split_of(uow, row)
+    in_force = preparation.rules_of(uow, row)
+    rule = blank_sharing.split_of(in_force)
     if rule is None:
         return ()
     shared = blank_sharing.shared(uow.session, row.id)
-    left = len(blank_sharing.waiting_in(uow, row))
+    left = len(blank_sharing.waiting_in(uow, row, in_force))
     said = [*([_shared(shared, str(rule[1].article))] if shared else []), *([_left(left)] if left else [])]
     return tuple(said)
 

@@ -96,43 +96,43 @@ class Misses:
     days: tuple[date, ...]
 
 
-def _asked(uow: UnitOfWork, form: CompanyForm, member: UUID | None) -> dict[str, object]:
-    """Give what the statements ask; members whose votes the law suspended that day are not counted."""
+def facts_of(uow: UnitOfWork, form: CompanyForm) -> dict[str, object]:
+    """Give what the counts ask; members whose votes the law suspended that day are not counted."""
     base = {"cooperative": uow.tenant, "looked_at": LOOKED_AT}
     held = uow.session.connection().execute(_DAYS, base).all()
     barred = [(who, day) for _, day in held for who in suspended(uow.session, uow.tenant, form, day)]
     return {
         **base,
         "today": uow.today,
-        "member": member,
+        "member": None,
         "barred": [who for who, _ in barred],
         "days": [day for _, day in barred],
     }
 
 
-def misses(uow: UnitOfWork, form: CompanyForm, *, skip: int, most: int) -> tuple[Misses, ...]:
-    """List who missed the latest ordinary assemblies, the most in a row first.
+def misses(uow: UnitOfWork, facts: Mapping[str, object], *, skip: int, most: int) -> tuple[Misses, ...]:
+    """List who missed the latest ordinary assemblies, the most in a row first; `facts` as `facts_of` gives.
 
     A second call is the same assembly as its first. Counted are members of that day, convened with
     proof, whose votes were not suspended; present at a distance, by proxy or by post is present.
     """
-    facts = {**_asked(uow, form, None), "skip": skip, "most": most}
+    asked = {**facts, "skip": skip, "most": most}
     return tuple(
         Misses(row.id, row.number, row.name, tuple(row.days))
-        for row in uow.session.connection().execute(_LIST, facts)
+        for row in uow.session.connection().execute(_LIST, asked)
     )
 
 
 def misses_of(uow: UnitOfWork, form: CompanyForm, member: UUID) -> tuple[date, ...]:
     """Give the days of the assemblies one member missed in a row, in order; () for none."""
-    facts = {**_asked(uow, form, member), "skip": 0, "most": 1}
-    row = uow.session.connection().execute(_LIST, facts).one_or_none()
+    asked = {**facts_of(uow, form), "member": member, "skip": 0, "most": 1}
+    row = uow.session.connection().execute(_LIST, asked).one_or_none()
     return () if row is None else tuple(row.days)
 
 
-def counts(uow: UnitOfWork, form: CompanyForm) -> dict[int, int]:
+def counts(uow: UnitOfWork, facts: Mapping[str, object]) -> dict[int, int]:
     """Count the members by how many assemblies they missed in a row, the most first."""
-    rows = uow.session.connection().execute(_COUNTS, _asked(uow, form, None))
+    rows = uow.session.connection().execute(_COUNTS, facts)
     return {int(many): int(members) for many, members in rows}
 
 

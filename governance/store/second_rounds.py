@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from sqlalchemy import text
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from governance.assembly.electorate import Presence
 from governance.bylaws.rules import read_rules
@@ -49,8 +49,8 @@ def rounds_declared(session: Session, resolution: UUID) -> tuple[tuple[int, UUID
 def colleges_called(session: Session, first: PollRow) -> tuple[str, ...]:
     """Name the colleges of the bylaws whose electors vote again: those merged follow the one that counts."""
     again = votes_again(session, first)
-    listed = session.exec(select(ElectorRow.college).where(ElectorRow.poll_id == first.id)).all()
-    members = {college: listed.count(college) for college in listed}
+    by_college = select(ElectorRow.college, func.count()).where(ElectorRow.poll_id == first.id)
+    members = dict(session.exec(by_college.group_by(ElectorRow.college)).all())
     rules = read_rules(first.rules)
     members |= {one.id: 0 for one in rules.colleges if one.id not in members}
     return tuple(sorted(name for name, end in counted_with(rules, members).items() if end in again))

@@ -83,7 +83,7 @@ def share_blank_proxies(uow: UnitOfWork, command: ShareBlank, *, by: Actor) -> l
     by.ensure(Role.SECRETARY, Role.CHAIR)
     row = locks.hold_assembly(uow.session, command.assembly)
     ensure_stage(row.title, row.stage, Stage.OPEN)
-    shares = blank_sharing.planned(uow, row, command.chair, command.board)
+    shares = blank_sharing.planned(uow, row, preparation.rules_of(uow, row), command.chair, command.board)
     for share in shares:
         given = [UUID(str(proxy)) for proxy in share.proxies]
         holder = UUID(str(share.holder))
