@@ -52,11 +52,6 @@ class NonVoter:
         return bool(self.to.email if self.channel is LetterChannel.EMAIL else self.to.lines)
 
 
-def called_on(found: Sequence[NonVoter], day: date) -> tuple[NonVoter, ...]:
-    """Give who is called to an assembly held on `day`."""
-    return tuple(one for one in found if one.serves_on(day))
-
-
 def too_many_delegates(found: Sequence[NonVoter]) -> bool:
     """Tell whether the works council has more delegates than two. Law: C. trav. L. 2312-77."""
     return sum(one.kind is NonVoterKind.COUNCIL for one in found) > COUNCIL_DELEGATES

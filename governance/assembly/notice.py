@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from governance.assembly.papers import (
     AgendaItem,
@@ -10,7 +9,6 @@ from governance.assembly.papers import (
     DraftResolution,
     Meeting,
     Officer,
-    plain,
 )
 from governance.assembly.postal_form import PostalTerms
 from governance.assembly.second_call import Missed
@@ -62,8 +60,3 @@ class NoticeFacts:
     first_missed: Missed = Missed.QUORUM
     remote_only: bool = False
     postal: PostalTerms | None = None
-
-
-def notice_document(facts: NoticeFacts) -> dict[str, Any]:
-    """Give the notice as a JSON-able document, the same for every member."""
-    return {"format": 1, **plain(facts), "name": facts.meeting.name}

@@ -76,11 +76,6 @@ class GroupShown:
     sent: tuple[Invitation, ...]
 
 
-def groups_of(uow: UnitOfWork) -> dict[UUID, str]:
-    """Give the names of the groups in force of the cooperative, by identifier, in the order of names."""
-    return {one.id: one.name for one in group_ties(uow) if one.in_force}
-
-
 def cooperatives_of_group(uow: UnitOfWork, group: UUID) -> tuple[OfGroup, ...]:
     """List the cooperatives in a group today, this one included. Raises NoSuchGroup for who is not in it."""
     store.entered(uow, group)

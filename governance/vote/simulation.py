@@ -165,11 +165,6 @@ def _say(teller: Teller, key: str, **facts: object) -> str:
     return told(SENTENCES[key], teller.lang) % facts
 
 
-def verdict_told(one: Simulated, lang: str) -> str:
-    """Say in a word what one variation gives. Raises ValueError for another language."""
-    return _say(Teller(lang, 2), _verdict(one))
-
-
 def _verdict(one: Simulated) -> str:
     if one.result.again:
         return "again"

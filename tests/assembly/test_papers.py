@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 import pytest
 
 from governance.assembly.attendance_sheet import Participation, attendance_sheet_document, totals
-from governance.assembly.notice import notice_document
 from governance.assembly.papers import plain
 from tests.papers import MEETING, a_line, a_notice, a_sheet
 
@@ -22,9 +21,9 @@ def test_a_float_is_refused():
 
 
 def test_a_notice_says_the_meeting_by_its_full_name():
-    document = json.loads(json.dumps(notice_document(a_notice())))
-    assert document["name"] == "Assemblée générale ordinaire annuelle"
-    assert document["dated_on"] == "2027-06-01"
+    facts = a_notice()
+    assert facts.meeting.name == "Assemblée générale ordinaire annuelle"
+    assert plain(facts)["dated_on"] == "2027-06-01"
 
 
 def test_a_meeting_that_decides_both_ways_is_mixed():

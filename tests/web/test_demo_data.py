@@ -14,7 +14,7 @@ from governance.queries.connected import connected_persons
 from governance.queries.elections import election_item, election_outcome
 from governance.queries.event_presence import presence_by_year
 from governance.queries.events import next_invitation
-from governance.queries.groups import groups_of
+from governance.queries.groups import group_ties
 from governance.queries.mandates import Filter, mandates_page
 from governance.queries.polls import booth
 from governance.queries.results import outcome
@@ -219,7 +219,7 @@ def test_a_resolution_is_shared_with_the_fournil_adopted_there_and_waiting_here(
     with database.read() as uow:
         uow.enter(loaded)
         auditor = Actor(UUID(int=0), "", loaded, "les-passerelles", "", hat, (hat,))
-        ((group, _),) = groups_of(uow).items()
+        (group,) = [one.id for one in group_ties(uow) if one.in_force]
         (line,) = shared_of_group(uow, group)
         shown = shared_shown(uow, group, line.id, auditor)
         told = {one.slug: one for one in line.asked}

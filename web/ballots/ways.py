@@ -164,9 +164,8 @@ _ALL = (
         N_("Vote unique transférable"),
         N_("Classer les noms pour plusieurs sièges : chaque courant a sa juste part."),
         N_(
-            "Qui dépasse le quota est élu (entier ou de Hare, il suffit de l’atteindre) ; ce qu’il a en trop "
-            "passe au choix suivant de ses bulletins. Sinon, le dernier quitte le décompte et ses bulletins "
-            "passent de même."
+            "Qui a assez de voix pour un siège (le « quota ») est élu ; ce qu’il a en trop passe au choix "
+            "suivant de ses bulletins. Sinon, le dernier quitte le décompte et ses bulletins passent de même."
         ),
         (
             N_("Vous classez les noms que vous voulez. Votre voix va d’abord à votre premier choix."),

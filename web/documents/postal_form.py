@@ -8,7 +8,7 @@ from governance.assembly.postal_form import PostalTerms
 from governance.bylaws.choices import BlankProxy
 from web.ballots.told import heading_of, vote_lines
 from web.documents.french import spaced
-from web.documents.views import meeting_name, of_the_day
+from web.documents.views import of_the_day
 from web.i18n import day, moment
 from web.i18n import gettext as _
 
@@ -59,7 +59,6 @@ def form_view(facts: NoticeFacts) -> dict[str, Any] | None:
     return {
         "title": "Formulaire de vote par correspondance" + (" ou de pouvoir" if terms.proxies else ""),
         "meeting": spaced(f"{facts.meeting.name}{of_the_day(facts.meeting)} – {facts.cooperative.name}"),
-        "about": meeting_name(facts.meeting),
         "return_to": spaced(f"{facts.cooperative.name}, {office}" if office else facts.cooperative.name),
         "limits": [spaced(sentence) for sentence in _limits(terms)],
         "choices": [spaced(sentence) for sentence in _choices(terms)],
