@@ -234,18 +234,3 @@ def redirect(request: Request, url: str) -> Response:
     if wants_fragment(request):
         return Response(headers={"HX-Redirect": url, "Vary": "HX-Request"})
     return RedirectResponse(url, status_code=303, headers={"Vary": "HX-Request"})
-
-
-def attached(content: bytes, media_type: str, filename: str) -> Response:
-    """Give a file to keep: no browser guesses its kind, no cache keeps it for somebody else."""
-    headers = {
-        "Content-Disposition": f'attachment; filename="{filename}"',
-        "X-Content-Type-Options": "nosniff",
-        "Cache-Control": "private, no-store",
-    }
-    return Response(content, media_type=media_type, headers=headers)
-
-
-def attached_pdf(content: bytes, filename: str) -> Response:
-    """Give a PDF to keep."""
-    return attached(content, "application/pdf", filename)

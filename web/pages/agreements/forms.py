@@ -2,15 +2,12 @@
 
 from datetime import date
 from typing import Any, NamedTuple
-from urllib.parse import quote
 from uuid import UUID
 
-from fastapi.responses import Response
 from pydantic import BaseModel
 
 from governance.errors import GovernanceError, Malformed
 from governance.queries.agreements import AgreementLink
-from governance.queries.papers import PaperContent
 from governance.register.agreement_reading import FaultyAgreement
 from governance.register.agreement_templates import FaultyTemplate
 from governance.register.agreements import RENEWAL_NAMES, AgreementTerms, ObjectiveState, Renewal, Side
@@ -153,13 +150,3 @@ def told(error: GovernanceError | None) -> dict[str, Any]:
         "lines": lines if isinstance(error, FaultyTemplate) and len(lines) > 1 else [],
         "refusal": translate_error(error) if error is not None and not faults else None,
     }
-
-
-def attached(found: PaperContent) -> Response:
-    """Give a file as received; a browser never shows it inside this site."""
-    headers = {
-        "Content-Disposition": f"attachment; filename*=UTF-8''{quote(found.filename, safe='')}",
-        "X-Content-Type-Options": "nosniff",
-        "Content-Security-Policy": "sandbox; default-src 'none'",
-    }
-    return Response(found.content, media_type=found.media_type, headers=headers)

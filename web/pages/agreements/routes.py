@@ -15,8 +15,8 @@ from web.delivery.pdf import agreement_pdf
 from web.deps import CurrentActor, Read
 from web.documents.agreements import notice_words, renewal_words, workbook
 from web.documents.member_files import XLSX_TYPE
+from web.files import attached, received, shown_pdf
 from web.i18n import gettext as _
-from web.pages.agreements.forms import attached
 from web.pages.agreements.show import shown
 from web.render import page
 
@@ -58,8 +58,7 @@ def take_workbook(uow: Read, actor: CurrentActor) -> Response:
     """Give every agreement with its dates as a workbook."""
     actor.ensure(*queries.OFFICE)
     view = queries.agreements_page(uow, actor, AgreementFilter.ALL, most=10_000)
-    headers = {"Content-Disposition": 'attachment; filename="conventions.xlsx"'}
-    return Response(workbook(view.lines), media_type=XLSX_TYPE, headers=headers)
+    return attached(workbook(view.lines), XLSX_TYPE, "conventions.xlsx")
 
 
 @router.get("/societaires/{member}/conventions", name="agreements:of")
@@ -87,11 +86,10 @@ def show(request: Request, agreement: UUID, uow: Read, actor: CurrentActor) -> R
 def take_pdf(agreement: UUID, uow: Read, actor: CurrentActor) -> Response:
     """Give an agreement or an amendment as a PDF, to be signed by hand or as it was signed."""
     found = queries.agreement_paper(uow, agreement, actor)
-    headers = {"Content-Disposition": f'inline; filename="convention-{found.number}-{found.link.rank}.pdf"'}
-    return Response(agreement_pdf(found), media_type="application/pdf", headers=headers)
+    return shown_pdf(agreement_pdf(found), f"convention-{found.number}-{found.link.rank}.pdf")
 
 
 @router.get("/conventions/scans/{scan}", name="agreements:scan")
 def take_scan(scan: UUID, uow: Read, actor: CurrentActor) -> Response:
     """Give the scan of a signed paper as received."""
-    return attached(queries.scan_content(uow, scan, actor))
+    return received(queries.scan_content(uow, scan, actor))

@@ -19,11 +19,12 @@ from web.delivery.mail import Envelope, Mailbox, notice_mail
 from web.delivery.pdf import notice_pdf
 from web.deps import CurrentActor, Read, Uow, path_of, services_of, tell
 from web.documents.non_voter_letters import calling_letters
+from web.files import attached_pdf
 from web.i18n import gettext as _
 from web.i18n import ngettext, speaking, translate_error
 from web.i18n.refusals import ErrorText, fact_text
 from web.pages.assemblies.forms import ResendForm
-from web.render import attached_pdf, page, redirect
+from web.render import page, redirect
 
 router = APIRouter(prefix="/coop/{slug}/assemblees/{assembly}/convocation")
 

@@ -1,7 +1,6 @@
 """The papers of an assembly: attach, take away, download."""
 
 from typing import Annotated
-from urllib.parse import quote
 from uuid import UUID
 
 from fastapi import APIRouter, File, Form, Request, UploadFile
@@ -13,6 +12,7 @@ from governance.errors import GovernanceError
 from governance.queries import papers as queries
 from governance.usecases import papers as usecases
 from web.deps import CurrentActor, Read, Uow, path_of, tell
+from web.files import received
 from web.i18n import gettext as _
 from web.i18n import translate_error
 from web.i18n.refusals import ErrorText
@@ -53,13 +53,7 @@ def add(
 @router.get("/{paper}", name="assemblies:paper")
 def download(assembly: UUID, paper: UUID, uow: Read, actor: CurrentActor) -> Response:
     """Give a paper as received; a browser never shows it inside this site."""
-    found = queries.paper_content(uow, assembly, paper, actor)
-    headers = {
-        "Content-Disposition": f"attachment; filename*=UTF-8''{quote(found.filename, safe='')}",
-        "X-Content-Type-Options": "nosniff",
-        "Content-Security-Policy": "sandbox; default-src 'none'",
-    }
-    return Response(found.content, media_type=found.media_type, headers=headers)
+    return received(queries.paper_content(uow, assembly, paper, actor))
 
 
 @router.post("/{paper}/retirer", name="assemblies:remove_paper")

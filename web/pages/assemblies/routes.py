@@ -19,6 +19,7 @@ from governance.queries.second_calls import second_call_view
 from governance.usecases import assemblies as usecases
 from web.ballots.told import heading_of, vote_lines
 from web.deps import CurrentActor, Read, Uow, path_of, services_of, tell
+from web.files import attached
 from web.i18n import gettext as _
 from web.i18n import translate_error
 from web.i18n.refusals import ErrorText
@@ -150,8 +151,7 @@ def calendar(request: Request, assembly: UUID, uow: Read, actor: CurrentActor) -
     address = services_of(request).settings.public_url
     url = f"{address}{path_of(request, 'assemblies:show', slug=actor.slug, assembly=assembly)}"
     content = calendar_file(view, cooperative=actor.cooperative_name, url=url, made_at=uow.now)
-    headers = {"Content-Disposition": 'attachment; filename="assemblee.ics"'}
-    return Response(content, media_type="text/calendar; charset=utf-8", headers=headers)
+    return attached(content, "text/calendar; charset=utf-8", "assemblee.ics")
 
 
 def next_step(view: AssemblyView, actor: Actor, here: str) -> NextStep:

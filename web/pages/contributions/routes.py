@@ -18,9 +18,10 @@ from web.delivery.pdf import statement_pdf
 from web.deps import CurrentActor, Read, Uow, path_of, tell
 from web.documents.contributions import workbook
 from web.documents.member_files import XLSX_TYPE
+from web.files import attached, shown_pdf
 from web.i18n import fault_sentences, translate_error
 from web.i18n import gettext as _
-from web.render import attached, page, redirect
+from web.render import page, redirect
 
 router = APIRouter(prefix="/coop/{slug}")
 Year = Annotated[int | None, Query(alias="annee", ge=1900, le=2199)]
@@ -111,9 +112,7 @@ def show(request: Request, member: UUID, uow: Read, actor: CurrentActor, annee: 
 def take_statement(member: UUID, annee: int, uow: Read, actor: CurrentActor) -> Response:
     """Give the statement of one structure for a year as a PDF."""
     view = queries.contributions_of(uow, member, actor, annee)
-    headers = {"Content-Disposition": f'inline; filename="contribution-{view.number}-{annee}.pdf"'}
-    pdf = statement_pdf(view, uow.today)
-    return Response(pdf, media_type="application/pdf", headers=headers)
+    return shown_pdf(statement_pdf(view, uow.today), f"contribution-{view.number}-{annee}.pdf")
 
 
 @router.post("/societaires/{member}/contribution/services", name="contributions:take")

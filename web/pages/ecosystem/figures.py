@@ -12,6 +12,7 @@ from web.deps import CurrentActor, Read
 from web.documents.ecosystem import said, short, workbook
 from web.documents.member_files import XLSX_TYPE
 from web.drawings import bars
+from web.files import attached
 from web.i18n import gettext as _
 from web.render import page
 
@@ -49,8 +50,7 @@ def show(request: Request, uow: Read, actor: CurrentActor, college: str = "") ->
 def take(uow: Read, actor: CurrentActor, college: str = "") -> Response:
     """Give the same figures as a workbook."""
     view = queries.ecosystem_figures(uow, actor, college)
-    headers = {"Content-Disposition": 'attachment; filename="ecosysteme.xlsx"'}
-    return Response(workbook(view), media_type=XLSX_TYPE, headers=headers)
+    return attached(workbook(view), XLSX_TYPE, "ecosysteme.xlsx")
 
 
 def _chart(view: queries.EcosystemFigures, measure: Measure) -> Chart:

@@ -16,6 +16,7 @@ from governance.usecases import event_answers as usecases
 from web.deps import CurrentActor, Read, Uow, path_of, tell
 from web.documents.event_files import invited_csv, invited_xlsx
 from web.documents.member_files import XLSX_TYPE
+from web.files import attached
 from web.i18n import gettext as _
 from web.i18n import ngettext
 from web.pages.events.forms import as_uuid
@@ -122,9 +123,7 @@ def take_file(event: UUID, kind: str, uow: Read, actor: CurrentActor) -> Respons
     else:
         content, media = invited_xlsx(lines, names), XLSX_TYPE
     kind = "csv" if kind == "csv" else "xlsx"
-    name = f"presences-{view.event.starts_at:%Y-%m-%d}.{kind}"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(content, media_type=media, headers=headers)
+    return attached(content, media, f"presences-{view.event.starts_at:%Y-%m-%d}.{kind}")
 
 
 def _back(request: Request, slug: str, event: UUID, show: str) -> Response:

@@ -9,6 +9,7 @@ from governance.queries.events import EventView
 from governance.register.events import EventState
 from web.deps import services_of
 from web.documents.event_calendar import CalendarEntry, calendar_file
+from web.files import attached
 
 
 def calendar_answer(
@@ -26,5 +27,4 @@ def calendar_answer(
         host=settings.host,
         told_at=view.told[-1].told_at if view.told else now,
     )
-    headers = {"Content-Disposition": 'attachment; filename="rencontre.ics"'}
-    return Response(calendar_file(entry), media_type="text/calendar; charset=utf-8", headers=headers)
+    return attached(calendar_file(entry), "text/calendar; charset=utf-8", "rencontre.ics")

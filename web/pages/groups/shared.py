@@ -21,6 +21,7 @@ from web.delivery.pdf import certificate_pdf
 from web.deps import CurrentActor, Read, Uow, path_of, tell
 from web.drawings import QUORUM_NAMES
 from web.drawings.groups import STATIONS, journeys
+from web.files import shown_pdf
 from web.i18n import fault_sentences, translate_error
 from web.i18n import gettext as _
 from web.render import page, redirect
@@ -94,8 +95,7 @@ def certificate(group: UUID, shared: UUID, uow: Read, actor: CurrentActor) -> Re
     found = queries.shared_shown(uow, group, shared, actor)
     if not found.certified:
         raise NotCertified
-    headers = {"Content-Disposition": 'inline; filename="attestation.pdf"'}
-    return Response(certificate_pdf(found), media_type="application/pdf", headers=headers)
+    return shown_pdf(certificate_pdf(found), "attestation.pdf")
 
 
 @router.post("/{shared}/reprise", name="shared:take")

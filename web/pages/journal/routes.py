@@ -11,6 +11,7 @@ from governance.actors import Actor
 from governance.queries import journal as queries
 from governance.usecases.registers import ensure_recorded
 from web.deps import CurrentActor, Read, path_of
+from web.files import attached
 from web.pages.journal.sentences import capacity, sentence, type_name
 from web.render import page
 
@@ -52,11 +53,7 @@ def assembly_lines(assembly: UUID, uow: Read, actor: CurrentActor) -> Response:
 
 
 def _lines(content: str) -> Response:
-    headers = {
-        "Content-Disposition": 'attachment; filename="journal.jsonl"',
-        "Cache-Control": "private, no-store",
-    }
-    return Response(content, media_type="application/jsonl", headers=headers)
+    return attached(content, "application/jsonl", "journal.jsonl")
 
 
 def _shown(request: Request, found: queries.JournalPage, actor: Actor, before: int | None) -> Response:

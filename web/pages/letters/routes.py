@@ -14,8 +14,9 @@ from governance.register.reading import read_day
 from governance.usecases import letters as usecases
 from web.delivery.pdf import letter_pdf
 from web.deps import CurrentActor, Read, Uow, path_of, tell
+from web.files import attached_pdf
 from web.i18n import gettext as _
-from web.render import attached_pdf, redirect
+from web.render import redirect
 
 router = APIRouter(prefix="/coop/{slug}/lettres")
 

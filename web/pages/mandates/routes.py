@@ -2,7 +2,6 @@
 
 import secrets
 from typing import Annotated
-from urllib.parse import quote
 from uuid import UUID
 
 from fastapi import APIRouter, File, Form, Request, UploadFile
@@ -23,6 +22,7 @@ from governance.usecases import mandates as usecases
 from governance.words import N_
 from web.auth.session import secret_hash
 from web.deps import CurrentActor, Read, Uow, path_of, services_of, tell
+from web.files import received
 from web.i18n import fault_sentences, listing, translate_error
 from web.i18n import gettext as _
 from web.render import page, redirect
@@ -177,13 +177,7 @@ def prove(
 @router.get("/societaires/{member}/preuves/{proof}", name="mandates:proof")
 def download(member: UUID, proof: UUID, uow: Read, actor: CurrentActor) -> Response:
     """Give a proof as received; a browser never shows it inside this site."""
-    found = queries.proof_content(uow, member, proof, actor)
-    headers = {
-        "Content-Disposition": f"attachment; filename*=UTF-8''{quote(found.filename, safe='')}",
-        "X-Content-Type-Options": "nosniff",
-        "Content-Security-Policy": "sandbox; default-src 'none'",
-    }
-    return Response(found.content, media_type=found.media_type, headers=headers)
+    return received(queries.proof_content(uow, member, proof, actor))
 
 
 @router.post("/societaires/{member}/mandats/{mandate}/lien", name="mandates:invite")

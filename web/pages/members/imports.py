@@ -1,7 +1,6 @@
 """A file of members: sent, looked at line by line, then applied or dropped."""
 
 from typing import Annotated, Final
-from urllib.parse import quote
 from uuid import UUID
 
 from fastapi import APIRouter, File, Form, Request, UploadFile
@@ -19,6 +18,7 @@ from governance.usecases.member_imports import ReceiveFile
 from governance.words import N_
 from web.deps import CurrentActor, Read, Uow, path_of, tell
 from web.documents.member_files import read_table
+from web.files import attached
 from web.i18n import gettext as _
 from web.i18n import translate_error
 from web.i18n.refusals import ErrorText
@@ -114,12 +114,7 @@ def abandon(request: Request, import_id: UUID, uow: Uow, actor: CurrentActor) ->
 def original(import_id: UUID, uow: Read, actor: CurrentActor) -> Response:
     """Give the file back as it was sent."""
     found = queries.original(uow, import_id, by=actor)
-    disposition = f"attachment; filename*=UTF-8''{quote(found.filename, safe='')}"
-    return Response(
-        found.content,
-        media_type="application/octet-stream",
-        headers={"Content-Disposition": disposition},
-    )
+    return attached(found.content, "application/octet-stream", found.filename)
 
 
 def _verdict(asked: str) -> str:

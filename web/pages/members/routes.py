@@ -29,6 +29,7 @@ from governance.words import N_
 from web.auth.session import secret_hash
 from web.deps import CurrentActor, Read, Uow, path_of, services_of, tell
 from web.documents.member_files import CSV_TYPE, XLSX_TYPE, write_csv, write_template, write_xlsx
+from web.files import attached
 from web.i18n import ErrorText, fault_sentences, translate_error
 from web.i18n import gettext as _
 from web.pages.members.forms import (
@@ -41,7 +42,7 @@ from web.pages.members.forms import (
     founded_form,
     typed,
 )
-from web.render import attached, page, redirect
+from web.render import page, redirect
 
 router = APIRouter(prefix="/coop/{slug}/societaires")
 

@@ -15,6 +15,7 @@ from governance.usecases import minutes as usecases
 from web.delivery.pdf import register_copy
 from web.deps import CurrentActor, Read, Uow, path_of, tell
 from web.errors import status_of
+from web.files import shown_pdf
 from web.i18n import gettext as _
 from web.i18n import translate_error
 from web.pages.minutes.forms import MinutesForm, SignForm
@@ -85,8 +86,7 @@ def preview(
 def draft(assembly: UUID, uow: Read, actor: CurrentActor) -> Response:
     """Print the draft, marked as one on each page."""
     facts, sheet = queries.draft_papers(uow, assembly, actor)
-    headers = {"Content-Disposition": 'inline; filename="projet-de-proces-verbal.pdf"'}
-    return Response(register_copy(facts, sheet), media_type="application/pdf", headers=headers)
+    return shown_pdf(register_copy(facts, sheet), "projet-de-proces-verbal.pdf")
 
 
 @router.get("/signature", name="minutes:sign_form")

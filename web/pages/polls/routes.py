@@ -26,6 +26,7 @@ from web.ballots.ways import WAYS
 from web.deps import Caster, CurrentActor, Read, Uow, limited, path_of, services_of, tell
 from web.drawings import bars_of, quorum_bars, quorum_bars_of
 from web.drawings.elections import election_view
+from web.files import attached
 from web.i18n import gettext as _
 from web.i18n import language, translate_error
 from web.render import page, redirect
@@ -192,8 +193,4 @@ def sheet(request: Request, assembly: UUID, poll: UUID, uow: Read, actor: Curren
     else:
         found = outcome(uow, poll)
         name = _file_name(found.resolution_number, found.round)
-    return Response(
-        found.sheet_file,
-        media_type="application/json",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+    return attached(found.sheet_file, "application/json", name)

@@ -17,10 +17,11 @@ from web.ballots.form import SaidForm
 from web.ballots.paper import BallotPaper, choices_of
 from web.delivery.pdf import postal_form_pdf
 from web.deps import CurrentActor, Read, Uow, path_of, services_of, tell
+from web.files import attached_pdf
 from web.i18n import gettext as _
 from web.i18n import translate_error
 from web.i18n.formats import PARIS
-from web.render import attached_pdf, page, redirect
+from web.render import page, redirect
 
 router = APIRouter(prefix="/coop/{slug}/assemblees/{assembly}/correspondance")
 ANSWER = "answer_"

@@ -16,6 +16,7 @@ from governance.queries.results import outcome
 from governance.usecases.registers import Export, ensure_recorded, record_export
 from web.delivery.pdf import attendance_pdf
 from web.deps import CurrentActor, Read, Uow, path_of
+from web.files import attached
 from web.render import page
 
 router = APIRouter(prefix="/coop/{slug}")
@@ -59,14 +60,14 @@ def minutes_pdf(number: int, uow: Read, actor: CurrentActor) -> Response:
     ensure_recorded(actor)
     found = registers.register_pdf(uow, number, actor)
     name = f"proces-verbal-{found.number}-copie" if found.is_copy else f"proces-verbal-{found.number}"
-    return _file(found.pdf, PDF, f"{name}.pdf")
+    return attached(found.pdf, PDF, f"{name}.pdf")
 
 
 @router.get("/assemblees/{assembly}/feuille-de-presence.pdf", name="attendance:pdf")
 def attendance(assembly: UUID, uow: Read, actor: CurrentActor) -> Response:
     """Give the attendance sheet: blank to sign before the meeting, then who took part."""
     ensure_recorded(actor)
-    return _file(_attendance(uow, assembly, actor), PDF, "feuille-de-presence.pdf")
+    return attached(_attendance(uow, assembly, actor), PDF, "feuille-de-presence.pdf")
 
 
 @router.post("/registres/telecharger", name="registers:export")
@@ -74,7 +75,7 @@ def export(form: Annotated[ExportForm, Form()], uow: Uow, actor: CurrentActor) -
     """Give a file to an auditor and note it in the log, in one transaction."""
     content, media_type, name = _taken(uow, form, actor)
     record_export(uow, Export(form.what, form.subject, sha256(content).hexdigest()), by=actor)
-    return _file(content, media_type, name)
+    return attached(content, media_type, name)
 
 
 def _taken(uow: Uow, form: ExportForm, actor: Actor) -> tuple[bytes, str, str]:
@@ -103,11 +104,3 @@ def _taken(uow: Uow, form: ExportForm, actor: Actor) -> tuple[bytes, str, str]:
 def _attendance(uow: Uow, assembly: UUID, actor: Actor) -> bytes:
     paper = registers.attendance_paper(uow, assembly, actor)
     return attendance_pdf(paper.sheet, legal_copy=paper.legal_copy)
-
-
-def _file(content: bytes, media_type: str, name: str) -> Response:
-    headers = {
-        "Content-Disposition": f'attachment; filename="{name}"',
-        "Cache-Control": "private, no-store",
-    }
-    return Response(content, media_type=media_type, headers=headers)

@@ -1,7 +1,6 @@
 """Files of structures: all of them to take away, and one to send, look at row by row, then apply or drop."""
 
 from typing import Annotated, Final
-from urllib.parse import quote
 from uuid import UUID
 
 from fastapi import APIRouter, File, Request, UploadFile
@@ -25,6 +24,7 @@ from governance.usecases.structure_imports import (
 from governance.words import N_
 from web.deps import CurrentActor, Read, Uow, path_of, tell
 from web.documents.structure_files import CSV_TYPE, JSON_TYPE, XLSX_TYPE, read_structures, write_structures
+from web.files import attached
 from web.i18n import gettext as _
 from web.i18n import short_day, translate_error
 from web.i18n.refusals import ErrorText
@@ -47,7 +47,7 @@ def export(uow: Read, actor: CurrentActor, kind: str) -> Response:
     if kind not in KINDS:
         raise NotFound
     content = write_structures(exported_structures(uow, actor), kind, uow.today)
-    return _download(content, KINDS[kind], f"structures.{kind}")
+    return attached(content, KINDS[kind], f"structures.{kind}")
 
 
 @router.get("/importer", name="ties:import")
@@ -113,12 +113,7 @@ def abandon(request: Request, import_id: UUID, uow: Uow, actor: CurrentActor) ->
 def original(import_id: UUID, uow: Read, actor: CurrentActor) -> Response:
     """Give the file back as it was sent."""
     found = imports.original(uow, import_id, by=actor)
-    return _download(found.content, "application/octet-stream", found.filename)
-
-
-def _download(content: bytes, media_type: str, name: str) -> Response:
-    disposition = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
-    return Response(content, media_type=media_type, headers={"Content-Disposition": disposition})
+    return attached(found.content, "application/octet-stream", found.filename)
 
 
 def _path(request: Request, actor: Actor, import_id: UUID) -> str:
