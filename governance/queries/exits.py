@@ -14,12 +14,12 @@ from governance.bylaws.clauses import Bylaws
 from governance.law.shares import liable_until
 from governance.queries.activities import READERS, ActivityShown, activity_shown
 from governance.register.activities import ONE_DAY, TaskKind
-from governance.register.activity_reading import NoSuchActivity, NoSuchExit
+from governance.register.activity_reading import NoSuchExit
 from governance.register.exit_steps import TASKS, Decider, Shown, StepState, TaskRule, followed
-from governance.register.exit_ties import Described, NotTheirs, TiedElsewhere, description_after
+from governance.register.exit_ties import Described, NotTheirs, description_after
 from governance.register.ties import Origin, StructureForm
 from governance.store.activities import ActivityRow, ExitRow, ExitTaskRow
-from governance.store.exits import founded_by, home_category, people_of, shown_of, state_in
+from governance.store.exits import founded_by, home_category, people_of, shown_of, state_in, untied_exit
 from governance.store.in_force import bylaws_in_force
 from governance.store.members import MemberRow
 from governance.store.unit_of_work import UnitOfWork
@@ -202,13 +202,12 @@ class Founding:
 
 
 def founding(uow: UnitOfWork, left: UUID, actor: Actor) -> Founding:
-    """Propose how to enter the company an exit founds. Raises WrongHat, NoSuchActivity, TiedElsewhere."""
+    """Propose how to enter the company an exit founds.
+
+    Raises WrongHat, NoSuchExit, NothingFounded, TiedElsewhere.
+    """
     actor.ensure(Role.SECRETARY)
-    row = uow.session.get(ExitRow, left)
-    if row is None or not row.structure:
-        raise NoSuchActivity
-    if row.structure_id is not None:
-        raise TiedElsewhere
+    row = untied_exit(uow.session, left)
     founder = min(people_of(uow, row), key=lambda one: (one.contract_from, one.name), default=None)
     member = uow.session.get(MemberRow, founder.member_id) if founder and founder.member_id else None
     _, bylaws = bylaws_in_force(uow.session, uow.today)
@@ -246,11 +245,7 @@ def exit_typed(uow: UnitOfWork, left: UUID, actor: Actor) -> tuple[ActivityShown
 def tie_proposed(uow: UnitOfWork, left: UUID, member: UUID, actor: Actor) -> TieProposed:
     """Show what naming `member` as the company founded would write. Raises as `name_structure` does."""
     actor.ensure(Role.SECRETARY)
-    row = uow.session.get(ExitRow, left)
-    if row is None or not row.structure:
-        raise NoSuchActivity
-    if row.structure_id is not None:
-        raise TiedElsewhere
+    row = untied_exit(uow.session, left)
     activity = uow.session.get_one(ActivityRow, row.activity_id)
     found = {one.id: (one, known) for one, known in founded_by(uow, row, activity)}
     if member not in found:

@@ -56,6 +56,14 @@ class NoSuchExit(NoSuchActivity):
 
 
 @dataclass(eq=False)
+class NothingFounded(NoSuchActivity):
+    """The exit founds no company."""
+
+    message = N_("Cette sortie ne crée pas d’entreprise.")
+    remedy = N_("Corrigez la sortie si une entreprise est créée, puis recommencez.")
+
+
+@dataclass(eq=False)
 class AlreadyLeft(Refused):
     """The activity has left already."""
 

@@ -9,9 +9,9 @@ from sqlmodel import Session, col, or_, select
 from governance.bylaws.choices import CategoryKind
 from governance.bylaws.clauses import Bylaws
 from governance.register.activities import TaskKind
-from governance.register.activity_reading import AlreadyLeft, NoSuchActivity
+from governance.register.activity_reading import AlreadyLeft, NoSuchActivity, NoSuchExit, NothingFounded
 from governance.register.exit_steps import Shown, StepState, state_of
-from governance.register.exit_ties import Candidate, may_be_founded
+from governance.register.exit_ties import Candidate, TiedElsewhere, may_be_founded
 from governance.register.mandates import HOLDER
 from governance.register.members import MemberKind
 from governance.register.ties import Origin, StructureForm
@@ -19,11 +19,8 @@ from governance.store.activities import ActivityRow, ExitRow, ExitTaskRow, Hoste
 from governance.store.in_force import bylaws_in_force
 from governance.store.mandates import LAST_DAY, MandateRow
 from governance.store.members import MemberRow
-from governance.store.ties import StructureRow, TieRow, shares_on
+from governance.store.ties import WRITTEN_TIE, StructureRow, TieRow, shares_on
 from governance.store.unit_of_work import UnitOfWork
-
-NOT_WITHDRAWN = or_(col(TieRow.until).is_(None), col(TieRow.until) > col(TieRow.since))
-"""A tie that held on no day was written by mistake."""
 
 
 def described_row(session: Session, member: UUID) -> StructureRow | None:
@@ -35,6 +32,21 @@ def tied_members(session: Session) -> set[UUID]:
     """Give the members that an exit already names."""
     asked = select(ExitRow.structure_id).where(col(ExitRow.structure_id).is_not(None))
     return {member for member in session.exec(asked) if member is not None}
+
+
+def untied_exit(session: Session, left: UUID) -> ExitRow:
+    """Give an exit whose company is still to be tied.
+
+    Raises NoSuchExit, NothingFounded when nothing is founded, TiedElsewhere when it is tied already.
+    """
+    row = session.get(ExitRow, left)
+    if row is None:
+        raise NoSuchExit
+    if not row.structure:
+        raise NothingFounded
+    if row.structure_id is not None:
+        raise TiedElsewhere
+    return row
 
 
 def founded_by(
@@ -109,9 +121,7 @@ def shown_of(uow: UnitOfWork, row: ExitRow, tasks: Sequence[ExitTaskRow]) -> dic
     ids = [member for member in about.values() if member is not None]
     members = {one.id: one for one in uow.session.exec(select(MemberRow).where(col(MemberRow.id).in_(ids)))}
     shares = shares_on(uow.session, uow.tenant, ids, date.max)[1] if ids else {}
-    held = set(
-        uow.session.exec(select(TieRow.member_id).where(col(TieRow.member_id).in_(ids), NOT_WITHDRAWN))
-    )
+    held = set(uow.session.exec(select(TieRow.member_id).where(col(TieRow.member_id).in_(ids), WRITTEN_TIE)))
     mandated = set(
         uow.session.exec(
             select(MandateRow.member_id).where(

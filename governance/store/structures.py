@@ -15,7 +15,7 @@ from governance.register.structures import Structure
 from governance.register.ties import Origin, StructureForm, Tie
 from governance.store.base import TenantRow, same_cooperative
 from governance.store.members import MemberRow
-from governance.store.ties import StructureRow, TieRow, shares_on, tie_of
+from governance.store.ties import WRITTEN_TIE, StructureRow, TieRow, shares_on, tie_of
 
 
 class StructureJobsRow(TenantRow, table=True):
@@ -65,8 +65,7 @@ def known_structures(session: Session, cooperative: UUID, day: date) -> list[Kno
     ids = [one.id for one in members]
     described = {one.member_id: structure_of(one) for one in session.exec(select(StructureRow))}
     ties: dict[UUID, list[tuple[UUID, Tie]]] = {}
-    written = select(TieRow).where(col(TieRow.until).is_distinct_from(col(TieRow.since)))
-    for row in session.exec(written.order_by(col(TieRow.since), col(TieRow.kind))):
+    for row in session.exec(select(TieRow).where(WRITTEN_TIE).order_by(col(TieRow.since), col(TieRow.kind))):
         ties.setdefault(row.member_id, []).append((row.id, tie_of(row)))
     jobs = jobs_of(session, ids)
     _, held = shares_on(session, cooperative, ids, day)

@@ -88,6 +88,10 @@ class TieRow(TenantRow, table=True):
     recorded_by: UUID = Field(foreign_key="accounts.id")
 
 
+WRITTEN_TIE = col(TieRow.until).is_distinct_from(col(TieRow.since))
+"""Whether a tie held on some day, in SQL: one that ends the day it begins was written by mistake."""
+
+
 def organisation_of(session: Session, member: UUID) -> MemberRow:
     """Give the record of a member that is an organisation. Raises NoSuchMember, NotAnOrganisation."""
     row = session.get(MemberRow, member)

@@ -8,7 +8,7 @@ from sqlmodel import col, select
 from governance.actors import Actor, Role
 from governance.register import faults
 from governance.register.activities import TaskKind
-from governance.register.activity_reading import FORMS_FOUNDED, WHICH_FORM, NoSuchActivity
+from governance.register.activity_reading import FORMS_FOUNDED, WHICH_FORM, NoSuchExit
 from governance.register.exit_ties import (
     NotTheirs,
     NotTied,
@@ -22,9 +22,9 @@ from governance.register.refusals import FaultyMember
 from governance.register.ties import StructureForm
 from governance.store.activities import ActivityRow, ExitRow, ExitTaskRow
 from governance.store.base import lock
-from governance.store.exits import NOT_WITHDRAWN, described_row, founded_by, tied_members
+from governance.store.exits import described_row, founded_by, tied_members, untied_exit
 from governance.store.members import MemberRow
-from governance.store.ties import StructureRow, TieRow
+from governance.store.ties import WRITTEN_TIE, StructureRow, TieRow
 from governance.store.unit_of_work import UnitOfWork
 from governance.usecases.members import AddMember, add_member
 
@@ -60,15 +60,11 @@ def admit_founded(uow: UnitOfWork, command: AdmitFounded, *, by: Actor) -> UUID:
     Who      secretary
     When     the exit founds a company that is not tied yet
     Writes   the member and what it subscribes, its description, the exit and its step, the acts of both
-    Refuses  WrongHat, NoSuchActivity, TiedElsewhere, NotTheirs, and what `add_member` refuses
+    Refuses  WrongHat, NoSuchExit, NothingFounded, TiedElsewhere, NotTheirs, and what `add_member` refuses
     """
     by.ensure(Role.SECRETARY)
     lock(uow.session, "ties", uow.tenant)
-    row = uow.session.get(ExitRow, command.exit)
-    if row is None or not row.structure:
-        raise NoSuchActivity
-    if row.structure_id is not None:
-        raise TiedElsewhere
+    row = untied_exit(uow.session, command.exit)
     form, organ = tidy(command.form), read_text("organ", tidy(command.organ))
     found = [organ] if isinstance(organ, Fault) else []
     found += [Fault("organ", faults.WHO_ADMITTED)] if not organ else []
@@ -97,14 +93,12 @@ def name_structure(uow: UnitOfWork, command: NameStructure, *, by: Actor) -> Non
     Who      secretary
     When     the company is in the register of members
     Writes   the exit, the description of a structure that had none, one act
-    Refuses  WrongHat, NoSuchActivity, NotTheirs, TiedElsewhere
+    Refuses  WrongHat, NoSuchExit, NothingFounded, NotTheirs, TiedElsewhere
     """
     by.ensure(Role.SECRETARY)
     lock(uow.session, "ties", uow.tenant)
-    row = uow.session.get(ExitRow, command.exit)
-    if row is None or not row.structure:
-        raise NoSuchActivity
-    if row.structure_id is not None or command.member in tied_members(uow.session):
+    row = untied_exit(uow.session, command.exit)
+    if command.member in tied_members(uow.session):
         raise TiedElsewhere
     activity = uow.session.get_one(ActivityRow, row.activity_id)
     member = uow.session.get(MemberRow, command.member)
@@ -133,13 +127,13 @@ def untie_structure(uow: UnitOfWork, command: UntieStructure, *, by: Actor) -> N
     Who      secretary
     When     while no step of the company is noted and no tie of capital was written since
     Writes   the exit, the description that the tie wrote, one act
-    Refuses  WrongHat, NoSuchActivity, NotTied, TieReliedOn
+    Refuses  WrongHat, NoSuchExit, NotTied, TieReliedOn
     """
     by.ensure(Role.SECRETARY)
     lock(uow.session, "ties", uow.tenant)
     row = uow.session.get(ExitRow, command.exit)
     if row is None:
-        raise NoSuchActivity
+        raise NoSuchExit
     if row.structure_id is None:
         raise NotTied
     if _relied_on(uow, row):
@@ -163,7 +157,7 @@ def _relied_on(uow: UnitOfWork, row: ExitRow) -> bool:
     )
     if uow.session.exec(noted.limit(1)).first() is not None:
         return True
-    held = select(TieRow.id).where(TieRow.member_id == row.structure_id, NOT_WITHDRAWN)
+    held = select(TieRow.id).where(TieRow.member_id == row.structure_id, WRITTEN_TIE)
     if row.tied_at is not None:
         held = held.where(TieRow.recorded_at >= row.tied_at)
     return uow.session.exec(held.limit(1)).first() is not None

@@ -115,7 +115,7 @@ def correct_exit(uow: UnitOfWork, command: CorrectExit, *, by: Actor) -> UUID:
     Who      secretary
     When     while no step is noted and no register bears its trace
     Writes   the exit and its tasks, the end of the activity and of the contracts, one act
-    Refuses  WrongHat, NoSuchActivity, ExitFollowed, FaultyActivity
+    Refuses  WrongHat, NoSuchExit, ExitFollowed, FaultyActivity
     """
     by.ensure(Role.SECRETARY)
     row, activity = _unfollowed(uow, command.exit)
@@ -136,7 +136,7 @@ def cancel_exit(uow: UnitOfWork, command: CancelExit, *, by: Actor) -> UUID:
     Who      secretary
     When     while no step is noted and no register bears its trace
     Writes   the exit and its tasks, taken away; the activity and the contracts, without end; one act
-    Refuses  WrongHat, NoSuchActivity, ExitFollowed
+    Refuses  WrongHat, NoSuchExit, ExitFollowed
     """
     by.ensure(Role.SECRETARY)
     row, activity = _unfollowed(uow, command.exit)
