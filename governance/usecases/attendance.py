@@ -137,16 +137,7 @@ def _arrive(uow: UnitOfWork, command: MarkPresent, by: Actor) -> bool:
     day = row.held_at.astimezone(PARIS).date()
     _ensure_not_by_post(uow, row, command.member)
     mode = "remote" if command.remote else "room"
-    arrived = presence.arrive(
-        uow.session,
-        cooperative=uow.tenant,
-        assembly=command.assembly,
-        member=command.member,
-        mode=mode,
-        at=uow.now,
-        by=by.account,
-        day=day,
-    )
+    arrived = _note(uow, command, mode, day, by)
     for voice in other_voices(uow.session, [command.member]):
         _arrive_too(uow, replace(command, member=voice), row, mode, by)
     if not arrived:
@@ -166,19 +157,22 @@ def _arrive_too(uow: UnitOfWork, command: MarkPresent, row: AssemblyRow, mode: s
         _ensure_not_by_post(uow, row, command.member)
     except VotedByPost:
         return
-    arrived = presence.arrive(
+    if _note(uow, command, mode, day, by):
+        uow.act("attend.in", by=by, assembly=row.id, right=str(command.member), mode=mode)
+        _settle_proxies(uow, command, day, by)
+
+
+def _note(uow: UnitOfWork, command: MarkPresent, mode: str, day: date, by: Actor) -> bool:
+    return presence.arrive(
         uow.session,
         cooperative=uow.tenant,
-        assembly=row.id,
+        assembly=command.assembly,
         member=command.member,
         mode=mode,
         at=uow.now,
         by=by.account,
         day=day,
     )
-    if arrived:
-        uow.act("attend.in", by=by, assembly=row.id, right=str(command.member), mode=mode)
-        _settle_proxies(uow, command, day, by)
 
 
 def _ensure_not_by_post(uow: UnitOfWork, row: AssemblyRow, member: UUID) -> None:

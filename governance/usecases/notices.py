@@ -124,7 +124,7 @@ def convene(uow: UnitOfWork, command: Convene, *, by: Actor) -> Convened:
     row.stage, row.convened_at, row.convened_on = Stage.CONVENED.value, uow.now, uow.today
     uow.session.add(row)
     if by_email:
-        uow.enqueue("send_notices", dedup=f"send_notices:{row.id}", subject=row.id, total=by_email)
+        _send(uow, row.id, by_email)
     if by_letter:
         uow.enqueue("print_letters", dedup=f"print_letters:{row.id}", subject=row.id, total=by_letter)
     beside = call_all(uow, row, command.beside, by=by)
@@ -160,8 +160,7 @@ def convene_others(uow: UnitOfWork, command: OfAssembly, *, by: Actor) -> int:
     all_mails, all_letters = connection.execute(_COUNTS, {"assembly": row.id}).one()
     by_email, by_letter = all_mails - mails, all_letters - letters
     if by_email:
-        dedup = f"send_notices:{row.id}:{uow.now.isoformat()}"
-        uow.enqueue("send_notices", dedup=dedup, subject=row.id, total=by_email)
+        _send(uow, row.id, by_email, f":{uow.now.isoformat()}")
     if by_letter:
         _reprint(uow, row.id)
     uow.act("assembly.convene_others", by=by, assembly=row.id, by_email=by_email, by_letter=by_letter)
@@ -190,7 +189,7 @@ def resend_notice(uow: UnitOfWork, command: Resend, *, by: Actor) -> None:
         _ensure_email(email)
         notice.channel, notice.address, notice.outcome = "email", email, "waiting"
         mark = sha256(f"{notice.id} {email} {uow.now.isoformat()}".encode()).hexdigest()[:16]
-        uow.enqueue("send_notices", dedup=f"send_notices:{row.id}:{mark}", subject=row.id, total=1)
+        _send(uow, row.id, 1, f":{mark}")
     else:
         notice.channel, notice.address, notice.outcome = "letter", _letter_lines(uow, notice), "to_print"
         _reprint(uow, row.id)
@@ -212,8 +211,7 @@ def send_again(uow: UnitOfWork, command: OfAssembly, *, by: Actor) -> None:
     ensure_stage(row.title, row.stage, Stage.CONVENED)
     count = uow.session.connection().execute(_AGAIN, {"assembly": row.id}).rowcount
     if count:
-        dedup = f"send_notices:{row.id}:{uow.now.isoformat()}"
-        uow.enqueue("send_notices", dedup=dedup, subject=row.id, total=count)
+        _send(uow, row.id, count, f":{uow.now.isoformat()}")
     uow.act("notice.sent", by=by, assembly=row.id, waiting_again=count)
 
 
@@ -246,6 +244,11 @@ def mark_posted(uow: UnitOfWork, command: OfAssembly, *, by: Actor) -> int:
     count = uow.session.connection().execute(_POSTED, {"assembly": row.id, "now": uow.now}).rowcount
     uow.act("notice.sent", by=by, assembly=row.id, posted=count)
     return count
+
+
+def _send(uow: UnitOfWork, assembly: UUID, mails: int, again: str = "") -> None:
+    """Have notices sent. `again` tells a later sending from the first, which is asked for once."""
+    uow.enqueue("send_notices", dedup=f"send_notices:{assembly}{again}", subject=assembly, total=mails)
 
 
 def _reprint(uow: UnitOfWork, assembly: UUID) -> None:

@@ -4,14 +4,13 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from governance.actors import Actor, Role
+from governance.assembly.proxy_caps import over_caps
 from governance.assembly.proxy_refusals import (
     NoProxyGiven,
     OutsiderNotAllowed,
     OutsiderWithoutName,
     PrincipalIsThere,
     SpouseOfAnother,
-    TooManyOfOneCollege,
-    TooManyProxies,
 )
 from governance.assembly.stages import Stage, ensure_stage
 from governance.bylaws.clauses import Holder
@@ -165,11 +164,7 @@ def _ensure_few(
             raise SpouseOfAnother(holder.name, other.principal_name)
     by_part = rules.proxies_members_part is not None
     members = proxies.count_members(uow.session, uow.tenant, rules.day) if by_part else 0
-    limit = rules.proxy_limit(members, own=0)
     colleges = outside_proxies.colleges_of(uow.session, row.id, holder.name)
-    source = rules.sources["proxies_per_holder"]
-    if limit is not None and len(colleges) >= limit:
-        raise TooManyProxies(limit, source=source)
-    of_one = rules.proxies_per_college
-    if of_one is not None and colleges.count(principal.college) >= of_one:
-        raise TooManyOfOneCollege(of_one, source=source)
+    refused = over_caps(rules, colleges, principal.college, members=members, own=0)
+    if refused is not None:
+        raise refused

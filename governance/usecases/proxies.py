@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID, uuid4
 
 from governance.actors import Actor, Role
+from governance.assembly.proxy_caps import over_caps
 from governance.assembly.proxy_refusals import (
     BlankProxyNotTaken,
     NoProxyGiven,
@@ -11,8 +12,6 @@ from governance.assembly.proxy_refusals import (
     PrincipalIsThere,
     ProxyForOneAssembly,
     ProxyToOneself,
-    TooManyOfOneCollege,
-    TooManyProxies,
 )
 from governance.assembly.stages import Stage, ensure_stage
 from governance.bylaws.choices import BlankProxy, Holder
@@ -193,11 +192,7 @@ def _record_blank(uow: UnitOfWork, row: AssemblyRow, rules: Rules, principal: UU
 def _ensure_few(uow: UnitOfWork, assembly: UUID, rules: Rules, principal: Standing, holder: UUID) -> None:
     by_part = rules.proxies_members_part is not None
     members = proxies.count_members(uow.session, uow.tenant, rules.day) if by_part else 0
-    limit = rules.proxy_limit(members)
     colleges = proxies.held_colleges(uow.session, assembly, holder)
-    source = rules.sources["proxies_per_holder"]
-    if limit is not None and len(colleges) >= limit:
-        raise TooManyProxies(limit, source=source)
-    of_one = rules.proxies_per_college
-    if of_one is not None and colleges.count(principal.college) >= of_one:
-        raise TooManyOfOneCollege(of_one, source=source)
+    refused = over_caps(rules, colleges, principal.college, members=members, own=1)
+    if refused is not None:
+        raise refused

@@ -22,9 +22,9 @@ from governance.store.outbox import JobRow
 from governance.store.unit_of_work import Database
 from governance.words import N_
 from web.auth.answer_links import answer_token
+from web.delivery.concluded import concluded
 from web.delivery.mail import (
     Delivery,
-    DeliveryStatus,
     Envelope,
     FaultyAddress,
     Mailbox,
@@ -35,7 +35,7 @@ from web.delivery.mail import (
     render_mail,
     smtp_session,
 )
-from web.delivery.notices import BATCH, CHUNK, GIVEN_UP, MOST_TRIES, SOME_LATER, UNREACHABLE
+from web.delivery.notices import BATCH, CHUNK, SOME_LATER, UNREACHABLE
 from web.delivery.pace import TryLater, stop_if_asked
 from web.documents.event_calendar import CalendarEntry, calendar_file
 from web.documents.event_view import changed_fields, when
@@ -242,13 +242,7 @@ def _attach(mail: EmailMessage, run: _Run, page: str) -> None:
 
 
 def _outcome(row: Row[Any], answer: Delivery, identifier: str) -> EventMailOutcome | None:
-    said = f"{answer.code} {answer.answer}".strip()[:500] if answer.code else answer.answer[:500]
-    if answer.status is DeliveryStatus.ACCEPTED:
-        return EventMailOutcome(row.id, "sent", "", identifier)
-    if answer.status is DeliveryStatus.REFUSED:
-        return EventMailOutcome(row.id, "refused", said, identifier)
-    if answer.code is None:
+    found = concluded(answer, row.attempts + 1)
+    if found.unreachable:
         return None
-    if row.attempts + 1 >= MOST_TRIES:
-        return EventMailOutcome(row.id, "refused", gettext(GIVEN_UP) % {"answer": said}, identifier)
-    return EventMailOutcome(row.id, "waiting", said, identifier)
+    return EventMailOutcome(row.id, found.outcome, "" if found.outcome == "sent" else found.said, identifier)

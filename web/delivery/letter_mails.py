@@ -8,9 +8,9 @@ from governance.store.cooperatives import CooperativeRow
 from governance.store.letters import LetterRow
 from governance.store.outbox import JobRow
 from governance.store.unit_of_work import Database
+from web.delivery.concluded import concluded
 from web.delivery.mail import (
     Delivery,
-    DeliveryStatus,
     Envelope,
     FaultyAddress,
     Mailbox,
@@ -19,9 +19,9 @@ from web.delivery.mail import (
     message_mail,
     smtp_session,
 )
-from web.delivery.notices import GIVEN_UP, MOST_TRIES, SOME_LATER, UNREACHABLE
+from web.delivery.notices import SOME_LATER, UNREACHABLE
 from web.delivery.pace import TryLater
-from web.i18n import gettext, speaking, translate_error
+from web.i18n import speaking, translate_error
 from web.settings import Settings
 
 
@@ -72,11 +72,6 @@ def _envelope(settings: Settings, row: LetterRow, cooperative: str) -> Envelope:
 
 
 def _concluded(answer: Delivery, tries: int, identifier: str) -> tuple[LetterOutcome, str, str, str | None]:
-    said = f"{answer.code} {answer.answer}".strip()[:500] if answer.code else answer.answer[:500]
-    if answer.status is DeliveryStatus.ACCEPTED:
-        return LetterOutcome.SENT, said, identifier, None
-    if answer.status is DeliveryStatus.REFUSED:
-        return LetterOutcome.REFUSED, said, identifier, None
-    if answer.code is not None and tries >= MOST_TRIES:
-        return LetterOutcome.REFUSED, gettext(GIVEN_UP) % {"answer": said}, identifier, None
-    return LetterOutcome.WAITING, said, identifier, UNREACHABLE if answer.code is None else SOME_LATER
+    found = concluded(answer, tries)
+    outcome, later = LetterOutcome(found.outcome), UNREACHABLE if found.unreachable else SOME_LATER
+    return outcome, found.said, identifier, later if outcome is LetterOutcome.WAITING else None

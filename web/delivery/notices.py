@@ -23,9 +23,9 @@ from governance.store.outbox import JobRow
 from governance.store.unit_of_work import Database, UnitOfWork
 from governance.words import N_
 from web.auth.session import new_secret, secret_hash
+from web.delivery.concluded import concluded
 from web.delivery.mail import (
     Delivery,
-    DeliveryStatus,
     Envelope,
     FaultyAddress,
     Mailbox,
@@ -43,14 +43,11 @@ CHUNK = 10
 """Notices sent in one transaction."""
 BATCH = 50
 """Notices sent over one connection to the relay."""
-MOST_TRIES = 8
-"""Times the relay may answer « later » for one address before it counts as refused."""
 
 UNREACHABLE = N_("Le serveur de courrier ne répond pas : l’envoi reprendra tout seul.")
 SOME_LATER = N_(
     "Le serveur de courrier demande d’attendre pour certaines adresses : l’envoi reprendra tout seul."
 )
-GIVEN_UP = N_("Le serveur de courrier a demandé d’attendre trop de fois. Sa réponse : %(answer)s")
 PERSONAL = N_("Ce lien est personnel : il relie votre compte à votre qualité de sociétaire, une seule fois.")
 
 
@@ -204,13 +201,7 @@ def _envelope(run: _Run, notice: UUID, name: str, address: str) -> Envelope:
 
 
 def _outcome(row: Row[Any], answer: Delivery, identifier: str) -> Outcome | None:
-    said = f"{answer.code} {answer.answer}".strip()[:500] if answer.code else answer.answer[:500]
-    if answer.status is DeliveryStatus.ACCEPTED:
-        return Outcome(row.id, "sent", "", identifier)
-    if answer.status is DeliveryStatus.REFUSED:
-        return Outcome(row.id, "refused", said, identifier)
-    if answer.code is None:
+    found = concluded(answer, row.attempts + 1)
+    if found.unreachable:
         return None
-    if row.attempts + 1 >= MOST_TRIES:
-        return Outcome(row.id, "refused", gettext(GIVEN_UP) % {"answer": said}, identifier)
-    return Outcome(row.id, "waiting", said, identifier)
+    return Outcome(row.id, found.outcome, "" if found.outcome == "sent" else found.said, identifier)
