@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from math import ceil
 
 from governance.units import percent
 from governance.vote.carry import HALF, NOTHING, Bound
@@ -223,8 +224,8 @@ def _added(terms: list[str], total: str) -> str:
 
 
 def _quorum(one: QuorumGot, sheet: CountingSheet, teller: Teller) -> str:
-    present = sum(college.present for college in sheet.colleges)
-    entitled = sum(college.entitled for college in sheet.colleges)
+    present = sum(college.present - college.present_again for college in sheet.colleges)
+    entitled = sum(college.entitled - college.again for college in sheet.colleges)
     if not entitled:
         return teller.say("quorum nobody")
     facts = {
@@ -232,10 +233,8 @@ def _quorum(one: QuorumGot, sheet: CountingSheet, teller: Teller) -> str:
         "bound": teller.bound(Bound(one.part, at_least=True)),
         "present": teller.whole(present),
         "entitled": teller.whole(entitled),
+        "missing": teller.counted("missing", ceil(one.part * entitled) - present),
     }
-    if one.of is QuorumOf.HEADS and not one.reached:
-        wanted = -(-one.part.numerator * entitled // one.part.denominator)
-        facts["missing"] = teller.counted("missing", wanted - present)
     if one.of is QuorumOf.EACH_COLLEGE:
         asked = [college for college in sheet.colleges if college.entitled]
         facts["name"] = name_of(min(asked, key=lambda college: Fraction(college.present, college.entitled)))

@@ -105,6 +105,10 @@ FAULTS: Mapping[str, tuple[str, str]] = {
         "%(place)s : plus de personnes sont comptées ailleurs qu’il n’y en a ici.",
         "%(place)s: more persons are counted elsewhere than there are here.",
     ),
+    "everybody_again": (
+        "%(place)s : chaque personne y est comptée dans un autre collège, aucune dans le sien.",
+        "%(place)s: every person is counted in another college, none in their own.",
+    ),
     "present_above_entitled": (
         "%(place)s : %(present)s sont présents, mais seuls %(entitled)s peuvent voter.",
         "%(place)s: %(present)s are present, but only %(entitled)s may vote.",

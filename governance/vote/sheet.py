@@ -249,6 +249,8 @@ def read_colleges(
     ids = Counter(college.id for college, _ in read if college.id)
     for key in (key for key, times in ids.items() if times > 1):
         top.faults.add("same_id", "colleges", value=key)
+    if {one.again == one.entitled for one, _ in read if one.entitled} == {True}:
+        top.faults.add("everybody_again", "colleges")
     return read
 
 
@@ -313,8 +315,8 @@ def _read_college(fields: Fields, answers: tuple[str, ...]) -> SheetCollege:
         entitled=entitled,
         present=present,
         counts=counts,
-        again=(fields.count("again") or 0) if "again" in fields.values else 0,
-        present_again=(fields.count("present_again") or 0) if "present_again" in fields.values else 0,
+        again=fields.count("again") or 0,
+        present_again=fields.count("present_again") or 0,
     )
     if readable:
         _check_counts(college, fields)
@@ -323,20 +325,15 @@ def _read_college(fields: Fields, answers: tuple[str, ...]) -> SheetCollege:
 
 def _check_counts(college: SheetCollege, fields: Fields) -> None:
     """Note the counts that exceed those they are taken from."""
+    add, place = fields.faults.add, fields.place
     if college.entitled > college.members:
-        fields.faults.add(
-            "entitled_above_members", fields.place, entitled=college.entitled, members=college.members
-        )
+        add("entitled_above_members", place, entitled=college.entitled, members=college.members)
     if college.present > college.entitled:
-        fields.faults.add(
-            "present_above_entitled", fields.place, present=college.present, entitled=college.entitled
-        )
+        add("present_above_entitled", place, present=college.present, entitled=college.entitled)
     if college.again > college.entitled or college.present_again > min(college.again, college.present):
-        fields.faults.add("again_above_entitled", fields.place)
+        add("again_above_entitled", place)
     if college.counts.said > college.present:
-        fields.faults.add(
-            "said_above_present", fields.place, said=college.counts.said, present=college.present
-        )
+        add("said_above_present", place, said=college.counts.said, present=college.present)
 
 
 def sheet_document(sheet: CountingSheet) -> dict[str, Any]:

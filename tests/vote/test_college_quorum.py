@@ -59,6 +59,15 @@ def test_a_college_where_nobody_is_entitled_does_not_reach_it():
     assert count(read_sheet(document)).adopted is None
 
 
+def test_it_is_that_of_the_same_college_even_when_nobody_is_entitled_anywhere():
+    document = a_sheet(0, THREE_QUARTERS)
+    document["colleges"] = [
+        {**one, "members": 4, "entitled": 0, "present": 0, "for": 0} for one in document["colleges"]
+    ]
+    (quorum,) = count(read_sheet(document)).quorum
+    assert (quorum.college, quorum.got, quorum.reached) == ("A", 0, False)
+
+
 @pytest.mark.parametrize(
     "quorum",
     [

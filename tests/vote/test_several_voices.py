@@ -6,6 +6,7 @@ from fractions import Fraction
 import pytest
 
 from governance.vote.cautions import cautions
+from governance.vote.explanation import explain
 from governance.vote.sheet import FaultySheet, parse_sheet, sheet_document
 from governance.vote.tally import count
 from tests.vote.sheets import a_sheet, college
@@ -35,6 +36,17 @@ def test_a_head_is_counted_once_in_a_quorum_of_heads(present, present_again, got
     )
     assert result.quorum[0].got == got
     assert result.quorum[0].reached is (got >= Fraction(1, 2))
+
+
+def test_the_quorum_told_is_that_of_heads():
+    sheet, result = counted(
+        college("A", "40", 3, entitled=7, present=3),
+        college("B", "30", 3, entitled=7, present=3, again=2, present_again=1),
+    )
+    assert (
+        "Quorum, electors present or represented: 5 of 12, that is 41.67%. The bound is at least half: it is "
+        "not reached, one person short."
+    ) in explain(sheet, result, "en")
 
 
 @pytest.mark.parametrize(("again", "said"), [(1, "Une voix s’ajoute"), (2, "2 voix s’ajoutent")])
@@ -68,3 +80,13 @@ def test_no_more_persons_are_counted_elsewhere_than_there_are(again, present_aga
         return
     with pytest.raises(FaultySheet):
         read(document)
+
+
+@pytest.mark.parametrize("colleges", [("A",), ("A", "B")])
+def test_a_sheet_where_everybody_is_counted_in_another_college_is_refused(colleges):
+    everybody = [college(key, "1", 5, again=5, present_again=5) for key in colleges]
+    with pytest.raises(FaultySheet) as refused:
+        read(a_sheet(*everybody, college("C", "1", entitled=0), quorum=HALF))
+    (fault,) = refused.value.faults
+    assert fault.startswith("colleges\u00a0: chaque personne y est comptée dans un autre collège")
+    assert count(read(a_sheet(*everybody, college("C", "1", 1), quorum=HALF))).quorum[0].got == 1
