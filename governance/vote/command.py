@@ -10,12 +10,11 @@ from governance.vote.elections.outcome import election_document
 from governance.vote.elections.sheet import is_election, read_election_sheet
 from governance.vote.elections.tally import count_election
 from governance.vote.explanation import explain
-from governance.vote.json_text import UnreadableText, read_json
 from governance.vote.methods import ELECTIONS
 from governance.vote.methods.lists import LISTS
 from governance.vote.result import result_document
 from governance.vote.sentences import say
-from governance.vote.sheet import FaultySheet, read_sheet
+from governance.vote.sheet import FaultySheet, parse_text, read_sheet
 from governance.vote.tally import count
 
 
@@ -47,10 +46,7 @@ def told_documents(texts: Iterable[str | bytes], lang: str = "fr") -> Iterator[t
 
 def _counted(text: str | bytes, lang: str) -> dict[str, Any]:
     """Count one sheet, of a resolution or of an election. Raises FaultySheet."""
-    try:
-        document = read_json(text)
-    except UnreadableText as fault:
-        raise FaultySheet((say(lang, fault.why, line=fault.line, column=fault.column),)) from None
+    document = parse_text(text, lang)
     if is_election(document):
         election = read_election_sheet(document, ELECTIONS, lang)
         outcome = count_election(election, ELECTIONS)

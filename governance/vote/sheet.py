@@ -188,12 +188,15 @@ class FaultySheet(Malformed):
 
 def parse_sheet(text: str | bytes, lang: str = "fr") -> CountingSheet:
     """Read a sheet from JSON in UTF-8. Raises FaultySheet, and nothing else."""
+    return read_sheet(parse_text(text, lang), lang)
+
+
+def parse_text(text: str | bytes, lang: str) -> object:
+    """Read the JSON of a sheet, of a resolution or of an election. Raises FaultySheet."""
     try:
-        document = read_json(text)
+        return read_json(text)
     except UnreadableText as fault:
-        why = say(lang, fault.why, line=fault.line, column=fault.column)
-        raise FaultySheet((why,)) from None
-    return read_sheet(document, lang)
+        raise FaultySheet((say(lang, fault.why, line=fault.line, column=fault.column),)) from None
 
 
 def read_sheet(document: object, lang: str = "fr") -> CountingSheet:

@@ -15,9 +15,9 @@ def faults(document, lang="fr"):
     return caught.value.faults
 
 
-def text_faults(text):
+def text_faults(text, lang="fr"):
     with pytest.raises(FaultySheet) as caught:
-        parse_sheet(text)
+        parse_sheet(text, lang)
     return caught.value.faults
 
 
@@ -289,6 +289,26 @@ def test_a_text_that_cannot_be_read_is_a_fault_and_nothing_worse(text):
     assert len(text_faults(text)) == 1
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-32", "latin-1"])
+def test_only_utf_8_is_read(encoding):
+    text = json.dumps({**three(), "note": "é"}, ensure_ascii=False)
+    assert text_faults(text.encode(encoding))[0].startswith("Le document n’est pas")
+
+
+def test_a_number_in_digits_is_read_up_to_a_thousand_of_them():
+    text = json.dumps(with_field("points", "HERE"))
+    longest = "9" * 1000
+    assert parse_sheet(text.replace('"HERE"', longest)).colleges[0].points == int(longest)
+    assert text_faults(text.replace('"HERE"', longest + "9"))
+
+
+@pytest.mark.parametrize("number", ["1.50", "1e2", "-1", "NaN", "Infinity"])
+def test_a_number_that_is_not_one_of_ours_is_shown_as_it_is_written(number):
+    text = json.dumps(with_field("points", "HERE"))
+    (fault,) = text_faults(text.replace('"HERE"', number))
+    assert fault.endswith(f"pas «\u00a0{number}\u00a0».")
+
+
 @pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1.0", "1e2", "-0.0", "9" * 5000, "-1"])
 @pytest.mark.parametrize("key", ["points", "present", "for"])
 def test_a_number_not_written_as_digits_only_is_a_fault(key, number):
@@ -310,6 +330,8 @@ def test_a_mark_of_byte_order_before_utf_8_is_ignored():
 
 def test_faults_are_also_said_in_english():
     assert faults({}, "en") == ("rules: this key is required.", "colleges: this key is required.")
+    assert text_faults("{}", "en") == faults({}, "en")
+    assert text_faults("{", "en") == ("The document is not JSON: line 1, column 2.",)
 
 
 def test_the_error_reads_as_one_sentence():
