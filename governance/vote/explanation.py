@@ -243,26 +243,17 @@ def _quorum(one: QuorumGot, sheet: CountingSheet, teller: Teller) -> str:
     return teller.say(f"quorum {one.of} {'reached' if one.reached else 'missed'}", **facts)
 
 
-def again_told(sheet: CountingSheet, result: Result, lang: str, decimals: int = 2) -> str:
-    """Say that colleges are to vote again, and what will be needed there; "" when none is."""
-    again, teller = sheet.rules.second_round, Teller(lang, decimals)
-    names = [f"« {one.name} »" if lang == "fr" else f"“{one.name}”" for one in colleges_again(sheet, result)]
-    if again is None or not names:
-        return ""
-    *before, last = names
-    told = teller.say("and").join([", ".join(before), last]) if before else last
-    return teller.say("to vote again", names=told, bound=teller.bound(again.bound))
-
-
-def colleges_again(sheet: CountingSheet, result: Result) -> tuple[SheetCollege, ...]:
-    """Give the colleges that are to vote a second time, in the order of the sheet."""
-    return tuple(college for college in sheet.colleges if college.id in result.again)
-
-
 def _ending(sheet: CountingSheet, result: Result, teller: Teller) -> list[str]:
-    if result.again:
-        return [again_told(sheet, result, teller.lang, teller.decimals)]
+    if sheet.rules.second_round and result.again:
+        names = [name_of(college) for college in sheet.colleges if college.id in result.again]
+        return [_to_vote_again(names, sheet.rules.second_round.bound, teller)]
     return [_verdict(result, teller), _nearest(sheet, result, teller)]
+
+
+def _to_vote_again(names: list[str], bound: Bound, teller: Teller) -> str:
+    *before, last = [teller.say("quoted", name=name) for name in names]
+    told = teller.say("and").join([", ".join(before), last]) if before else last
+    return teller.say("to vote again", names=told, bound=teller.bound(bound))
 
 
 def _verdict(result: Result, teller: Teller) -> str:
@@ -280,6 +271,6 @@ def _nearest(sheet: CountingSheet, result: Result, teller: Teller) -> str:
     equal = {one.college for one in result.flips if (one.votes, one.towards) == as_near}
     names = [name_of(college) for college in sheet.colleges if college.id in equal]
     number = "one" if nearest.votes == 1 else "many"
-    said = ("of college" if rank == 0 else "or college" for rank in range(len(names)))
-    of = "" if alone else "".join(teller.say(key, name=name) for key, name in zip(said, names, strict=True))
+    said = (teller.say("or college" if rank else "of college", name=name) for rank, name in enumerate(names))
+    of = "" if alone else "".join(said)
     return teller.say(f"flip {number} {nearest.towards}", of=of, votes=teller.whole(nearest.votes))

@@ -17,6 +17,7 @@ SECOND_ROUND: Mapping[str, tuple[str, str]] = {
             "reaches what is needed, %(bound)s: this college votes again."
         ),
     ),
+    "quoted": ("« %(name)s »", "“%(name)s”"),
     "and": (" et ", " and "),
     "to vote again": (
         (

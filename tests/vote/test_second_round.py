@@ -10,13 +10,14 @@ from hypothesis import strategies as st
 
 from governance.bylaws.clauses import BlocTie, Carry, Weighing
 from governance.vote.ballots import Counts
+from governance.vote.carry import Bound
 from governance.vote.cautions import cautions
 from governance.vote.command import count_documents
-from governance.vote.explanation import again_told, explain
+from governance.vote.explanation import explain
 from governance.vote.resolve import counted_with, resolved
 from governance.vote.result import read_result, result_document
 from governance.vote.second_round import after_second_round
-from governance.vote.sheet import FaultySheet, read_sheet, sheet_document
+from governance.vote.sheet import FaultySheet, SecondRound, read_sheet, sheet_document
 from governance.vote.tally import count
 from tests.vote.test_resolve import clause, college, rules_with, sheet
 
@@ -140,13 +141,15 @@ def test_further_voices_of_people_counted_elsewhere_stay_out_of_the_quorum_by_he
     assert read_sheet(sheet_document(made)) == made
 
 
-def test_multiplied_voices_are_multiplied_by_the_voices_of_the_second_vote():
+@pytest.mark.parametrize(("said", "points"), [((6, 0), 24), ((1, 0), 4), ((0, 0), 4)])
+def test_multiplied_voices_are_multiplied_by_the_voices_of_the_second_vote(said, points):
     rules = rules_with(clause("A", 4), clause("B", 1), **{**IN_BLOCS, "weighing": Weighing.MULTIPLIER})
     first = resolved(rules, sheet(rules, college("A", 4, 5, 5), college("B", 1, 30, 0)))
     assert [one.points for one in first.colleges] == [40, 30]
-    second = resolved(rules, sheet(rules, college("A", 4, 6, 0), college("B", 1, 0, 0)))
-    made = after_second_round(first, second, ("A",), multiplied=True)
-    assert [one.points for one in made.colleges] == [24, 30]
+    second = sheet(rules, college("A", 4, *said), college("B", 1, 0, 0))
+    for there in (second, resolved(rules, second)):
+        made = after_second_round(first, there, ("A",), multiplied=True)
+        assert [one.points for one in made.colleges] == [points, 30]
 
 
 def test_a_merged_college_votes_again_with_the_one_it_is_counted_with():
@@ -164,7 +167,7 @@ def test_a_second_round_is_held_once():
         (first, ()),
         (first_round((5, 5), second_round_part=None), ("A",)),
     ):
-        with pytest.raises(ValueError, match="no second one"):
+        with pytest.raises(ValueError, match=r"^this first round calls for no second one$"):
             after_second_round(sheet_again, first, names)
 
 
@@ -187,25 +190,40 @@ def test_the_sheet_of_other_bylaws_keeps_its_bytes():
     assert "again" not in result_document(count(read_sheet(document)))
 
 
+def test_a_sheet_that_names_no_college_of_the_second_round_is_that_of_the_first():
+    document = sheet_document(first_round((5, 5), (9, 1)))
+    document["rules"]["second_round"] = {"part": "2/3"}
+    assert read_sheet(document).rules.second_round == SecondRound(Bound(F(2, 3)), colleges=())
+
+
 @pytest.mark.parametrize(
-    ("rules", "said"),
+    ("second_round", "place", "said"),
     [
-        ({"second_round": {"part": "1/2", "colleges": ["Z"]}}, "« Z » n’est pas un collège"),
-        ({"second_round": {"part": "1/2"}, "carry": "proportional"}, "d’un seul bloc"),
-        ({"second_round": {"part": "0"}}, "plus que zéro"),
-        ({"second_round": {"part": "3/2"}}, "ne dépasse pas 1"),
-        ({"second_round": {}}, "obligatoire"),
-        ({"second_round": {"part": "1/2", "colleges": ["A", "A"]}}, "deux fois"),
-        ({"second_round": {"part": "1/2", "colleges": "A"}}, "une liste"),
-        ({"second_round": {"part": "1/2", "colleges": [3]}}, "un texte"),
+        ({"part": "0"}, ".part", 'il faut plus que zéro, pas « "0" ».'),
+        ({"part": "3/2"}, ".part", 'une part ne dépasse pas 1, « "3/2" » le dépasse.'),
+        ({}, ".part", "cette clé est obligatoire."),
+        ({"part": "1/2", "colleges": ["Z"]}, ".colleges", "« Z » n’est pas un collège de la feuille."),
+        ({"part": "1/2", "colleges": ["A", "A"]}, ".colleges", "« A » y est deux fois."),
+        ({"part": "1/2", "colleges": "A"}, ".colleges", "il faut une liste, pas « A »."),
+        ({"part": "1/2", "colleges": [3]}, ".colleges", "il faut un texte, pas « 3 »."),
     ],
 )
-def test_a_second_round_that_cannot_be_is_a_fault_of_the_sheet(rules, said):
+def test_a_second_round_that_cannot_be_is_a_fault_of_the_sheet(second_round, place, said):
+    assert faults_with(second_round=second_round) == {f"rules.second_round{place} : {said}"}
+
+
+def test_a_second_round_is_a_fault_where_colleges_do_not_vote_as_blocs():
+    assert faults_with(second_round={"part": "1/2"}, carry="proportional") == {
+        "rules.second_round : un second tour ne va qu’avec des collèges qui votent d’un seul bloc."
+    }
+
+
+def faults_with(**rules):
     document = sheet_document(first_round((5, 5), (9, 1)))
     document["rules"] |= rules
     with pytest.raises(FaultySheet) as refused:
         read_sheet(document)
-    assert said in words(refused.value.faults)
+    return {words([fault]) for fault in refused.value.faults}
 
 
 def test_both_rounds_are_explained_in_french_and_in_english():
@@ -221,8 +239,48 @@ def test_both_rounds_are_explained_in_french_and_in_english():
     assert "« A » a voté une seconde fois" in told
     assert "plus de la moitié pour emporter le collège : c’est atteint" in told
     assert "plus de 60,00 % (3/5) pour emporter le collège : ce n’est pas atteint" in told
-    assert again_told(made, count(made), "fr") == ""
+    assert "est à tenir" not in told
     assert [name for name, _said in cautions(first, count(first))] == []
+
+
+def test_a_first_round_that_decides_nothing_is_told_without_a_sum_nor_a_majority():
+    first = first_round((5, 5), (9, 1))
+    assert explain(first, count(first), "en") == [
+        "Each college brings all its points in favour, or none, by what its members voted.",
+        "“A”: 5 for, 5 against.",
+        (
+            "“A” has 50.00% of the college points: 5 for, of 10 (50.00%). Neither side reaches what is "
+            "needed, more than 60.00% (3/5): this college votes again."
+        ),
+        "“B”: 9 for, 1 against.",
+        (
+            "“B” has 50.00% of the college points: 9 for, of 10 (90.00%). The bound to carry the college is "
+            "more than 60.00% (3/5): it is met, all its points go in favour."
+        ),
+        (
+            "Nothing is decided: a second round is to be held in “A”, where more than half in favour will be "
+            "needed. The votes of the other colleges stay counted."
+        ),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "french", "english"),
+    [
+        ([(5, 5), (9, 1), (9, 1)], "«\u00a0A\u00a0»", "“A”"),
+        ([(5, 5), (9, 1), (4, 4)], "«\u00a0A\u00a0» et «\u00a0C\u00a0»", "“A” and “C”"),
+        ([(5, 5), (4, 4), (4, 5)], "«\u00a0A\u00a0», «\u00a0B\u00a0» et «\u00a0C\u00a0»", "“A”, “B” and “C”"),
+    ],
+)
+def test_the_colleges_that_vote_again_are_listed_with_the_bound_they_will_vote_under(said, french, english):
+    first = first_round(*said, second_round_part=F(11, 20))
+    first = replace(first, colleges=tuple(replace(one, name="") for one in first.colleges))
+    assert (
+        f"dans {french}. Il y faudra plus de 55\u00a0% (11/20)"
+        in explain(first, count(first), decimals=0)[-1]
+    )
+    told = explain(first, count(first), "en", decimals=1)[-1]
+    assert f"in {english}, where more than 55.0% (11/20)" in told
 
 
 @given(st.lists(st.tuples(st.integers(0, 20), st.integers(0, 20)), min_size=1, max_size=4), st.data())
