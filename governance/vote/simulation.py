@@ -43,6 +43,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Le quorum décide, pas le compte : %(verdict)s.",
             "The quorum decides, not the count: %(verdict)s.",
         ),
+        "reached": (
+            "Ici, le quorum est atteint : %(verdict)s, avec %(part)s pour.",
+            "Here, the quorum is reached: %(verdict)s, with %(part)s for.",
+        ),
         "adopted": ("adoptée", "adopted"),
         "rejected": ("rejetée", "rejected"),
         "undecided": ("rien n’est décidé, le quorum manque", "nothing is decided, the quorum is missed"),
@@ -190,11 +194,12 @@ def differences(before: Simulated, after: Simulated, lang: str, decimals: int = 
         moved = (old[0] != new[0], old[1] != new[1])
         key = {(True, True): "both", (True, False): "share", (False, True): "brings"}.get(moved)
         if key:
-            figures = [teller.percent(part) for part in (*old, *new)]
-            names = ("before", "brought_before", "part", "brought")
-            facts = dict(zip(names, figures, strict=True))
-            if key == "brings":
-                facts["before"] = facts["brought_before"]
+            facts = {
+                "part": teller.percent(new[0]),
+                "before": teller.percent(old[1] if key == "brings" else old[0]),
+                "brought": teller.percent(new[1]),
+                "brought_before": teller.percent(old[1]),
+            }
             told.append(_say(teller, key, name=name_of(college), **facts))
     return told
 
@@ -209,10 +214,10 @@ def _decision(before: Simulated, after: Simulated, teller: Teller) -> str:
     verdict = _say(teller, _verdict(after))
     if after.result.again:
         return _say(teller, "second round", verdict=verdict)
-    if after.result.adopted is None and before.result.adopted is None and not before.result.again:
+    if after.result.adopted is None:
         return _say(teller, "quorum", verdict=verdict)
-    if before.result.again:
-        return _say(teller, "decided", verdict=verdict, part=part)
+    if before.result.adopted is None:
+        return _say(teller, "decided" if before.result.again else "reached", verdict=verdict, part=part)
     same = after.result.part == before.result.part
     if after.result.adopted is not before.result.adopted:
         return _say(teller, "other majority" if same else "other", verdict=verdict, part=part, before=old)

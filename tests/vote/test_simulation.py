@@ -64,6 +64,8 @@ def test_one_college_is_carried_alike_by_every_rule_so_no_other_is_shown():
     assert [each.key for each in variations(sheet)] == ["in_force"]
     changed = Variation("changed", majority=Bound(F(2, 3)))
     assert [each.key for each in variations(sheet, changed)] == ["in_force", "changed"]
+    two = read_sheet(a_sheet(college("A", "1", 6, 4), college("B", "1", 6, 4)))
+    assert [each.key for each in variations(two)] == ["in_force", "single_body", "bloc", "double_majority"]
 
 
 def test_a_variation_changes_what_it_names_and_nothing_else():
@@ -94,6 +96,9 @@ def test_shares_of_the_total_add_up_to_what_the_result_says():
     stays = a_sheet(college("A", "50", 9, 1), college("B", "40", 9, 1), gone, empty_college="stays")
     (one,) = simulate(read_sheet(stays), [Variation("in_force")])
     assert [share for share, _ in one.shares()] == [F(1, 2), F(2, 5), 0]
+    neutral = {**stays, "rules": {**stays["rules"], "empty_college": "neutral"}}
+    (one,) = simulate(read_sheet(neutral), [Variation("in_force")])
+    assert one.shares() == ((F(5, 9), F(1, 2)), (F(4, 9), F(2, 5)), (0, 0))
     nothing = a_sheet(college("A", "1", abstain=9))
     (one,) = simulate(read_sheet(nothing), [Variation("in_force")])
     assert one.shares() == ((0, 0),)
@@ -150,6 +155,61 @@ def test_a_missed_quorum_decides_whatever_the_rules():
     )
     (one,) = simulated(document)
     assert one.passed is False
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ({}, {"A": F(98)}, "Le quorum décide, pas le compte : rien n’est décidé, le quorum manque."),
+        ({"A": F(98)}, {}, "Ici, le quorum est atteint : adoptée, avec 90,00 % pour."),
+        (
+            {"A": F(98)},
+            {"A": F(99)},
+            "Le quorum décide, pas le compte : rien n’est décidé, le quorum manque.",
+        ),
+    ],
+)
+def test_points_that_move_a_quorum_of_points_decide_whether_anything_is_decided(before, after, said):
+    absent = college("A", "1", entitled=9, present=0)
+    document = a_sheet(absent, college("B", "1", 9, 1), quorum=[{"of": "points", "part": "1/2"}])
+    pair = simulate(read_sheet(document), [Variation("x", points=before), Variation("y", points=after)])
+    assert differences(*pair, "fr")[0].translate(SPACES) == said
+
+
+IN_BLOCS = {"carry": "bloc", "bloc": {"part": "3/5"}, "second_round": {"part": "1/2"}}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "french", "english"),
+    [
+        (
+            "proportional",
+            "bloc",
+            "Ici, rien n’est décidé avant un second tour.",
+            "Here, nothing is decided before a second round.",
+        ),
+        (
+            "bloc",
+            "proportional",
+            "Ici, pas de second tour : adoptée, avec 76,67 % pour.",
+            "Here, no second round: adopted, with 76.67% for.",
+        ),
+    ],
+)
+def test_a_second_round_that_only_one_of_two_rules_asks_for_is_told(before, after, french, english):
+    document = a_sheet(college("A", "1", 5, 5), college("B", "1", 9, 1), college("C", "1", 9, 1), **IN_BLOCS)
+    pair = simulate(read_sheet(document), [Variation(way, carry=way) for way in (before, after)])
+    assert differences(*pair, "fr")[0].translate(SPACES) == french
+    assert differences(*pair, "en")[0] == english
+
+
+def test_rules_that_miss_the_quorum_decide_nothing_though_the_others_asked_for_a_second_round():
+    absent = college("D", "1", entitled=9, present=0)
+    spoke = (college("A", "1", 5, 5), college("B", "1", 9, 1), college("C", "1", 9, 1))
+    document = a_sheet(*spoke, absent, **IN_BLOCS, quorum=[{"of": "points", "part": "1/2"}])
+    assert told(document, Variation("changed", points={"D": F(9)}))[0] == (
+        "Le quorum décide, pas le compte : rien n’est décidé, le quorum manque."
+    )
 
 
 def test_nothing_that_counts_has_no_part():
