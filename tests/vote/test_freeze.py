@@ -39,7 +39,10 @@ RULES = Rules(
     max_college_part=F(2, 5),
     min_college_part=F(1, 8),
     min_colleges=4,
-    quorum=(QuorumRule(QuorumOf.POINTS, F(1, 4), ARTICLE),),
+    quorum=(
+        QuorumRule(QuorumOf.POINTS, F(1, 4), ARTICLE),
+        QuorumRule(QuorumOf.COLLEGE, F(1, 3), ARTICLE, "A"),
+    ),
     colleges=(),
     notice_days=15,
     remote_allowed=True,
@@ -64,7 +67,10 @@ def test_all_that_a_count_needs_is_kept():
         "max_college_part": "2/5",
         "min_college_part": "1/8",
         "min_colleges": 4,
-        "quorum": [{"of": "points", "part": "1/4"}],
+        "quorum": [
+            {"of": "points", "part": "1/4"},
+            {"of": "college", "part": "1/3", "college": "A"},
+        ],
     }
 
 
