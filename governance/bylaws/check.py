@@ -11,12 +11,14 @@ from governance.bylaws.clauses import (
     CollegeClause,
     Criterion,
     OffAgenda,
+    Policy,
     QuorumOf,
     Weighing,
 )
 from governance.bylaws.rules import reading_of
 from governance.errors import Refused
 from governance.law import (
+    absent_colleges,
     board,
     categories,
     clauses,
@@ -81,6 +83,9 @@ def _colleges(bylaws: Bylaws) -> list[Refused]:
     if own.weighing is Weighing.MULTIPLIER:  # the parts then follow who votes: nothing to compare
         parts = dict.fromkeys(parts, Fraction(1, len(parts))) if len(parts) < colleges.FEWEST else {}
     found = colleges.breaches(parts, by_capital=own.criterion is Criterion.CAPITAL)
+    found += absent_colleges.breaches(
+        bylaws.identity.form, weigh=own.weigh, stays=own.absent_college is Policy.STAYS
+    )
     bounds = (own.max_college_part, own.min_college_part)
     return [*found, *colleges.bounds_breaches(*bounds, own.min_colleges)]
 

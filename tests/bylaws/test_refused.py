@@ -19,6 +19,7 @@ NEWER = [
     (SA, "membership.usufruct", "bare_owner"),
     (SA, "agenda.may_refuse", True),
     (SA, "agenda.request_days", 26),
+    (SARL, "colleges.absent_college", "neutral"),
     (SARL, "agenda.request_days", 26),
     (SA, "agenda.annual_months", 7),
     (SARL, "agenda.annual_months", 7),
