@@ -136,7 +136,6 @@ def _highest_averages(sharing: _Sharing, rule: SeatRule, left: int) -> tuple[int
 def _largest_remainders(sharing: _Sharing, rule: SeatRule, seats: int) -> tuple[int, TiedOptions | None]:
     """Set on their bounds those whom their quotas put outside, then share the rest among the others."""
     free = [option for option, weight in sorted(sharing.weights.items()) if weight > 0]
-    quota = Fraction(0)
     while True:
         held = sum(sharing.seats[option] for option in sharing.weights if option not in free)
         total = sum((sharing.weights[option] for option in free), Fraction(0))
@@ -150,11 +149,7 @@ def _largest_remainders(sharing: _Sharing, rule: SeatRule, seats: int) -> tuple[
     for option in free:
         sharing.seats[option] = _whole(rule, sharing.weights[option], quota)
     left, tie = seats - sum(sharing.seats.values()), None
-    claims = {
-        option: sharing.weights[option] - quota * sharing.seats[option]
-        for option in free
-        if sharing.bound(option).room(sharing.seats[option])
-    }
+    claims = {option: sharing.weights[option] - quota * sharing.seats[option] for option in free}
     while left and tie is None and claims:
         before = dict(sharing.seats)
         left, tie = sharing.give(claims, left)
@@ -170,21 +165,22 @@ def _quota(rule: SeatRule, total: Fraction, seats: int) -> Fraction:
 
 def _whole(rule: SeatRule, weight: Fraction, quota: Fraction) -> int:
     """Count the full quotas: reached for Hare, exceeded for Droop."""
-    if not quota:
-        return 0
     if rule is SeatRule.LARGEST_REMAINDER_HARE:
-        return int(weight // quota)
-    return -int(-weight // quota) - 1
+        return weight // quota
+    return -(-weight // quota) - 1
 
 
 def _outside(shares: Mapping[str, tuple[Fraction, SeatBounds]], quota: Fraction) -> dict[str, int]:
-    """Give those to set on a bound: under their floor, or above their ceiling, whichever is more out."""
+    """Give those to set on a bound: up to their floor, or above their ceiling, whichever is more out.
+
+    A Droop quota just reached gives no seat by itself: who is exactly at its floor is set on it too.
+    """
     under: dict[str, int] = {}
     above: dict[str, int] = {}
     missing = excess = Fraction(0)
     for option, (weight, bound) in shares.items():
         share = weight / quota if quota else Fraction(0)
-        if share < bound.least:
+        if share <= bound.least:
             under[option] = bound.least
             missing += bound.least - share
         elif bound.most is not None and share > bound.most:

@@ -92,6 +92,26 @@ def test_floors_above_the_seats_are_the_caller_s_to_refuse():
         share("hare", {"a": F(1), "b": F(1)}, 1, {"a": SeatBounds(1), "b": SeatBounds(1)})
 
 
+@EACH
+def test_floors_that_fill_the_board_leave_nothing_to_the_others(rule):
+    found = share(rule, {"a": F(1), "b": F(10)}, 2, {"a": SeatBounds(2)})
+    assert (found.seats_of, found.left, found.tie) == ({"a": 2, "b": 0}, 0, None)
+
+
+@pytest.mark.parametrize("settle", [first, unsettled])
+def test_a_quota_of_droop_just_reached_never_takes_a_seat_under_a_floor(settle):
+    alone = share("droop", {"a": F(5), "b": F(5)}, 1, {"b": SeatBounds(1)}, settle)
+    assert (alone.seats_of, alone.left, alone.tie) == ({"a": 0, "b": 1}, 0, None)
+    both = share("droop", {"a": F(6), "b": F(4), "c": F(2)}, 6, dict.fromkeys("bc", SeatBounds(2)), settle)
+    assert (both.seats_of, both.left, both.tie) == ({"a": 2, "b": 2, "c": 2}, 0, None)
+
+
+def test_a_quota_of_droop_just_reached_is_no_advantage_for_who_is_at_a_ceiling():
+    found = share("droop", {"a": F(5), "b": F(5)}, 1, {"a": SeatBounds(0, 1)})
+    assert (found.seats_of, found.left) == ({"a": 0, "b": 0}, 1)
+    assert found.tie == TiedOptions(("a", "b"), 1)
+
+
 BOUNDS = st.tuples(st.integers(0, 2), st.one_of(st.none(), st.integers(2, 6))).map(lambda b: SeatBounds(*b))
 SHARED = st.dictionaries(st.sampled_from("abcdef"), st.integers(1, 60).map(F), min_size=1)
 
@@ -200,6 +220,13 @@ def test_seats_within_bounds_are_within_one_of_the_shares_that_the_bounds_leave(
             {"a": SeatBounds(0, 5), "b": SeatBounds(2)},
             10,
             {"a": 5, "b": 2, "c": 3},
+        ),
+        # two floors lack 1,2 and 0,4: together more than the 0,6 above the ceiling
+        (
+            {"a": F(2), "b": F(1), "c": F(2)},
+            {"a": SeatBounds(0, 1), "b": SeatBounds(2), "c": SeatBounds(2)},
+            4,
+            {"a": 0, "b": 2, "c": 2},
         ),
         # 6 of 10 and a floor of 4 for one who has 1: the floor is more out than the ceiling
         (
