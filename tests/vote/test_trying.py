@@ -11,6 +11,7 @@ from governance.vote.elections.outcome import ElectionState
 from governance.vote.elections.rereading import (
     ALL_LEFT_OUT,
     AS_NAMES,
+    AS_THEY_ARE,
     BY_ORDER,
     FIRST_NAMES,
     NO_APPROVAL,
@@ -28,6 +29,7 @@ from governance.vote.elections.sheet import election_sheet_document, read_electi
 from governance.vote.elections.tally import count_election
 from governance.vote.elections.trying import WAYS, Otherwise, as_it_was, tried
 from governance.vote.methods import ELECTIONS
+from governance.vote.methods.instant_runoff import ONE_SEAT_ONLY
 from tests.vote.elections import a_document
 
 F = Fraction
@@ -66,6 +68,33 @@ def test_one_election_four_ways_and_three_winners():
     assert set(two.result.count.runoff) == {"a", "b"}
 
 
+def test_an_election_as_it_was_is_its_own_way_its_own_settings_and_its_own_sheet():
+    sheet = a_sheet("stv", CENTRE, quota="hare")
+    was = as_it_was(sheet)
+    assert (was.method, was.settings, was.sheet) == ("stv", {"quota": "hare"}, sheet)
+    assert was.result == count_election(sheet, ELECTIONS)
+
+
+def test_who_keeps_a_seat_neither_gains_nor_loses_one():
+    more = tried(a_sheet("schulze", CENTRE), Otherwise(seats=2))[0]
+    assert (winners(more), more.gained, more.lost) == (("c", "a"), ("a",), ())
+    fewer = tried(a_sheet("schulze", CENTRE, seats=2), Otherwise(seats=1))[0]
+    assert (winners(fewer), fewer.gained, fewer.lost) == (("c",), (), ("a",))
+
+
+def test_under_other_rules_a_way_keeps_its_own_settings_and_gives_none_to_the_others():
+    sheet = a_sheet("stv", CENTRE, quota="hare")
+    found = tried(sheet, Otherwise(seats=2))
+    assert (found[0].method, found[0].sheet.contest.settings) == ("stv", {"quota": "hare"})
+    assert by(sheet, "schulze").sheet.contest.settings == {}
+    relative = a_sheet("plurality", [({"a": 1}, 3)], rounds="one", last_round="relative", staying=3)
+    again = tried(relative, Otherwise(seats=2))[0]
+    assert again.sheet.contest.settings == {"rounds": "one", "last_round": "relative", "staying": 3}
+    two = by(relative, "plurality", rounds="two")
+    assert two.sheet.contest.settings == {"rounds": "two"}
+    assert (two.how, two.sheet.ballots) == (AS_THEY_ARE, relative.ballots)
+
+
 def test_the_same_way_is_not_told_again_unless_something_changes():
     sheet = a_sheet("instant_runoff", CENTRE)
     assert "instant_runoff" not in [one.method for one in tried(sheet, Otherwise())]
@@ -74,6 +103,8 @@ def test_the_same_way_is_not_told_again_unless_something_changes():
     ways = [(one.method, one.settings.get("rounds")) for one in tried(plain, Otherwise())]
     assert ("plurality", "one") not in ways
     assert ("plurality", "two") in ways
+    by_default = [(one.method, one.settings) for one in tried(a_sheet("plurality", []), Otherwise())]
+    assert ("plurality", {"rounds": "two"}) not in by_default
 
 
 @pytest.mark.parametrize(
@@ -157,7 +188,20 @@ def test_level_names_across_the_last_seat_leave_the_ballot_out():
 
 def test_gaps_between_ranks_are_closed():
     sheet = a_sheet("schulze", [({"a": 1, "b": 3}, 3)])
-    assert by(sheet, "instant_runoff").left_out == 0
+    assert by(sheet, "instant_runoff").sheet.ballots["all"] == {(("a", 1), ("b", 2)): 3}
+
+
+def test_the_same_way_reads_the_very_ballots_gaps_included():
+    sheet = a_sheet("schulze", [({"a": 1, "b": 3}, 3)])
+    found = reread(sheet, a_sheet("schulze", [], seats=2).contest)
+    assert (found.how, found.sheet.ballots, found.left_out) == (AS_THEY_ARE, sheet.ballots, 0)
+
+
+def test_all_the_ballots_left_out_of_a_college_are_added_up():
+    level = [({"a": 6, "b": 6}, 4), ({"b": 5, "c": 5}, 2), ({"a": 6, "c": 1}, 3)]
+    strict = by(a_sheet("majority_judgment", {"X": level, "Y": [({"b": 1}, 1)]}), "instant_runoff")
+    assert strict.left_out == 6
+    assert [int(college.counts.spoiled) for college in strict.sheet.poll.colleges] == [6, 0]
 
 
 def test_approvals_of_too_many_names_cannot_be_votes_by_name():
@@ -191,6 +235,14 @@ def test_lists_share_their_seats_by_each_rule():
     assert all(sum(seats.values()) == 4 for seats in shared.values())
 
 
+def test_lists_keep_their_threshold_under_each_rule():
+    ballots = [({"a": 1}, 60), ({"b": 1}, 36), ({"c": 1}, 4)]
+    sheet = a_sheet("lists", ballots, seats=25, threshold="1/20", rule="dhondt")
+    ways = [one for one in tried(sheet, Otherwise()) if one.method == "lists"]
+    assert {one.sheet.contest.settings["threshold"] for one in ways} == {"1/20"}
+    assert all("c" not in one.result.count.seats_of for one in ways)
+
+
 def test_other_points_and_no_points_change_who_wins():
     ballots = {"A": [({"a": 1}, 10)], "B": [({"b": 1}, 30)], "C": [({"b": 1}, 1)]}
     sheet = a_sheet(
@@ -216,8 +268,8 @@ def test_another_rule_of_ties_settles_what_was_tied():
 
 def test_an_impossible_election_says_why():
     sheet = a_sheet("stv", [({"a": 1, "b": 2}, 5)], seats=2)
-    assert by(sheet, "instant_runoff").why
-    assert by(sheet, "instant_runoff").result is None
+    found = by(sheet, "instant_runoff")
+    assert (found.why, found.settings, found.result) == ((ONE_SEAT_ONLY,), {}, None)
 
 
 ORDERS = st.permutations(NAMES).map(lambda order: {name: rank for rank, name in enumerate(order, 1)})

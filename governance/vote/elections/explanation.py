@@ -106,7 +106,6 @@ class Speaker:
     teller: Teller
     sentences: Sentences
     labels: Mapping[str, str]
-    base: Fraction
     in_points: bool
 
     def say(self, key: str, **facts: object) -> str:
@@ -159,8 +158,8 @@ def explain_election(
     result = replace(result, count=in_reading_order(result.count, sheet.contest, method))
     in_points = result.weights is WeightsState.IN_FORCE
     teller = Teller(lang, result.count.decimals(in_points=in_points, least=decimals))
-    speaker = Speaker(teller, method.sentences, labels, result.base, in_points)
-    told = Told(sheet.contest, result.count, result.base, in_points)
+    speaker = Speaker(teller, method.sentences, labels, in_points)
+    told = Told(sheet.contest, result.count, in_points)
     return [
         *_weights(sheet, result, speaker),
         *method.explain(told, speaker),
@@ -176,8 +175,8 @@ def _seated(result: ElectionResult, persons: Mapping[str, Sequence[str]], speake
     if result.state is ElectionState.NO_QUORUM:
         return
     for option in count.elected:
-        if option in persons:
-            seated = seated_names(count.seats_of, [option], speaker.labels, persons)
+        if persons.get(option):
+            seated = persons[option][: count.seats_of[option]]
             yield speaker.say("seated", name=speaker.name(option), persons=speaker.listing(seated))
 
 
@@ -225,7 +224,7 @@ def _ending(result: ElectionResult, persons: Mapping[str, Sequence[str]], speake
         seated = [speaker.say("complete", elected=elected)] if count.elected else []
         return [*seated, speaker.say("waiting", vacant=vacant)]
     if not count.elected:
-        said = [speaker.say("none", vacant=vacant)] if count.vacant else []
+        said = [speaker.say("none", vacant=vacant)]
     else:
         said = [speaker.say("some" if count.vacant else "complete", elected=elected, vacant=vacant)]
     if result.state is ElectionState.SECOND_ROUND:

@@ -21,7 +21,7 @@ from governance.vote.methods.schulze import SCHULZE
 from governance.vote.sheet import CountingSheet, Leaving, Reading, Readings, SheetCollege, SheetRules
 from governance.words import N_
 
-MOST_LINES, MOST_NAMES, MOST_BALLOTS = 200, 30, 9_999_999
+MOST_LINES, MOST_NAMES = 200, 30
 EVERYBODY = "all"
 _LINE = re.compile(
     r"(?P<count>\d{1,7})\s*(?:[:×x]|fois)?\s+(?P<names>[^\s:].*)|(?P<bare>\d{1,7})\s*:\s*(?P<rest>[^\s:].*)"
@@ -84,7 +84,7 @@ def read_imagined(text: str, seats: int, *, lists: bool = False) -> Imagined:
     Raises UnreadableLine, NameTwice, OrderAndCommas, TooMuchImagined.
     """
     lines = [(at, line.strip()) for at, line in enumerate(text.splitlines(), start=1) if line.strip()]
-    read = [_read(at, line) for at, line in lines[: MOST_LINES + 1]]
+    read = [_read(at, line) for at, line in lines[:MOST_LINES]]
     names = list(dict.fromkeys(name for _count, groups, _ordered in read for one in groups for name in one))
     if len(lines) > MOST_LINES or len(names) > MOST_NAMES:
         raise TooMuchImagined(MOST_LINES, MOST_NAMES)
@@ -94,7 +94,7 @@ def read_imagined(text: str, seats: int, *, lists: bool = False) -> Imagined:
     method = LISTS if lists else SCHULZE if ordered else APPROVAL if several else PLURALITY
     said: dict[Marks, int] = {}
     for count, groups, _ordered in read:
-        marks = _marks(groups, ids, ordered=ordered)
+        marks = _marks(groups, ids)
         said[marks] = said.get(marks, 0) + count
     voices = sum(said.values())
     settings = {"rounds": "one", "last_round": "relative"} if method is PLURALITY else {}
@@ -109,7 +109,7 @@ def _read(at: int, line: str) -> tuple[int, list[list[str]], bool]:
     if found is None:
         raise UnreadableLine(at)
     count, names = int(found["count"] or found["bare"]), found["names"] or found["rest"]
-    if not 1 <= count <= MOST_BALLOTS:
+    if not count:
         raise UnreadableLine(at)
     ordered = ">" in names or "=" in names
     if ordered and "," in names:
@@ -122,10 +122,10 @@ def _read(at: int, line: str) -> tuple[int, list[list[str]], bool]:
     return count, groups, ordered
 
 
-def _marks(groups: list[list[str]], ids: dict[str, str], *, ordered: bool) -> Marks:
+def _marks(groups: list[list[str]], ids: dict[str, str]) -> Marks:
     found: list[tuple[str, int]] = []
     for rank, group in enumerate(groups, start=1):
-        found += [(ids[name], rank if ordered else 1) for name in group]
+        found += [(ids[name], rank) for name in group]
     return tuple(sorted(found))
 
 

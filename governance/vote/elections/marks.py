@@ -118,7 +118,7 @@ def said_in_form(fields: Mapping[str, Sequence[str]]) -> str:
 
 def marks_text(marks: Mapping[str, int] | Marks) -> str:
     """Write marks in the one form the box keeps: « {"a":1,"c":1} »."""
-    return json.dumps(dict(marks), sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+    return json.dumps(dict(marks), sort_keys=True, separators=(",", ":"))
 
 
 def read_marks(said: str, contest: Contest) -> Marks | str:

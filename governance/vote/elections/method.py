@@ -44,7 +44,6 @@ class Told:
 
     contest: Contest
     count: ElectionCount
-    urn_base: Fraction
     in_points: bool
 
 

@@ -80,7 +80,7 @@ def majority_asked(plan: ContestPlan, form: CompanyForm) -> tuple[str, ...]:
         return (SA_CAUTION,) if form is CompanyForm.SA else ()
     if plan.settings.get("last_round", "majority") == "majority":
         return (EACH_ROUND,)
-    said = RELATIVE if plan.settings.get("rounds", "two") == "one" else FIRST_ROUND
+    said = RELATIVE if plan.settings.get("rounds") == "one" else FIRST_ROUND
     return (said, SA_CAUTION) if form is CompanyForm.SA else (said,)
 
 

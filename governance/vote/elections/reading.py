@@ -19,7 +19,7 @@ def in_reading_order(count: ElectionCount, contest: Contest, method: ElectionMet
     graded = method.shape is Shape.GRADES
     rounds = count.rounds if graded else tuple(_round(one, place) for one in count.rounds)
     elected = count.elected if graded else _equals(count.elected, _rank(count), of)
-    last = {score.option: score.figure for one in count.rounds[-1:] for score in one.scores}
+    last = {score.option: score.figure for one in count.rounds for score in one.scores}
     return replace(
         count,
         elected=tuple(elected),

@@ -120,7 +120,7 @@ def _how(before: ElectionMethod, after: ElectionMethod) -> str:
 def _marks(marks: Marks, before: ElectionMethod, after: ElectionMethod, contest: Contest) -> Marks | None:
     """Read one ballot, None when it does not say enough, or says too much."""
     if before.name == after.name or (before.shape is after.shape and after.shape is not Shape.RANKS):
-        again: Marks | None = marks
+        again = marks
     elif after.shape is Shape.RANKS:
         again = _ranks(marks, before.shape)
     else:
@@ -152,13 +152,11 @@ def _ranks(marks: Marks, shape: Shape) -> Marks:
     return tuple(sorted(found))
 
 
-def _first(marks: Marks, shape: Shape, seats: int) -> Marks | None:
-    """Give the first names of a ballot, as many as seats; None when equal ones should be told apart."""
+def _first(marks: Marks, shape: Shape, seats: int) -> Marks:
+    """Give the first names of a ballot, as many as seats; more when equal ones should be told apart."""
     found: list[str] = []
     for group in in_groups(marks, shape):
-        if len(found) == seats:
+        if len(found) >= seats:
             break
-        if len(found) + len(group) > seats:
-            return None
         found += group
     return tuple(sorted((option, 1) for option in found))

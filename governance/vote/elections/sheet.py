@@ -48,7 +48,7 @@ def election_sheet_document(sheet: ElectionSheet) -> dict[str, Any]:
     document = sheet_document(sheet.poll)
     for college in document["colleges"]:
         del college["for"], college["against"]
-        said = sheet.ballots.get(college["id"], {})
+        said = sheet.ballots[college["id"]]
         college["ballots"] = [{"says": dict(marks), "count": said[marks]} for marks in sorted(said)]
     return {"election": contest_document(sheet.contest), **document}
 

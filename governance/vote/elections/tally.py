@@ -70,7 +70,7 @@ def _weighed(
         if part is None:
             continue
         each = part if parts is None else part / heard[rank][1]
-        for marks, number in sheet.ballots.get(college.id, {}).items():
+        for marks, number in sheet.ballots[college.id].items():
             weight[marks] = weight.get(marks, NOTHING) + each * number
             voices[marks] = voices.get(marks, 0) + number
     return tuple(Weighed(marks, weight[marks], voices[marks]) for marks in sorted(weight))

@@ -90,11 +90,11 @@ def tried(sheet: ElectionSheet, otherwise: Otherwise) -> tuple[Tried, ...]:
 
     A way that needs ballots of another form, or an election that cannot be, is there with its reason.
     """
-    before, under = as_it_was(sheet), otherwise.of(sheet)
+    was, under = count_election(sheet, ELECTIONS).count.seats_of, otherwise.of(sheet)
     own = under.contest.method, dict(under.contest.settings)
     ways = [own] if otherwise.changes else []
     ways += [(name, dict(settings)) for name, settings in WAYS if not _same(under.contest, name, settings)]
-    return tuple(_one(under, before, name, settings) for name, settings in ways)
+    return tuple(_one(under, was, name, settings) for name, settings in ways)
 
 
 def _same(contest: Contest, name: str, settings: Mapping[str, SettingValue]) -> bool:
@@ -103,7 +103,9 @@ def _same(contest: Contest, name: str, settings: Mapping[str, SettingValue]) -> 
     return contest.method == name and all(known[key] == value for key, value in settings.items())
 
 
-def _one(sheet: ElectionSheet, before: Tried, method: str, settings: Mapping[str, SettingValue]) -> Tried:
+def _one(
+    sheet: ElectionSheet, was: Mapping[str, int], method: str, settings: Mapping[str, SettingValue]
+) -> Tried:
     same = method == sheet.contest.method
     kept = sheet.contest.settings if same and method != PLURALITY.name else {}
     contest = replace(sheet.contest, method=method, settings={**kept, **settings})
@@ -113,12 +115,11 @@ def _one(sheet: ElectionSheet, before: Tried, method: str, settings: Mapping[str
     found = reread(sheet, contest)
     if isinstance(found, CannotBeRead):
         return Tried(method, settings, (found.why,))
-    return _counted(found, before, settings)
+    return _counted(found, was, settings)
 
 
-def _counted(found: Reread, before: Tried, settings: Mapping[str, SettingValue]) -> Tried:
+def _counted(found: Reread, was: Mapping[str, int], settings: Mapping[str, SettingValue]) -> Tried:
     result = count_election(found.sheet, ELECTIONS)
-    was = before.result.count.seats_of if before.result else {}
     now = result.count.seats_of
     options = found.sheet.contest.ids
     return Tried(

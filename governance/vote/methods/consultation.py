@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 from governance.vote.elections.contest import Contest, Setting, Shape
 from governance.vote.elections.marks import Marks, ensure_between, ensure_numbers
@@ -14,6 +13,7 @@ from governance.vote.elections.method import (
     contest_faults,
 )
 from governance.vote.elections.outcome import ElectionCount, Round, ranked
+from governance.vote.elections.seating import scores_of
 
 SENTENCES: Sentences = {
     "got": ("« %(name)s » : %(figure)s.", "“%(name)s”: %(figure)s."),
@@ -44,11 +44,8 @@ class Consultation:
 
     def elect(self, contest: Contest, urn: Urn) -> ElectionCount:
         """Add up the answers."""
-        scores = dict.fromkeys(contest.ids, Fraction(0))
-        for ballot in urn.ballots:
-            for option, _ in ballot.marks:
-                scores[option] += ballot.weight
-        return ElectionCount(elected=(), rounds=(Round("answers", ranked(scores)),), seats_of={})
+        rounds = (Round("answers", ranked(scores_of(contest, urn))),)
+        return ElectionCount(elected=(), rounds=rounds, seats_of={})
 
     def explain(self, told: Told, teller: ElectionTeller) -> list[str]:
         """Say what each answer got."""

@@ -115,7 +115,7 @@ class Lists:
         """Share the seats among the lists over the threshold."""
         scores = scores_of(contest, urn)
         needed = contest.part(THRESHOLD) * sum(scores.values(), Fraction(0))
-        able = {option: score for option, score in scores.items() if score > 0 and score >= needed}
+        able = {option: score for option, score in scores.items() if score >= needed}
         bonus, leading = _bonus(contest, able)
         if leading is not None and not bonus:
             return _counted(contest, scores, needed, {}, (leading,), {})

@@ -100,9 +100,8 @@ class Plurality:
         asks = not last or contest.word(LAST_ROUND) == "majority"
         reached = [option for option in scores if not asks or urn.majority.met(scores[option], urn.base)]
         seated = highest(contest, scores, contest.seats, reached)
-        settled = seated.tie is None or seated.tie.settled_by is not None
         vacant = contest.seats - len(seated.elected)
-        runoff = _staying(contest, scores, seated, vacant) if not last and vacant and settled else ()
+        runoff = _staying(contest, scores, seated, vacant) if not last and vacant and not seated.tie else ()
         needed = urn.majority.part * urn.base if asks else None
         return ElectionCount(
             elected=seated.elected,

@@ -17,6 +17,7 @@ from governance.vote.elections.contest import Contest, Setting, SettingKind, Sha
 from governance.vote.elections.marks import Marks, ensure_between, ensure_numbers
 from governance.vote.elections.method import ElectionTeller, Sentences, Told, Urn, contest_faults
 from governance.vote.elections.outcome import ElectionCount, Round, ranked
+from governance.vote.elections.seating import scores_of
 from governance.words import N_
 
 PHASE = Setting(
@@ -135,11 +136,7 @@ def _is_consent(contest: Contest) -> bool:
 
 def _nominations(contest: Contest, urn: Urn) -> ElectionCount:
     """Add up who is named. Those named are who may be proposed next; nobody is elected."""
-    scores = dict.fromkeys(contest.ids, Fraction(0))
-    for ballot in urn.ballots:
-        for option, _ in ballot.marks:
-            scores[option] += ballot.weight
-    order = ranked(scores)
+    order = ranked(scores_of(contest, urn))
     named = tuple(score.option for score in order if score.figure)
     return ElectionCount(
         elected=(),

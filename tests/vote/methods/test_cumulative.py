@@ -2,12 +2,19 @@
 
 import pytest
 
+from governance.vote.elections.contest import Contest
 from governance.vote.elections.marks import NumberOutOfBounds
 from governance.vote.elections.outcome import ElectionState
 from governance.vote.elections.sheet import read_election_sheet
 from governance.vote.elections.tally import count_election
 from governance.vote.methods import ELECTIONS
-from governance.vote.methods.cumulative import CUMULATIVE, TOO_MANY_POINTS, PointsLeft, TooManyPoints
+from governance.vote.methods.cumulative import (
+    CUMULATIVE,
+    TOO_MANY_POINTS,
+    PointsLeft,
+    TooManyPoints,
+    points_of,
+)
 from governance.vote.sheet import FaultySheet
 from tests.vote.elections import a_document, a_sheet, elected
 
@@ -40,6 +47,12 @@ def test_a_ballot_gives_its_points_within_their_bounds(marks, more, error):
     else:
         with pytest.raises(error):
             CUMULATIVE.check(marks, contest)
+
+
+@pytest.mark.parametrize(("seats", "points"), [(1, 1), (2, 2), (3, 3)])
+def test_a_ballot_has_as_many_points_as_seats_unless_the_election_says_otherwise(seats, points):
+    assert points_of(a_sheet("cumulative", "abcd", [], seats=seats).contest) == points
+    assert points_of(Contest("cumulative", seats, (), settings={"points": 7})) == 7
 
 
 @pytest.mark.parametrize(("options", "faulty"), [("ab", True), ("abc", False)])

@@ -24,6 +24,11 @@ def test_a_list_that_has_exactly_the_threshold_has_seats(for_c, has_seats):
     assert result.count.rounds[0].needed == 5
 
 
+def test_a_list_on_no_ballot_is_not_one_under_the_threshold():
+    result = count("a 60, b 37, d 3", "abcd", seats=3, threshold="1/20")
+    assert result.count.rounds[0].eliminated == ("d",)
+
+
 def test_a_list_shorter_than_its_seats_gives_the_rest_on():
     options = [{"id": "a", "places": 2}, "b", "c"]
     result = elected("lists", options, names("a 80, b 15, c 4"), seats=5)

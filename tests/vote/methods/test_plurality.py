@@ -65,6 +65,24 @@ def test_twice_as_many_as_the_seats_left_stay_with_all_who_tie_with_the_last():
     assert count("a 5, b 4, c 3, d 3, e 1", "abcdef", seats=2).count.runoff == ("a", "b", "c", "d")
 
 
+def test_one_voice_is_enough_to_stay_and_none_is_not():
+    assert count("a 4, b 4, c 1", "abcd", staying=3).count.runoff == ("a", "b", "c")
+    assert count("a 4, b 4", "abcd", staying=3).count.runoff == ("a", "b")
+    said = {"A": names("a 1"), "B": names("b 2, c 1")}
+    points = {"A": "50", "B": "50"}
+    by_points = elected("plurality", "abc", said, carry="proportional", points=points, staying=3)
+    assert by_points.count.runoff == ("a", "b", "c")
+
+
+def test_majorities_tied_for_the_seats_wait_for_the_bylaws_and_not_for_a_second_round():
+    result = count("ab 3, bc 3, ac 3", "abcd", seats=2)
+    assert (result.count.elected, result.count.runoff, result.state) == ((), (), ElectionState.TIED)
+    options = [{"id": one, "elder": rank} for rank, one in enumerate("cab", 1)]
+    settled = elected("plurality", options, names("ab 3, bc 3, ac 3"), seats=2, ties=["eldest"])
+    assert (settled.count.elected, settled.count.runoff) == (("a", "c"), ())
+    assert settled.state is ElectionState.COMPLETE
+
+
 def test_seats_filled_at_the_first_round_are_not_put_to_the_second():
     result = count("ab 3, ac 3, ad 1", seats=2)
     assert (result.count.elected, result.count.vacant) == (("a",), 1)
