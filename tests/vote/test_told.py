@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from governance.vote.elections.explanation import explain_election
+from governance.vote.elections.explanation import Speaker, explain_election
 from governance.vote.elections.sheet import read_election_sheet
 from governance.vote.elections.tally import count_election
+from governance.vote.explanation import Teller
 from governance.vote.methods import ELECTIONS
 from tests.vote.elections import a_document
 
@@ -20,6 +21,7 @@ NAMES = {"a": "Ada", "b": "Blaise", "c": "Chloé", "d": "Driss", "e": "Élise", 
 PERSONS = {"a": ("Ada", "Anselme", "Aude"), "b": ("Blaise", "Basile")}
 COLLEGES = {"carry": "proportional", "points": {"Usagers": "50", "Salariés": "30", "Soutiens": "20"}}
 TWO_COLLEGES = {"carry": "proportional", "points": {"Usagers": "60", "Salariés": "40"}}
+SUSPENDED = {"empty_college": "share_equally", "min_colleges": 3}
 TWO_THIRDS = {"majority": {"part": "2/3", "at_least": True}}
 LAST = {"rounds": "one", "last_round": "relative"}
 CYCLE = {"a>b>c": 4, "b>c>a": 3, "c>a>b": 2}
@@ -49,6 +51,15 @@ CASES = {
     "plurality_with_one_college_in_play": ("plurality", "ab",
                                            {"Usagers": {"a": 12, "b": 2}, "Salariés": {}, "Soutiens": {}},
                                            {**LAST, **COLLEGES}),
+    "plurality_with_points_suspended": ("plurality", "ab",
+                                        {"Usagers": {"a": 12, "b": 2}, "Salariés": {"b": 3}, "Soutiens": {}},
+                                        {**LAST, **COLLEGES, "rules": SUSPENDED}),
+    "plurality_by_colleges_that_bear_a_name": ("plurality", "ab",
+                                               {"usagers": {"a": 101, "b": 100},
+                                                "salaries": {"a": 1, "b": 1}},
+                                               {**LAST, "carry": "proportional",
+                                                "points": {"usagers": "60", "salaries": "40"},
+                                                "called": {"usagers": "Les usagers"}}),
     "lists_without_a_quorum": ("lists", "ab", {"a": 6, "b": 3}, {"seats": 2, "absent": 10}),
     "plurality_of_one_name": ("plurality", "a", {"a": 1200, "blank": 34}, {**LAST, "seats": 2}),
     "approval_with_a_threshold": ("approval", "abcd", {"ab": 4, "ac": 3, "b": 2}, {
@@ -73,6 +84,9 @@ CASES = {
     "lists_all_over_the_threshold": ("lists", "abc", {"a": 20, "b": 50, "c": 30}, {
         "seats": 5, "threshold": "1/20"}),
     "lists_with_a_bonus": ("lists", "ab", {"a": 51, "b": 49}, {"seats": 7, "bonus": "1/2", "rule": "hare"}),
+    "lists_by_colleges": ("lists", "abc", {
+        "Usagers": {"a": 6, "b": 2}, "Salariés": {"b": 3}, "Soutiens": {"a": 700}}, {
+        "seats": 3, "threshold": "1/20", **COLLEGES}),
     "lists_by_odd_divisors": ("lists", "ab", {"a": 51, "b": 49}, {"seats": 3, "rule": "sainte_lague"}),
     "lists_by_odd_divisors_from_one_and_four_tenths": ("lists", "ab", {"a": 51, "b": 49}, {
         "seats": 3, "rule": "modified_sainte_lague"}),
@@ -83,10 +97,14 @@ CASES = {
     "instant_runoff_by_colleges": ("instant_runoff", "ab", {
         "Usagers": {"a>b": 2, "b": 1}, "Salariés": {"b": 2}, "Soutiens": {"b>a": 3}}, COLLEGES),
     "stv_passes_on_a_surplus": ("stv", "abcd", {"a>b": 6, "a>c": 3, "c": 2, "d>c": 1, "b": 1}, {"seats": 2}),
+    "stv_elects_at_once": ("stv", "abc", {"a>b": 6, "b": 2}, {}),
+    "stv_leaves_the_last_first": ("stv", "abcd", {"a": 4, "b>c": 3, "c>b": 2}, {}),
     "stv_with_a_whole_quota": ("stv", "abc", {"a>b": 7, "b": 2, "c": 3}, {
         "seats": 2, "quota": "droop_whole"}),
     "stv_with_the_quota_of_hare": ("stv", "abc", {"a>b": 7, "b": 2, "c": 3}, {"seats": 2, "quota": "hare"}),
     "stv_cut_after_five_decimals": ("stv", "abcd", {"a>b": 5, "a>c": 2, "b": 1, "c": 1, "d": 1}, {
+        "seats": 2, "parts": "five"}),
+    "stv_cut_after_five_decimals_of_many": ("stv", "abc", {"a>b": 8000, "b": 1000, "c": 2500}, {
         "seats": 2, "parts": "five"}),
     "stv_cut_after_five_decimals_by_colleges": ("stv", "abc", {
         "Usagers": {"a>b": 4, "a>c": 3}, "Salariés": {"b": 2}, "Soutiens": {"c>b": 3}},
@@ -126,12 +144,15 @@ def document_of(key):
         for name, votes in by_college.items()
     }
     settings, absent = more.pop("set", {}), more.pop("absent", 0)
+    rules, called = more.pop("rules", {}), more.pop("called", {})
     document = a_document(method, list(options), ballots, **more)
     document["election"]["settings"] |= settings
     for college, votes in zip(document["colleges"], by_college.values(), strict=True):
         college["blank"] = votes.get("blank", 0)
         college["present"] = sum(votes.values())
         college["entitled"] = college["present"] + absent
+        college["name"] = called.get(college["id"], college["id"])
+    document["rules"] |= rules
     document["rules"]["quorum"] = [{"of": "heads", "part": "1/2"}]
     return document
 
@@ -159,6 +180,53 @@ def test_figures_are_told_with_as_many_decimals_as_asked_for(decimals, quota):
     result = count_election(sheet, ELECTIONS)
     told_with = " ".join(explain_election(sheet, result, ELECTIONS["stv"], NAMES, decimals=decimals))
     assert f"il faut plus de {quota}." in told_with.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("key", "lost"),
+    [
+        ("stv_cut_after_five_decimals", "moins de 0,01 et"),
+        ("stv_cut_after_five_decimals_by_colleges", "moins de 0,01 % et"),
+    ],
+)
+def test_what_is_cut_is_told_in_whole_hundredths_whatever_the_decimals(key, lost):
+    sheet = read_election_sheet(document_of(key), ELECTIONS)
+    result = count_election(sheet, ELECTIONS)
+    told_with = " ".join(explain_election(sheet, result, ELECTIONS["stv"], NAMES, decimals=6))
+    assert lost in told_with.replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def test_a_list_whose_persons_are_not_known_gives_its_seats_to_nobody_by_name():
+    key = "lists_by_highest_average"
+    sheet = read_election_sheet(document_of(key), ELECTIONS)
+    result = count_election(sheet, ELECTIONS)
+    persons = {**PERSONS, "b": ()}
+    told_with = explain_election(sheet, result, ELECTIONS["lists"], NAMES, persons=persons)
+    seated = [line.replace("\u00a0", " ") for line in told_with if line.startswith("Les sièges de")]
+    assert seated == [
+        "Les sièges de « Ada » vont aux premiers noms de la liste, dans son ordre : Ada, Anselme et Aude."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("options", "french", "english"),
+    [
+        ((), "", ""),
+        ("a", "Ada", "Ada"),
+        ("ab", "Ada et Blaise", "Ada and Blaise"),
+        ("abz", "Ada, Blaise et z", "Ada, Blaise and z"),
+    ],
+)
+def test_names_are_told_as_a_list_in_words(options, french, english):
+    for lang, said in (("fr", french), ("en", english)):
+        assert Speaker(Teller(lang, 2), {}, NAMES, in_points=False).names(options) == said
+
+
+def test_a_result_is_told_in_the_languages_there_are():
+    sheet = read_election_sheet(document_of("consultation"), ELECTIONS)
+    result = count_election(sheet, ELECTIONS)
+    with pytest.raises(ValueError, match="no sentences in 'de'"):
+        explain_election(sheet, result, ELECTIONS["consultation"], NAMES, "de")
 
 
 @pytest.mark.parametrize(

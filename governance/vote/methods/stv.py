@@ -360,9 +360,10 @@ class SingleTransferableVote:
             last = number == len(count.rounds)
             said += _say_round(number, one, before, last=last, exceed=count.must_exceed, teller=teller)
             before |= set(one.elected)
+        lost = Fraction(count.figures["lost"])
         if count.rounds:
-            said += say_exhausted(count.rounds[-1].exhausted, teller)
-        return said + _say_lost(Fraction(count.figures["lost"]), told, teller)
+            said += say_exhausted(count.rounds[-1].exhausted - lost, teller)
+        return said + _say_lost(lost, told, teller)
 
 
 def _say_round(

@@ -242,7 +242,7 @@ def test_the_count_is_told_round_by_round():
         "Dom, en dernier, quitte le décompte : ses bulletins passent à leur choix suivant.",
         "Décompte 4 : Cy 21.",
         "Il ne reste pas plus de candidats que de sièges : un siège à Cy, sans quota.",
-        "Sur des bulletins qui ne nomment plus personne en jeu : 29.",
+        "Sur des bulletins qui ne nomment plus personne en jeu : 29,00.",
         (
             "Des parts de bulletins sont coupées après 5 décimales ; ce qui est coupé fait en tout moins de "
             "0,01 et ne va à personne."
