@@ -14,7 +14,7 @@ from governance.vote.elections.method import read_ballot
 from governance.vote.elections.outcome import election_document, read_election
 from governance.vote.elections.sheet import election_sheet_document, read_election_sheet
 from governance.vote.elections.tally import count_election
-from governance.vote.elections.ties import lot_key, settle
+from governance.vote.elections.ties import lot_key, settle, undated
 from governance.vote.methods import ELECTIONS
 from governance.vote.result import WeightsState
 from governance.vote.sheet import FaultySheet
@@ -99,6 +99,16 @@ def test_without_a_ballot_nobody_is_elected_and_it_is_said(method):
 
 
 @EACH
+@pytest.mark.parametrize("ballots", [[], [({"a": 1}, 3)], [({"a": 1}, 3), ({"b": 1}, 2), ({"c": 1}, 2)]])
+def test_seats_held_and_seats_left_are_those_to_fill_and_a_person_holds_one(method, ballots):
+    seats = 0 if method.name == "consultation" else seats_of(method)
+    count = elected(method.name, OPTIONS, ballots, seats=seats).count
+    assert sum(count.seats_of.values()) + count.vacant == seats
+    assert set(count.seats_of) == set(count.elected)
+    assert method.name == "lists" or set(count.seats_of.values()) <= {1}
+
+
+@EACH
 def test_who_has_withdrawn_is_never_elected(method):
     options = ["a", "b", {"id": "c", "withdrawn": True}]
     ballots = [({"a": 1}, 2), ({"b": 1}, 1)]
@@ -109,7 +119,9 @@ def test_who_has_withdrawn_is_never_elected(method):
 
 @EACH
 def test_a_sheet_and_a_result_are_written_and_read_back_whole(method):
-    sheet = read_election_sheet(a_contest(method, Random(1)), ELECTIONS)
+    document = a_contest(method, Random(1))
+    document["election"] |= {"ties": ["seniority", "lot"], "seed": "dés 4 2 6"}
+    sheet = read_election_sheet(document, ELECTIONS)
     result = count_election(sheet, ELECTIONS)
     assert read_election_sheet(election_sheet_document(sheet), ELECTIONS) == sheet
     assert read_election(json.loads(json.dumps(election_document(result)))) == result
@@ -244,6 +256,7 @@ def test_the_command_counts_the_sheet_of_an_election():
         (["seniority", "eldest"], {}, "par l’ancienneté dans la coopérative et au bénéfice de l’âge, mais"),
         (["seniority"], {"senior": 1}, "par l’ancienneté dans la coopérative, mais une date manque"),
         (["eldest"], {"elder": 1}, "au bénéfice de l’âge, mais une date manque"),
+        (["eldest", "seniority"], {"elder": 1}, "au bénéfice de l’âge et par l’ancienneté"),
         ([], {}, "Aucune règle des statuts ne départage"),
     ],
 )
@@ -253,6 +266,36 @@ def test_a_tie_left_for_want_of_a_date_does_not_say_that_no_rule_settles_it(ties
     told = " ".join(explain_election(sheet, count_election(sheet, ELECTIONS), method, {}))
     assert said in told
     assert ("Aucune règle" in told) is (not ties)
+
+
+@pytest.mark.parametrize(
+    ("ties", "rank", "unsaid"),
+    [
+        ((TieRule.ELDEST,), "senior", (TieRule.ELDEST,)),
+        ((TieRule.YOUNGEST, TieRule.SENIORITY), "senior", (TieRule.YOUNGEST,)),
+        ((TieRule.YOUNGEST, TieRule.SENIORITY), "elder", (TieRule.SENIORITY,)),
+        ((TieRule.LOT,), "senior", ()),
+    ],
+)
+def test_a_date_of_membership_is_not_a_date_of_birth(ties, rank, unsaid):
+    options = tuple(Option(one, **{rank: 1}) for one in "ab")
+    assert undated(Contest("approval", 1, options, ties), "ab") == unsaid
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        (lambda d: d.update(state="won"), "complete, second_round"),
+        (lambda d: d.pop("base"), "base"),
+        (lambda d: d["count"].update(vacant="1"), "entier"),
+    ],
+)
+def test_what_is_not_the_result_of_an_election_is_refused_with_what_is_wrong(change, fault):
+    sheet = a_sheet("approval", ("a", "b"), [({"a": 1}, 5)])
+    document = json.loads(json.dumps(election_document(count_election(sheet, ELECTIONS))))
+    change(document)
+    with pytest.raises(ValueError, match=f"not the result of an election.*{fault}"):
+        read_election(document)
 
 
 def test_equal_dates_leave_a_tie_that_no_rule_settles():

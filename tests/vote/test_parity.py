@@ -49,9 +49,10 @@ def test_two_more_of_either_is_refused_with_the_list_the_rule_and_both_numbers(s
 def test_the_first_two_of_one_sex_in_a_row_are_named_with_the_rank():
     with pytest.raises(NotAlternate) as refused:
         ensure_parity(ALTERNATE, "Ensemble", a_list("FHHF"), "20")
-    error = refused.value
-    assert (error.name, error.following, error.rank) == ("Personne 2", "Personne 3", 3)
-    assert error.article == "20"
+    assert str(refused.value).replace("\u00a0", " ") == (
+        "Liste « Ensemble » : Personne 3, au rang 3, est du même sexe que Personne 2, juste avant. "
+        "Les statuts (article 20) demandent d’alterner femmes et hommes."
+    )
 
 
 def test_without_the_clause_nothing_is_asked_nor_said():
@@ -61,11 +62,12 @@ def test_without_the_clause_nothing_is_asked_nor_said():
 
 
 def test_a_list_that_names_nobody_or_leaves_a_sex_unsaid_is_refused():
-    with pytest.raises(ListWithoutNames):
+    with pytest.raises(ListWithoutNames) as refused:
         ensure_parity(EQUAL, "Ensemble", (), "20")
+    assert refused.value.facts() == {"list": "Ensemble", "article": "20"}
     with pytest.raises(SexNotSaid) as refused:
         ensure_parity(EQUAL, "Ensemble", (*a_list("F"), Listed("Blaise Nkomo")), "20")
-    assert refused.value.name == "Blaise Nkomo"
+    assert refused.value.facts() == {"list": "Ensemble", "name": "Blaise Nkomo", "article": "20"}
 
 
 @pytest.mark.parametrize(

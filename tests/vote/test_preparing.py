@@ -13,6 +13,7 @@ from governance.vote.elections.preparing import (
     ContestPlan,
     SamePerson,
     Shown,
+    after_age,
     contest_of,
     in_order,
     read_persons,
@@ -124,6 +125,23 @@ def test_a_lot_is_pledged_before_and_drawn_from_the_secret_and_the_head_of_the_l
 )
 def test_only_names_at_the_majority_may_take_two_rounds(plan, rounds):
     assert rounds_of(plan) == rounds
+
+
+@pytest.mark.parametrize(
+    ("ties", "told"),
+    [
+        ((TieRule.ELDEST, TieRule.SENIORITY, TieRule.LOT), (True, TieRule.SENIORITY)),
+        ((TieRule.SENIORITY, TieRule.YOUNGEST, TieRule.LOT), (True, TieRule.LOT)),
+        ((TieRule.ELDEST, TieRule.YOUNGEST, TieRule.LOT), (True, TieRule.LOT)),
+        ((TieRule.YOUNGEST, TieRule.ELDEST), (True, None)),
+        ((TieRule.ELDEST,), (True, None)),
+        ((TieRule.LOT, TieRule.ELDEST), (False, None)),
+        ((TieRule.SENIORITY,), (False, None)),
+        ((), (False, None)),
+    ],
+)
+def test_what_settles_a_tie_with_an_organisation_comes_after_the_rule_of_age(ties, told):
+    assert after_age(ties) == told
 
 
 @pytest.mark.parametrize("form", ["sa", "sarl", "sas"])

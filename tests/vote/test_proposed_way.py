@@ -105,6 +105,31 @@ def test_the_bylaws_and_the_election_say_one_majority_and_warn_a_sa_without_it(f
     assert (SA_CAUTION in of_bylaws) is (form is CompanyForm.SA and said != EACH_ROUND)
 
 
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ({}, EACH_ROUND),
+        ({"rounds": "one"}, EACH_ROUND),
+        ({"last_round": "majority"}, EACH_ROUND),
+        ({"last_round": "relative"}, FIRST_ROUND),
+        ({"last_round": "relative", "rounds": "two"}, FIRST_ROUND),
+        ({"last_round": "relative", "rounds": "one"}, RELATIVE),
+    ],
+)
+def test_an_election_by_names_asks_for_the_majority_at_each_round_until_it_is_set_otherwise(settings, said):
+    assert majority_asked(ContestPlan("plurality", settings=settings), CompanyForm.SAS) == (said,)
+
+
+def test_an_organisation_has_no_birth_date_to_give_but_a_day_of_membership():
+    standing = [Candidate("a", "Alix"), Candidate("o", "Les Moissons")]
+    rules = (TieRule.ELDEST, TieRule.YOUNGEST, TieRule.SENIORITY)
+    assert undated_candidates(standing, rules, ageless={"o"}) == (
+        (TieRule.ELDEST, ("Alix",)),
+        (TieRule.YOUNGEST, ("Alix",)),
+        (TieRule.SENIORITY, ("Alix", "Les Moissons")),
+    )
+
+
 def test_candidates_whose_date_is_missing_are_named_for_each_rule_that_needs_it():
     day = date(1980, 6, 24)
     standing = [

@@ -33,7 +33,7 @@ def test_equal_scores_are_read_in_the_order_of_the_ballot(method):
     told = " ".join(explain_election(sheet, result, ELECTIONS[method], NAMES))
     assert told.index("Malo") < told.index("Zoé") < told.index("Anaïs")
     if result.count.elected:
-        assert count.elected == ("m", "z", "a")
+        assert count.elected == count.rounds[0].elected == ("m", "z", "a")
         assert told.endswith("Élus : Malo, Zoé et Anaïs.")
 
 
@@ -64,6 +64,15 @@ def test_lists_under_the_threshold_are_read_by_their_voices_then_as_on_the_ballo
     assert count.rounds[0].eliminated == out
 
 
+def test_lists_of_as_many_voices_are_read_by_their_seats_first():
+    options = [{"id": "z", "elder": 2}, {"id": "m", "elder": 3}, {"id": "a", "elder": 1}]
+    said = [({"a": 1}, 5), ({"z": 1}, 5), ({"m": 1}, 5)]
+    sheet = a_sheet("lists", options, said, seats=4, ties=["eldest"])
+    count = count_election(sheet, ELECTIONS).count
+    assert count.seats_of == {"a": 2, "z": 1, "m": 1}
+    assert in_reading_order(count, sheet.contest, ELECTIONS["lists"]).elected == ("a", "z", "m")
+
+
 def test_those_whom_a_rule_prefers_are_read_in_the_order_of_the_ballot():
     options = [{"id": "z", "elder": 2}, {"id": "m", "elder": 3}, {"id": "a", "elder": 1}]
     sheet = a_sheet("approval", options, [(dict.fromkeys(BALLOT, 1), 5)], seats=2, ties=["eldest"])
@@ -78,6 +87,14 @@ def test_the_order_in_which_seats_were_given_never_changes():
     assert count.elected == before.elected == ("a", "z")
     graded, same, _, _ = read("majority_judgment", [({"z": 3, "a": 5, "m": 1}, 7)], seats=2)
     assert (same.elected, same.rounds) == (graded.elected, graded.rounds)
+
+
+def test_those_elected_one_after_the_other_stay_in_the_order_of_their_rounds():
+    said = [({"a": 1, "m": 2, "z": 3}, 12), ({"m": 1}, 2), ({"z": 1}, 4), ({"k": 1}, 1)]
+    sheet = a_sheet("stv", (*BALLOT, "k"), said, seats=3)
+    count = count_election(sheet, ELECTIONS).count
+    assert [one.elected for one in count.rounds] == [("a",), ("m",), ("z",)]
+    assert in_reading_order(count, sheet.contest, ELECTIONS["stv"]).elected == ("a", "m", "z")
 
 
 def test_what_is_counted_is_never_touched():

@@ -17,6 +17,7 @@ BOARD = replace(
     load_model("four_colleges_bloc").board, least=3, most=12, term_years=6, seats=(), renewal=Renewal.WHOLE
 )
 FIRST = date(2024, 6, 12)
+DAY = timedelta(days=1)
 MEETING = UUID(int=9)
 
 
@@ -86,6 +87,15 @@ def test_who_resigned_counts_in_the_part_that_leaves():
     assert (found.to_leave, len(found.among)) == (2, 8)
 
 
+def test_once_as_many_as_a_part_have_left_nobody_more_is_to_leave_nor_named():
+    board = replace(BOARD, renewal=Renewal.THIRDS, renewal_months=24)
+    directors = a_board((2024, 9))
+    for gone in (3, 4):
+        directors[:gone] = [replace(one, left_on=date(2025, 2, 1)) for one in directors[:gone]]
+        found = renewal_at(board, directors, None, date(2026, 6, 1))
+        assert (found.to_leave, found.among) == (0, ())
+
+
 def test_a_part_of_the_board_is_not_divided_again():
     board = replace(BOARD, renewal=Renewal.THIRDS, renewal_months=24)
     directors = a_board((2020, 3), (2022, 3), (2024, 3))
@@ -114,10 +124,31 @@ def test_those_drawn_for_this_assembly_leave_and_need_no_other_draw():
     assert (len(elsewhere.drawn), elsewhere.to_leave) == (0, 3)
 
 
-@pytest.mark.parametrize(("sitting", "vacant"), [(3, 0), (2, 1), (0, 3)])
-def test_seats_under_the_least_of_the_bylaws_are_vacant(sitting, vacant):
-    found = renewal_at(BOARD, a_board((2024, sitting)), None, date(2025, 6, 1))
-    assert (sum(found.vacant.values()), found.total) == (vacant, vacant)
+@pytest.mark.parametrize(("elected", "left", "sits"), [
+    (FIRST - DAY, None, True),
+    (FIRST, None, True),
+    (FIRST + DAY, None, False),
+    (FIRST - DAY, FIRST + DAY, True),
+    (FIRST - DAY, FIRST, False),
+    (FIRST - DAY, FIRST - DAY, False),
+])  # fmt: skip
+def test_one_sits_from_the_day_of_the_election_to_the_eve_of_the_first_day_out(elected, left, sits):
+    one = replace(a_board((2024, 1))[0], elected_on=elected, left_on=left)
+    assert one.sits(FIRST) is sits
+
+
+def test_who_was_elected_and_left_on_the_very_day_leaves_no_seat():
+    one = replace(a_board((2024, 1))[0], elected_on=FIRST, left_on=FIRST)
+    found = renewal_at(BOARD, [*a_board((2023, 3)), one], None, FIRST)
+    assert (found.due, found.total) == ((), 0)
+
+
+@pytest.mark.parametrize("renewal", list(Renewal))
+@pytest.mark.parametrize(("sitting", "vacant"), [(3, {}), (2, {"": 1}), (0, {"": 3})])
+def test_seats_under_the_least_of_the_bylaws_are_vacant(sitting, vacant, renewal):
+    board = replace(BOARD, renewal=renewal)
+    found = renewal_at(board, a_board((2024, sitting)), None, date(2025, 6, 1))
+    assert (found.vacant, found.seats, found.total) == (vacant, vacant, sum(vacant.values()))
 
 
 def test_seats_are_counted_college_by_college():

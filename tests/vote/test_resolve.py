@@ -94,6 +94,26 @@ def test_multiplied_voices_give_the_very_fraction_of_counting_each_voice_so_many
     assert result.part == (in_favour / base if base else None)
 
 
+def test_a_multiplied_voice_alone_in_its_college_counts_as_often_as_its_clause_says_and_no_more():
+    clauses = [clause("A", 3), clause("B", 1), clause("C", 1)]
+    rules = rules_with(*clauses, weighing=Weighing.MULTIPLIER)
+    colleges = college("A", 3, 1, 0), college("B", 1, 0, 4), college("C", 1, 1, 1)
+    assert count(resolved(rules, sheet(rules, *colleges))).part == F(3 + 1, 3 + 4 + 2)
+
+
+@pytest.mark.parametrize("policy", [Policy.SHARE_EQUALLY, Policy.SHARE_PRO_RATA, Policy.STAYS])
+@pytest.mark.parametrize("case", ["empty", "absent", "silent"])
+def test_a_college_without_a_voice_multiplies_nothing_whatever_becomes_of_parts_elsewhere(policy, case):
+    silent = Policy.STAYS if policy is Policy.STAYS else Policy.NEUTRAL
+    left = {"empty_college": policy, "absent_college": policy, "silent_college": silent}
+    clauses = [clause("A", 3), clause("B", 1), clause("C", 2)]
+    rules = rules_with(*clauses, weighing=Weighing.MULTIPLIER, **left)
+    people = {"empty": (0, 0, 0), "absent": (4, 4, 0), "silent": (4, 4, 4)}[case]
+    nobody = SheetCollege("C", "C", F(2), *people, Counts(abstain=Votes(people[2])))
+    result = count(resolved(rules, sheet(rules, college("A", 3, 5, 2), college("B", 1, 1, 6), nobody)))
+    assert result.part == F(3 * 5 + 1, 3 * 7 + 7)
+
+
 def test_the_people_there_again_in_a_small_college_stay_so_in_the_one_it_joins():
     rules = rules_with(clause("A", 30), clause("B", 15, least=3, into="A"), clause("C", 55))
     first = replace(college("A", 30, 5, 2), again=3, present_again=2)

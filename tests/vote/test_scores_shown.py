@@ -1,5 +1,6 @@
 """Scores as they are written: rounded, never so far that two different ones look alike."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from governance.vote.elections.explanation import explain_election
-from governance.vote.elections.outcome import ElectionCount, Round, ranked
+from governance.vote.elections.outcome import ElectionCount, Round, Table, ranked
 from governance.vote.elections.tally import count_election
 from governance.vote.figures import decimals_apart, score_text
 from governance.vote.methods import ELECTIONS
@@ -61,6 +62,28 @@ def test_every_figure_of_a_count_has_the_decimals_that_its_closest_pair_needs():
         counted({"a": Fraction("33.35"), "b": Fraction(20)}, Fraction(100, 3)).decimals(in_points=False) == 2
     )
     assert counted({"a": Fraction("12.001"), "b": Fraction("12.002")}, None).decimals(in_points=False) == 3
+
+
+@pytest.mark.parametrize(
+    ("score", "bound", "in_points", "decimals"),
+    [
+        ("12.004", "12", False, 3),  # doubled, two decimals would do
+        ("12.01", "12", False, 2),
+        ("0.5001", "0.5", True, 2),
+        ("0.50004", "0.5", True, 3),
+        ("0.5000497", "0.5", True, 3),  # in parts of 101, two decimals would do
+    ],
+)
+def test_the_decimals_of_a_count_are_those_of_voices_or_of_percentages(score, bound, in_points, decimals):
+    assert counted({"a": Fraction(score)}, Fraction(bound)).decimals(in_points=in_points) == decimals
+
+
+def test_no_duel_of_a_table_nor_score_of_a_round_is_shown_as_equal_unless_it_is():
+    duels = {"a": {"b": "5.001", "c": "7"}, "b": {"a": "5.002", "c": "6"}, "c": {"a": "3", "b": "4"}}
+    cells = {one: {other: Fraction(each) for other, each in row.items()} for one, row in duels.items()}
+    assert replace(counted({}, None), tables=(Table("duels", cells),)).decimals(in_points=False) == 3
+    close = counted({"a": Fraction("12.0001"), "b": Fraction(12)}, None)
+    assert replace(close, tables=(Table("duels", cells),)).decimals(in_points=False) == 4
 
 
 @pytest.mark.parametrize(

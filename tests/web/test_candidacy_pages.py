@@ -4,14 +4,10 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
-import pytest
-
 from governance.bylaws.models import load_model
 from governance.store.elections import candidates_of
 from governance.store.members import MemberRow
 from governance.store.ties import TieRow
-from governance.vote.elections.contest import TieRule
-from governance.vote.elections.preparing import after_age
 from tests.builders import a_cooperative, add_member
 from tests.electing import Election, within
 from tests.meetings import Meeting, add_assembly
@@ -161,20 +157,6 @@ def test_whose_votes_are_suspended_may_stand_and_the_secretary_is_told_the_text(
     (one,) = standing(database, draft)
     assert one.born_on is None
     assert 'name="born_on"' not in secretary.get(f"{here}/candidatures/{one.id}").text
-
-
-@pytest.mark.parametrize(
-    ("rules", "told"),
-    [
-        ((TieRule.ELDEST, TieRule.SENIORITY, TieRule.LOT), (True, TieRule.SENIORITY)),
-        ((TieRule.SENIORITY, TieRule.YOUNGEST, TieRule.LOT), (True, TieRule.LOT)),
-        ((TieRule.ELDEST,), (True, None)),
-        ((TieRule.LOT, TieRule.ELDEST), (False, None)),
-        ((TieRule.SENIORITY,), (False, None)),
-    ],
-)
-def test_what_settles_a_tie_with_an_organisation_comes_after_the_rule_of_age(rules, told):
-    assert after_age(rules) == told
 
 
 def test_lists_and_answers_are_not_looked_for_in_the_register(site, database):

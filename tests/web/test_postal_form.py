@@ -81,12 +81,6 @@ def test_each_election_says_how_its_boxes_are_filled():
     assert "Alix Fournier" not in named
 
 
-def test_the_words_of_a_judgment_go_down_and_no_other_way_has_any():
-    assert words_asked("majority_judgment", {})[0] == "Excellent"
-    assert len(words_asked("majority_judgment", {})) == 7
-    assert words_asked("stv", {"grades": 5}) == ()
-
-
 def test_a_letter_ends_with_the_form_to_its_reader_s_name_when_votes_go_by_post():
     without = words(notice_pdf(a_notice(), a_recipient()))
     both = words(notices_pdf(a_notice(postal=TERMS), [a_recipient(), a_recipient(name="Anh Nguyễn")]))

@@ -9,7 +9,13 @@ from hypothesis import strategies as st
 from governance.vote.elections.explanation import explain_election
 from governance.vote.elections.marks import NumberOutOfBounds
 from governance.vote.elections.outcome import ElectionState
-from governance.vote.methods.majority_judgment import MAJORITY_JUDGMENT, TOO_HIGH, Profile, words_of
+from governance.vote.methods.majority_judgment import (
+    MAJORITY_JUDGMENT,
+    TOO_HIGH,
+    Profile,
+    words_asked,
+    words_of,
+)
 from tests.vote.elections import a_sheet, elected
 from tests.vote.ranked_ballots import a_race, an_urn, removed_by_hand
 
@@ -239,3 +245,16 @@ def test_a_better_grade_never_harms(grades, data):
         raised[winner][voter] += 1
         after = judged({one: "".join(map(str, row)) for one, row in raised.items()}, grades=6)
         assert after.elected == (winner,)
+
+
+@pytest.mark.parametrize(
+    ("method", "asked", "words"),
+    [
+        ("majority_judgment", {}, ["Excellent", "Très bien", "Bien", "Assez bien", *FRENCH[2::-1]]),
+        ("majority_judgment", {"grades": 6}, ["Très bien", "Bien", "Assez bien", *FRENCH[2::-1]]),
+        ("majority_judgment", {"grades": 5, "least": 1}, ["Très bien", "Bien", *FRENCH[2::-1]]),
+        ("stv", {"grades": 5}, []),
+    ],
+)
+def test_the_words_of_a_judgment_go_down_and_no_other_way_has_any(method, asked, words):
+    assert list(words_asked(method, asked)) == words
