@@ -6,9 +6,10 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from governance.bylaws.check import breaches
+from governance.bylaws.clauses import Holder
 from governance.bylaws.models import load_model
 from governance.bylaws.plain import sentences
-from governance.bylaws.proxy_terms import on_line_until, on_paper_until, span_of, spans
+from governance.bylaws.proxy_terms import on_line_until, on_paper_until, outsiders, span_of, spans
 from governance.law.legal_forms import AssemblyKind
 from governance.law.proxies import ProxiesClosedTooEarly, ProxySpanTooLong
 from tests.bylaws.changes import SA, SARL, SAS
@@ -38,6 +39,8 @@ def test_in_an_sa_proxies_on_line_close_the_day_before_at_15_whatever_the_bylaws
 def test_without_a_word_of_the_bylaws_a_sas_takes_proxies_until_the_session_closes():
     term = on_line_until(load_model(SAS), DAY)
     assert (term.until, term.last_day, term.is_over(paris(6, 30, 0))) == (None, None, False)
+    assert not term.whole_day
+    assert term.source.article == load_model(SAS).proxies.article
 
 
 @pytest.mark.parametrize(
@@ -61,6 +64,9 @@ def test_elsewhere_the_day_and_the_hour_of_the_bylaws_close_them_in_paris(days, 
 def test_paper_comes_until_the_session_unless_the_bylaws_close_it_too(model):
     closed = with_proxies(model, deadline_days=2)
     assert not on_paper_until(closed, DAY).is_over(paris(6, 24, 14))
+    open_ended = on_paper_until(closed, DAY)
+    assert (open_ended.until, open_ended.whole_day) == (None, False)
+    assert open_ended.source.article == closed.proxies.article
     term = on_paper_until(with_proxies(model, deadline_days=2, late_paper=False), DAY)
     assert (term.is_over(paris(6, 22, 23)), term.is_over(paris(6, 23, 0))) == (False, True)
 
@@ -102,6 +108,24 @@ def test_in_an_sa_one_of_the_two_is_ordinary_and_the_other_extraordinary(model, 
     bylaws = load_model(model)
     assert spans(bylaws, (ORDINARY, DAY), other) is served
     assert spans(bylaws, other, (ORDINARY, DAY)) is served
+
+
+@pytest.mark.parametrize(
+    ("model", "own", "held"),
+    [
+        (SA, (), {Holder.SPOUSE: "L. 225-106", Holder.PARTNER: "L. 225-106"}),
+        (SA, (Holder.ANYONE,), {Holder.SPOUSE: "L. 225-106", Holder.PARTNER: "L. 225-106"}),
+        (SARL, (), {Holder.SPOUSE: "L. 223-28"}),
+        (SARL, (Holder.PARTNER,), {Holder.SPOUSE: "L. 223-28", Holder.PARTNER: None}),
+        (SAS, (Holder.MEMBER,), {}),
+        (SAS, (Holder.SPOUSE,), {Holder.SPOUSE: None}),
+        (SAS, (Holder.ANYONE,), {Holder.SPOUSE: None, Holder.PARTNER: None, Holder.ANYONE: None}),
+    ],
+)
+def test_who_is_no_member_holds_a_proxy_where_the_law_or_the_bylaws_of_the_form_allow_it(model, own, held):
+    bylaws = with_proxies(model, holders=own)
+    found = {quality: source.article for quality, source in outsiders(bylaws, DAY).items()}
+    assert found == {quality: article or bylaws.proxies.article for quality, article in held.items()}
 
 
 @pytest.mark.parametrize(
