@@ -39,6 +39,11 @@ def test_the_points_of_a_college_are_never_rounded(points):
     assert read_bylaws(json.loads(json.dumps(bylaws_document(changed)))) == changed
 
 
+def test_what_is_no_document_has_one_fault_at_its_root():
+    (fault,) = faults_of([])
+    assert (fault.article, fault.where) == ("", "")
+
+
 def test_a_part_is_written_in_lowest_terms_as_text():
     document = bylaws_document(read_bylaws(with_change("colleges.items.0.points", "60/2")))
     assert document["colleges"]["items"][0]["points"] == "30"

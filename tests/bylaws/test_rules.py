@@ -185,6 +185,13 @@ def test_an_unlawful_college_is_represented_as_it_is():
     assert rules_for(bylaws, ORDINARY, Call.FIRST, TODAY).colleges[0].points == 500
 
 
+def test_where_there_is_no_college_a_proxy_is_not_kept_to_one():
+    assert not rules_for(
+        bylaws_with("proxies.same_college", True, "no_college"), *MEETINGS[0], TODAY
+    ).proxies_same_college
+    assert rules_for(bylaws_with("proxies.same_college", True, SA), *MEETINGS[0], TODAY).proxies_same_college
+
+
 def test_without_colleges_the_assembly_is_one_body():
     found = rules(SAS)
     assert found.carry is Carry.SINGLE_BODY

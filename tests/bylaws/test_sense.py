@@ -51,6 +51,7 @@ def test_each_fault_is_in_its_place(path, value, where):
     [
         ("colleges.priority", ["team", "partners"]),
         ("colleges.second_round_part", "1"),
+        ("colleges.items.0.min_members", 0),
         ("colleges.items.0.max_part", "1"),
         ("agenda.request_days", 0),
         ("proxies.members_part", "1/20"),
