@@ -13,10 +13,10 @@ from fractions import Fraction
 from governance.bylaws.clauses import Bylaws
 from governance.bylaws.rules import BylawsArticle, Source
 from governance.errors import NotFound, Refused
-from governance.law.agenda import REQUEST_PART, capital_needed
+from governance.law.agenda import capital_needed, request_part
 from governance.law.clauses import REQUEST
 from governance.law.legal_forms import CompanyForm
-from governance.law.notice import AGENDA_DAYS, agenda_request_cutoff
+from governance.law.notice import agenda_request, agenda_request_cutoff
 from governance.law.rule import RefusedByText
 from governance.units import Cents
 from governance.words import N_
@@ -114,7 +114,7 @@ class RequestRight:
 def rights(bylaws: Bylaws, support: Support, day: date) -> tuple[RequestRight, ...]:
     """List the ways to have an item put on the agenda of an assembly held on `day`; none in a silent SAS.
 
-    Law: L. 225-105, R. 225-71; L. 223-26; the bylaws may only make it easier.
+    Law: L. 225-105, R. 225-71; L. 223-27, al. 5; the bylaws may only make it easier.
     """
     form, own = bylaws.identity.form, bylaws.agenda
     article = BylawsArticle(own.article)
@@ -122,7 +122,7 @@ def rights(bylaws: Bylaws, support: Support, day: date) -> tuple[RequestRight, .
     capital = Cents(support.of_shares * bylaws.identity.nominal_value)
     needed = capital_needed(form, capital, day) if capital else None
     if needed is not None:
-        source = REQUEST_PART[form].period(day).source
+        source = request_part(form, day).source
         found.append(RequestRight(RequestOf.CAPITAL, needed / capital, support.capital, source))
     if own.members_part is not None:
         found.append(RequestRight(RequestOf.MEMBERS, own.members_part, support.members, article))
@@ -142,14 +142,14 @@ class RequestTerm:
 def request_term(bylaws: Bylaws, assembly_on: date) -> RequestTerm:
     """Give the last day to ask for an item of an assembly. Bylaws never shorten the time the law gives.
 
-    Law: R. 225-72, R. 223-20-2 (twenty-five days before).
+    Law: R. 225-72, R. 223-20-3 (twenty-five days before).
     """
     form, days = bylaws.identity.form, bylaws.agenda.request_days
     law = agenda_request_cutoff(form, assembly_on)
     own = None if days is None else assembly_on - timedelta(days=days)
     if own is not None and (law is None or own > law):
         return RequestTerm(own, BylawsArticle(bylaws.agenda.article))
-    return RequestTerm(law, AGENDA_DAYS[form].period(assembly_on).source)
+    return RequestTerm(law, agenda_request(form, assembly_on).source)
 
 
 def is_lawful(

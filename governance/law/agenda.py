@@ -7,7 +7,13 @@ from typing import Any
 
 from governance.errors import Refused
 from governance.law.legal_forms import Call, CompanyForm
-from governance.law.notice import AGENDA_DAYS, agenda_request_cutoff
+from governance.law.notice import (
+    FROM_CONVENING,
+    REQUESTS_DAY,
+    agenda_request,
+    agenda_request_cutoff,
+    convened_by,
+)
 from governance.law.rule import Direction, LawRule, RefusedByText, Said, always, said, say_part, told
 from governance.law.texts import commerce, other
 from governance.sources import ChangedBy, Dated, Since
@@ -17,6 +23,8 @@ from governance.words import N_
 SAS_SOURCE = commerce("L. 227-9")
 SCALE_SOURCE = commerce("R. 225-71")
 BEFORE_2018 = other("textes antérieurs au 1er avril 2018", sure=False)
+SARL_SOURCE = commerce("L. 223-27", note=FROM_CONVENING)
+FORM_SOURCE = commerce("R. 223-20-3", note=FROM_CONVENING)
 
 SCALE_FROM = Cents(750_000_00)
 """Up to this capital, included, the threshold is a twentieth; above, it is read slice by slice."""
@@ -32,7 +40,7 @@ TWENTIETH = Fraction(1, 20)
 REQUEST_PART: dict[CompanyForm, Dated[Fraction | None]] = {
     CompanyForm.SA: always(TWENTIETH, SCALE_SOURCE),
     CompanyForm.SARL: Dated(
-        (Since(date.min, None, BEFORE_2018), Since(date(2018, 4, 1), TWENTIETH, commerce("L. 223-26")))
+        (Since(date.min, None, BEFORE_2018), Since(REQUESTS_DAY, TWENTIETH, SARL_SOURCE))
     ),
     CompanyForm.SAS: always(None, SAS_SOURCE),
 }
@@ -43,14 +51,23 @@ ANSWER_DAYS: dict[CompanyForm, Dated[int | None]] = {
 }
 
 
+def request_part(form: CompanyForm, assembly_on: date) -> Since[Fraction | None]:
+    """Give the part of the capital that asks for an item of this assembly, with the text.
+
+    Law: L. 225-105, R. 225-71; L. 223-27, al. 5.
+    """
+    return REQUEST_PART[form].period(convened_by(form, assembly_on))
+
+
 def capital_needed(form: CompanyForm, capital: Cents, day: date) -> Fraction | None:
     """Give the capital, in cents, that those who ask for an item must hold together.
 
     A twentieth; in an SA above €750,000 of capital, 4 % of the first 750,000, 2.5 % up to
     7,500,000, 1 % up to 15,000,000 and 0.5 % of the rest. An exact fraction of a cent is not
-    rounded. None where the bylaws decide. Law: L. 225-105, R. 225-71; L. 223-26.
+    rounded. `day` is that of the assembly. None where the bylaws decide.
+    Law: L. 225-105, R. 225-71; L. 223-27, al. 5.
     """
-    part = REQUEST_PART[form].on(day)
+    part = request_part(form, day).value
     if part is None:
         return None
     if form is not CompanyForm.SA or capital <= SCALE_FROM:
@@ -95,15 +112,15 @@ def request_breaches(
 ) -> list[Refused]:
     """Find why a request for an item may be refused: too little capital, too late.
 
-    Law: L. 225-105, R. 225-71, R. 225-72; L. 223-26, R. 223-20-2.
+    Law: L. 225-105, R. 225-71, R. 225-72; L. 223-27, al. 5, R. 223-20-3.
     """
     found: list[Refused] = []
     needed, last_day = capital_needed(form, capital, assembly_on), agenda_request_cutoff(form, assembly_on)
     if needed is not None and held < needed:
-        text = REQUEST_PART[form].period(assembly_on).source
+        text = request_part(form, assembly_on).source
         found.append(RequestTooWeak(Fraction(held, capital), needed / capital, source=text))
     if last_day is not None and received_on > last_day:
-        text = AGENDA_DAYS[form].period(assembly_on).source
+        text = agenda_request(form, assembly_on).source
         found.append(RequestTooLate(received_on, last_day, source=text))
     return found
 
@@ -207,7 +224,7 @@ RULES: tuple[LawRule[Any], ...] = (
         N_("Demande d’un point dans une coopérative au capital plus élevé"),
         ChangedBy.BYLAWS,
         sa=(_SCALE, SCALE_SOURCE),
-        sarl=(N_("le même vingtième des parts"), commerce("L. 223-26")),
+        sarl=(N_("le même vingtième des parts"), SARL_SOURCE),
         sas=(None, SAS_SOURCE),
     ),
     told(
@@ -215,7 +232,7 @@ RULES: tuple[LawRule[Any], ...] = (
         N_("Forme de la demande d’un point"),
         ChangedBy.LAW,
         sa=(_REASONS, SCALE_SOURCE),
-        sarl=(_REASONS, commerce("R. 223-20-2")),
+        sarl=(_REASONS, FORM_SOURCE),
         sas=(None, SAS_SOURCE),
     ),
     LawRule(

@@ -21,7 +21,7 @@ RECORD_DATE = commerce("R. 225-86")
 UNPAID = commerce("L. 228-29", sure=False, note="seulement après mise en demeure, pour les sommes appelées")
 OFF_AGENDA = commerce("L. 225-105")
 REQUEST = {CompanyForm.SA: commerce("R. 225-74"), CompanyForm.SARL: commerce("R. 223-20-3")}
-REQUEST_TERM = {CompanyForm.SA: commerce("R. 225-72"), CompanyForm.SARL: commerce("R. 223-20-2")}
+REQUEST_TERM = {CompanyForm.SA: commerce("R. 225-72"), CompanyForm.SARL: commerce("R. 223-20-3")}
 REQUEST_DAYS = 25
 ANNUAL = {CompanyForm.SA: commerce("L. 225-100"), CompanyForm.SARL: commerce("L. 223-26")}
 ANNUAL_MONTHS = 6
@@ -208,7 +208,7 @@ def agenda_breaches(
 ) -> list[Refused]:
     """Find what takes the agenda away from the members. A SAS decides freely.
 
-    Law: L. 225-105, R. 225-72, R. 225-74, R. 223-20-2 and -3.
+    Law: L. 225-105, R. 225-72, R. 225-74, R. 223-20-3.
     """
     if form not in BY_LAW:
         return []

@@ -26,6 +26,10 @@ DECREE_OF_2010 = commerce(
     note="décret n° 2010-684 du 23 juin 2010 : dix jours au lieu de six ; premier jour à confirmer",
 )
 
+REQUESTS_DAY = date(2018, 4, 1)
+"""First day on which the notice of a SARL opens to its members the right to ask for an item."""
+FROM_CONVENING = "décret n° 2018-146, art. 12 : assemblées convoquées à partir de ce jour"
+
 Days = dict[CompanyForm, Dated[int | None]]
 
 FIRST_DAYS: Days = {
@@ -53,7 +57,7 @@ AGENDA_DAYS: Days = {
     CompanyForm.SARL: Dated(
         (
             Since(date.min, None, other("textes antérieurs au 1er avril 2018", sure=False)),
-            Since(date(2018, 4, 1), 25, commerce("R. 223-20-2")),
+            Since(REQUESTS_DAY, 25, commerce("R. 223-20-3", note=FROM_CONVENING)),
         )
     ),
     CompanyForm.SAS: always(None, SAS_SOURCE),
@@ -112,8 +116,27 @@ def members_list_day(form: CompanyForm, assembly_on: date) -> date | None:
 
 
 def agenda_request_cutoff(form: CompanyForm, assembly_on: date) -> date | None:
-    """Give the last day on which members may ask for an item (twenty-five days before)."""
-    return _before(AGENDA_DAYS, form, assembly_on)
+    """Give the last day on which members may ask for an item (twenty-five days before).
+
+    Law: R. 225-72, R. 223-20-3.
+    """
+    days = agenda_request(form, assembly_on).value
+    return None if days is None else assembly_on - timedelta(days=days)
+
+
+def agenda_request(form: CompanyForm, assembly_on: date) -> Since[int | None]:
+    """Give how many days before an assembly members may ask for an item, with the text."""
+    return AGENDA_DAYS[form].period(convened_by(form, assembly_on))
+
+
+def convened_by(form: CompanyForm, assembly_on: date) -> date:
+    """Give the day whose law says who may ask for an item: the last on which the notice may leave.
+
+    The right of a SARL's members holds for assemblies convened from 1 April 2018, not held from
+    then. Where the bylaws set the notice, the day of the assembly. Law: decree 2018-146, art. 12.
+    """
+    days = legal_days(form, Call.FIRST, assembly_on)
+    return assembly_on if days is None else last_sending_day(assembly_on, days)
 
 
 def _before(days: Days, form: CompanyForm, assembly_on: date) -> date | None:

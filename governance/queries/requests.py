@@ -158,7 +158,7 @@ def requests_page(uow: UnitOfWork, actor: Actor) -> RequestsPage:
 def coming(uow: UnitOfWork) -> tuple[Coming, ...]:
     """List the assemblies in preparation, the soonest first: members may know the day to ask in time.
 
-    Law: R. 225-72, R. 223-20-2.
+    Law: R. 225-72, R. 223-20-3.
     """
     asked = select(AssemblyRow).where(
         col(AssemblyRow.stage) == Stage.DRAFT.value,

@@ -49,9 +49,10 @@ def test_the_scale_starts_at_the_first_cent_above_750_000_euros():
     assert capital_needed(SA, Cents(750_000_01), AG) == 30_000_00 + Fraction(25, 1000)
 
 
-def test_a_sarl_asks_for_a_twentieth_whatever_its_capital_since_april_2018():
-    assert capital_needed(SARL, Cents(20_000_000 * EURO), date(2018, 4, 1)) == 1_000_000 * EURO
-    assert capital_needed(SARL, Cents(20_000_000 * EURO), date(2018, 3, 31)) is None
+def test_a_sarl_asks_for_a_twentieth_whatever_its_capital_when_convened_from_april_2018():
+    convened_on_1_april, on_31_march = date(2018, 4, 17), date(2018, 4, 16)
+    assert capital_needed(SARL, Cents(20_000_000 * EURO), convened_on_1_april) == 1_000_000 * EURO
+    assert capital_needed(SARL, Cents(20_000_000 * EURO), on_31_march) is None
     assert capital_needed(SAS, Cents(20_000_000 * EURO), AG) is None
 
 

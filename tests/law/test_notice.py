@@ -95,8 +95,16 @@ def test_the_list_of_members_of_an_sa_is_frozen_on_the_sixteenth_day_before():
 def test_members_ask_for_an_item_twenty_five_days_before():
     assert agenda_request_cutoff(CompanyForm.SA, THURSDAY_24_JUNE) == date(2027, 5, 30)
     assert agenda_request_cutoff(CompanyForm.SARL, THURSDAY_24_JUNE) == date(2027, 5, 30)
-    assert agenda_request_cutoff(CompanyForm.SARL, date(2018, 3, 31)) is None
-    assert agenda_request_cutoff(CompanyForm.SARL, date(2018, 4, 1)) == date(2018, 3, 7)
+
+
+def test_members_of_a_sarl_ask_for_an_item_of_an_assembly_convened_from_april_2018():
+    held = date(2018, 4, 17)  # the first whose notice may leave on 1 April
+    assert agenda_request_cutoff(CompanyForm.SARL, held - timedelta(days=1)) is None
+    assert agenda_request_cutoff(CompanyForm.SARL, held) == date(2018, 3, 23)
+    assert notice.convened_by(CompanyForm.SARL, held) == date(2018, 4, 1)
+    assert notice.convened_by(CompanyForm.SAS, held) == held
+    assert notice.agenda_request(CompanyForm.SARL, held).source.article == "R. 223-20-3"
+    assert notice.agenda_request(CompanyForm.SARL, held - timedelta(days=1)).source.article == ""
 
 
 @pytest.mark.parametrize(("days", "lawful"), [(14, False), (15, True), (16, True)])

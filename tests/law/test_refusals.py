@@ -35,7 +35,7 @@ REFUSALS = [
     (lambda: agenda.request_breaches(SA, *LATE_REQUEST),
      [(TOO_WEAK, "Code de commerce, art. R. 225-71"), (TOO_LATE, "Code de commerce, art. R. 225-72")]),
     (lambda: agenda.request_breaches(SARL, *LATE_REQUEST),
-     [(TOO_WEAK, "Code de commerce, art. L. 223-26"), (TOO_LATE, "Code de commerce, art. R. 223-20-2")]),
+     [(TOO_WEAK, "Code de commerce, art. L. 223-27"), (TOO_LATE, "Code de commerce, art. R. 223-20-3")]),
     (lambda: annual.breaches(SA, date(2026, 12, 31), date(2027, 7, 1)),
      [(("L’exercice a été clos le 2026-12-31 : l’assemblée qui statue sur ses comptes se tient le 2027-06-30 "
        "au plus tard. Elle est prévue le 2027-07-01."), "Code de commerce, art. L. 225-100")]),
