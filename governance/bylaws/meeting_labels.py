@@ -90,7 +90,10 @@ MEETING_LABELS: Mapping[str, Label] = MappingProxyType(
         "officers.secretary_may_be_outsider": (N_("Le secrétaire peut ne pas être sociétaire"), ""),
         "officers.chair_deciding_vote": (N_("Voix prépondérante du président de l’assemblée"), ""),
         "officers.minutes_signed_by": (N_("Qui signe le procès-verbal"), ""),
-        "remote.hybrid": (N_("Participation à distance"), ""),
+        "remote.hybrid": (
+            N_("Participation à distance"),
+            N_("Une SA n’a pas besoin de cette clause : la loi la permet depuis 2024."),
+        ),
         "remote.hybrid_for_accounts": (N_("Y compris pour l’assemblée sur les comptes"), ""),
         "remote.remote_only": (N_("Assemblée seulement à distance"), ""),
         "remote.remote_only_objection": (

@@ -25,6 +25,7 @@ from governance.bylaws.rules import reading_of
 from governance.law.legal_forms import FORM_NAMES, MEETING_NAMES, MEETINGS
 from governance.law.majority import ANSWER_NAMES
 from governance.law.proxies import say_holders
+from governance.law.remote import FREE, HYBRID
 from governance.law.rule import Said, said, say_at_least, say_more_than, say_part
 from governance.words import N_
 
@@ -275,6 +276,8 @@ def _remote(bylaws: Bylaws) -> Iterator[Line]:
         (True, False): N_("On peut participer à distance, sauf à l’assemblée sur les comptes."),
     }
     on_site = N_("On participe à l’assemblée sur place.")
+    if HYBRID[bylaws.identity.form].periods[-1].value == FREE:
+        on_site = N_("Rien n’est dit de la participation à distance : dans une SA, la loi la permet.")
     yield remote.article, Said(hybrid.get((remote.hybrid, remote.hybrid_for_accounts), on_site))
     if remote.postal_vote:
         yield remote.article, Said(N_("On peut voter par correspondance."))

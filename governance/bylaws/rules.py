@@ -149,14 +149,14 @@ def rules_for(bylaws: Bylaws, kind: AssemblyKind, call: Call, day: date) -> Rule
     read (SA, SARL), its reading applies. Everything else is what the bylaws say, even when
     `check.breaches` finds it unlawful: a bad college is represented, and the count warns of it.
     """
-    colleges, remote, proxies = bylaws.colleges, bylaws.remote, bylaws.proxies
+    colleges, proxies = bylaws.colleges, bylaws.proxies
     majority, majority_source = _majority(bylaws, kind, call, day)
     reading, reading_source = _reading(bylaws, kind, call, day)
     notice_days, notice_source = _notice_days(bylaws, call, day)
     blank, blank_source = _blank_proxy(bylaws, day)
     postal, postal_source = _postal(bylaws, day)
     sources: dict[str, Source] = {
-        **_article_sources(bylaws),
+        **_article_sources(bylaws, day),
         "reading": reading_source,
         "majority": majority_source,
         "notice_days": notice_source,
@@ -184,8 +184,8 @@ def rules_for(bylaws: Bylaws, kind: AssemblyKind, call: Call, day: date) -> Rule
         quorum=_quorum(bylaws, kind, call, day),
         colleges=_counted(bylaws),
         notice_days=notice_days,
-        remote_allowed=remote.hybrid,
-        remote_for_accounts=remote.hybrid and remote.hybrid_for_accounts,
+        remote_allowed=_remote(bylaws, day)[0],
+        remote_for_accounts=_accounts(bylaws, day)[0],
         postal_allowed=postal,
         proxies_per_holder=proxies.per_holder,
         proxies_same_college=proxies.same_college and bool(colleges.items),
@@ -201,7 +201,7 @@ def rules_for(bylaws: Bylaws, kind: AssemblyKind, call: Call, day: date) -> Rule
     )
 
 
-def _article_sources(bylaws: Bylaws) -> dict[str, Source]:
+def _article_sources(bylaws: Bylaws, day: date) -> dict[str, Source]:
     colleges = BylawsArticle(bylaws.colleges.article)
     proxies = BylawsArticle(bylaws.proxies.article)
     return {
@@ -211,7 +211,8 @@ def _article_sources(bylaws: Bylaws) -> dict[str, Source]:
         "absent_college": colleges,
         "silent_college": colleges,
         "college_bounds": college_law.SOURCE,
-        "remote_allowed": BylawsArticle(bylaws.remote.article),
+        "remote_allowed": _remote(bylaws, day)[1],
+        "remote_for_accounts": _accounts(bylaws, day)[1],
         "proxies_per_holder": proxies,
         "proxies_same_college": proxies,
     }
@@ -294,6 +295,23 @@ def _postal(bylaws: Bylaws, day: date) -> tuple[bool, Source]:
     if law.value == remote_law.COMPULSORY:
         return True, law.source
     return bylaws.remote.postal_vote, BylawsArticle(bylaws.remote.article)
+
+
+def _remote(bylaws: Bylaws, day: date) -> tuple[bool, Source]:
+    """Bylaws without this clause are silent: the law of an SA then lets members take part remotely."""
+    law = remote_law.HYBRID[bylaws.identity.form].period(day)
+    if law.value == remote_law.FREE and not bylaws.remote.hybrid:
+        return True, law.source
+    return bylaws.remote.hybrid, BylawsArticle(bylaws.remote.article)
+
+
+def _accounts(bylaws: Bylaws, day: date) -> tuple[bool, Source]:
+    """A clause that leaves the accounts out is followed; a SARL never approves them by video."""
+    law = remote_law.HYBRID[bylaws.identity.form].period(day)
+    if law.value == remote_law.BUT_ACCOUNTS:
+        return False, law.source
+    allowed, source = _remote(bylaws, day)
+    return allowed and (bylaws.remote.hybrid_for_accounts or not bylaws.remote.hybrid), source
 
 
 @dataclass(eq=False)

@@ -5,12 +5,20 @@ from typing import Any
 
 from governance.law.days import DayBefore, days_before, paris_day, paris_moment
 from governance.law.legal_forms import CompanyForm
+from governance.law.majority import ABSTENTION_DAY, BEFORE_2019, SETTLED_DAY, SINCE_2019
 from governance.law.rule import Direction, LawRule, Said, always, said, told
 from governance.law.texts import commerce
-from governance.sources import ChangedBy, Dated
+from governance.sources import ChangedBy, Dated, Since
 from governance.words import N_
 
-IN_FORM = commerce("R. 223-20-1", sure=False, note="la date limite est celle que dit le formulaire")
+IN_FORM = commerce("R. 223-20-1-1", sure=False, note="la date limite est celle que dit le formulaire")
+NO_FORM = commerce("L. 223-27", sure=False, note="aucun formulaire légal avant le décret n° 2024-904")
+DECREE_OF_2024 = commerce(
+    "R. 223-20-1-1",
+    sure=False,
+    note="décret n° 2024-904 du 8 octobre 2024 ; premier jour à confirmer",
+)
+FORM_DAY = date(2024, 10, 11)
 SAS_SOURCE = commerce("L. 227-9")
 
 Days = dict[CompanyForm, Dated[int | None]]
@@ -108,8 +116,16 @@ _FORM = N_(
     "chaque résolution dans l’ordre, pour, contre ou abstention ; la date limite ; "
     "ne rien cocher n’exprime rien"
 )
+_FORM_BEFORE = N_(
+    "chaque résolution dans l’ordre, pour, contre ou abstention ; la date limite ; "
+    "ne rien cocher ou s’abstenir vaut un vote contre"
+)
 _SARL_FORM = N_("chaque résolution dans l’ordre, la date limite, le nom, l’adresse et les parts")
 _SIGNED = N_("nom, prénom, adresse et signature, qui peut être électronique")
+_NEW = N_(
+    "si un seul document sert au vote et au pouvoir, il dit ce qu’elle devient : abstention, "
+    "ou pouvoir au président ou à un autre"
+)
 _BOTH = N_("le pouvoir compte, sous réserve des votes du formulaire")
 
 
@@ -152,8 +168,14 @@ RULES: tuple[LawRule[Any], ...] = (
         "postal_form",
         N_("Formulaire de vote par correspondance"),
         ChangedBy.LAW,
-        sa=(_FORM, commerce("R. 225-76")),
-        sarl=(_SARL_FORM, commerce("R. 223-20-1-1", sure=False, note="décret n° 2024-904")),
+        sa=Dated(
+            (
+                Since(date.min, _FORM_BEFORE, commerce("R. 225-76", note=BEFORE_2019)),
+                Since(ABSTENTION_DAY, _FORM, commerce("R. 225-76", sure=False, note=SINCE_2019)),
+                Since(SETTLED_DAY, _FORM, commerce("R. 225-76", note=SINCE_2019)),
+            )
+        ),
+        sarl=Dated((Since(date.min, None, NO_FORM), Since(FORM_DAY, _SARL_FORM, DECREE_OF_2024))),
         sas=(None, SAS_SOURCE),
         proposed=_FORM,
     ),
@@ -162,7 +184,15 @@ RULES: tuple[LawRule[Any], ...] = (
         N_("Ce que porte le formulaire rendu"),
         ChangedBy.LAW,
         sa=(_SIGNED, commerce("R. 225-77", sure=False, note="rédaction lue en 2015")),
-        sarl=(_SIGNED, commerce("R. 223-20-1-1", sure=False)),
+        sarl=Dated((Since(date.min, None, NO_FORM), Since(FORM_DAY, _SIGNED, DECREE_OF_2024))),
+        sas=(None, SAS_SOURCE),
+    ),
+    told(
+        "postal_new_resolution",
+        N_("Résolution nouvelle, absente du formulaire"),
+        ChangedBy.LAW,
+        sa=(_NEW, commerce("R. 225-78")),
+        sarl=(None, IN_FORM),
         sas=(None, SAS_SOURCE),
     ),
     told(

@@ -9,31 +9,36 @@ from governance.errors import Refused
 from governance.law.days import days_before
 from governance.law.legal_forms import CompanyForm
 from governance.law.rule import LawRule, RefusedByText, Said, always, said, say_part, told
-from governance.law.texts import commerce
+from governance.law.texts import commerce, law_of_1947
 from governance.sources import ChangedBy, Dated, Since
 from governance.words import N_
 
 SAS_SOURCE = commerce("L. 227-9")
 LAW_OF_2024 = "loi n° 2024-537 du 13 juin 2024 ; premier jour à confirmer"
+NO_CLAUSE = f"{LAW_OF_2024} ; le texte ne dit pas si une clause peut la refuser"
 REMOTE_DAY = date(2024, 9, 14)
 
+BEFORE_2024 = "rédaction antérieure à 2024"
+
 FREE, BY_BYLAWS, BUT_ACCOUNTS, COMPULSORY, NONE = "free", "by_bylaws", "but_accounts", "compulsory", "none"
+NEVER, IN_WRITING = "never", "in_writing"
 
 HYBRID: dict[CompanyForm, Dated[str | None]] = {
     CompanyForm.SA: Dated(
         (
-            Since(date.min, BY_BYLAWS, commerce("L. 225-107", note="rédaction antérieure à 2024")),
-            Since(REMOTE_DAY, FREE, commerce("L. 225-103-1", sure=False, note=LAW_OF_2024)),
+            Since(date.min, BY_BYLAWS, commerce("L. 225-107", note=BEFORE_2024)),
+            Since(REMOTE_DAY, FREE, commerce("L. 225-103-1", sure=False, note=NO_CLAUSE)),
         )
     ),
     CompanyForm.SARL: always(BUT_ACCOUNTS, commerce("L. 223-27")),
     CompanyForm.SAS: always(None, SAS_SOURCE),
 }
+BY_ARTICLE_10 = "sauf disposition contraire de la loi spéciale : celle des SARL n’en disait rien avant 2024"
 POSTAL: dict[CompanyForm, Dated[str | None]] = {
     CompanyForm.SA: always(COMPULSORY, commerce("L. 225-107")),
     CompanyForm.SARL: Dated(
         (
-            Since(date.min, NONE, commerce("L. 223-27", note="rédaction antérieure à 2024")),
+            Since(date.min, BY_BYLAWS, law_of_1947("10", sure=False, note=BY_ARTICLE_10)),
             Since(REMOTE_DAY, BY_BYLAWS, commerce("L. 223-27", sure=False, note=LAW_OF_2024)),
         )
     ),
@@ -41,7 +46,44 @@ POSTAL: dict[CompanyForm, Dated[str | None]] = {
 }
 WRITTEN: dict[CompanyForm, Dated[str | None]] = {
     CompanyForm.SA: always(NONE, commerce("L. 225-96", sure=False, note="l’assemblée d’une SA se réunit")),
-    CompanyForm.SARL: always(BY_BYLAWS, commerce("L. 223-27")),
+    CompanyForm.SARL: Dated(
+        (
+            Since(date.min, BUT_ACCOUNTS, commerce("L. 223-27", note=BEFORE_2024)),
+            Since(REMOTE_DAY, BY_BYLAWS, commerce("L. 223-27", sure=False, note=LAW_OF_2024)),
+        )
+    ),
+    CompanyForm.SAS: always(None, SAS_SOURCE),
+}
+ACCOUNTS: dict[CompanyForm, Dated[str | None]] = {
+    CompanyForm.SA: HYBRID[CompanyForm.SA],
+    CompanyForm.SARL: Dated(
+        (
+            Since(date.min, NEVER, commerce("L. 223-27", note=BEFORE_2024)),
+            Since(REMOTE_DAY, IN_WRITING, commerce("L. 223-27", sure=False, note=LAW_OF_2024)),
+        )
+    ),
+    CompanyForm.SAS: always(None, SAS_SOURCE),
+}
+REMOTE_ONLY_DAY = date(2018, 3, 3)
+ONLY: dict[CompanyForm, Dated[str | None]] = {
+    CompanyForm.SA: Dated(
+        (
+            Since(date.min, NONE, commerce("L. 225-103-1", sure=False, note="n’existait pas avant 2017")),
+            Since(REMOTE_ONLY_DAY, BY_BYLAWS, commerce("L. 225-103-1", note="rédaction de 2017")),
+            Since(
+                REMOTE_DAY,
+                BY_BYLAWS,
+                commerce(
+                    "L. 225-103-1",
+                    sure=False,
+                    note="le texte de 2024 ne parle plus des statuts : une clause est plus sûre",
+                ),
+            ),
+        )
+    ),
+    CompanyForm.SARL: always(
+        BY_BYLAWS, commerce("L. 223-27", sure=False, note="aucun texte ne la prévoit expressément")
+    ),
     CompanyForm.SAS: always(None, SAS_SOURCE),
 }
 
@@ -51,7 +93,7 @@ VETO_PART: dict[CompanyForm, Dated[Fraction | None]] = {
         (
             Since(date.min, None, commerce("L. 225-103-1", sure=False, note="n’existait pas avant 2017")),
             Since(
-                date(2018, 3, 3),
+                REMOTE_ONLY_DAY,
                 Fraction(1, 20),
                 commerce("L. 225-103-1", sure=False, note="décret n° 2018-146 du 28 février 2018"),
             ),
@@ -66,7 +108,20 @@ ANNOUNCE_DAYS, VETO_DAYS = 35, 25
 VETO_SOURCE = commerce("R. 225-61-2", sure=False, note="et R. 225-61-1 ; peut avoir changé depuis 2024")
 WRITTEN_DAYS: dict[CompanyForm, Dated[int | None]] = {
     CompanyForm.SA: always(None, WRITTEN[CompanyForm.SA].periods[0].source),
-    CompanyForm.SARL: always(15, commerce("R. 223-22")),
+    CompanyForm.SARL: Dated(
+        (
+            Since(date.min, 15, commerce("R. 223-22")),
+            Since(
+                REMOTE_DAY,
+                15,
+                commerce(
+                    "R. 223-22",
+                    sure=False,
+                    note="L. 223-27 : par voie électronique, les statuts disent le délai",
+                ),
+            ),
+        )
+    ),
     CompanyForm.SAS: always(None, SAS_SOURCE),
 }
 
@@ -90,10 +145,14 @@ def refuse_by(assembly_on: date) -> date:
     return days_before(assembly_on, VETO_DAYS)
 
 
-def written_answer_by(form: CompanyForm, sent_on: date) -> date | None:
-    """Give the first day on which a written consultation may be closed (SARL: after fifteen days)."""
-    days = WRITTEN_DAYS[form].on(sent_on)
-    return None if days is None else days_before(sent_on, -days)
+def written_closed_from(form: CompanyForm, received_on: date) -> date | None:
+    """Give the first day on which a written consultation may be closed; None where the bylaws say.
+
+    A member of a SARL has fifteen days from receiving the drafts, the last one whole. `received_on`
+    is the day on which the last of them received it, never the day of sending. Law: R. 223-22.
+    """
+    days = WRITTEN_DAYS[form].on(received_on)
+    return None if days is None else days_before(received_on, -(days + 1))
 
 
 @dataclass(eq=False)
@@ -147,7 +206,8 @@ def breaches(
 ) -> list[Refused]:
     """Find what the bylaws say about distance that the law of `day` forbids.
 
-    Law: L. 225-107 (SA), L. 223-27 (SARL); a SAS decides freely.
+    An SA needs no clause to let members take part at a distance since 2024.
+    Law: L. 225-103-1, L. 225-107 (SA), L. 223-27 (SARL); a SAS decides freely.
     """
     found: list[Refused] = []
     if POSTAL[form].on(day) == COMPULSORY and not postal:
@@ -156,7 +216,7 @@ def breaches(
         found.append(AccountsByVideo(source=HYBRID[form].period(day).source))
     if WRITTEN[form].on(day) == NONE and written:
         found.append(WrittenConsultationForbidden(source=WRITTEN[form].period(day).source))
-    if remote_only and not hybrid:
+    if remote_only and not hybrid and HYBRID[form].on(day) != FREE:
         found.append(RemoteWithoutClause(source=HYBRID[form].period(day).source))
     return found
 
@@ -167,11 +227,13 @@ WORDS = {
     BUT_ACCOUNTS: N_("si les statuts le permettent, jamais pour l’assemblée sur les comptes"),
     COMPULSORY: N_("un droit de chaque sociétaire"),
     NONE: N_("impossible"),
+    NEVER: N_("jamais : ni par écrit, ni dans une assemblée en vidéo"),
+    IN_WRITING: N_("possible par écrit, même électronique ; jamais dans une assemblée en vidéo"),
 }
 
 
 VETO = N_("%(part)s du capital peut refuser une assemblée extraordinaire tenue seulement à distance")
-ANSWERS = N_("au moins %(days)d jours pour répondre")
+ANSWERS = N_("au moins %(days)d jours pour répondre, à compter de la réception")
 
 
 def _say(word: str) -> Said:
@@ -186,7 +248,6 @@ def _say_answers(days: int) -> Said:
     return said(ANSWERS, days=days)
 
 
-_ONLY = N_("si les statuts le permettent")
 _PROCEDURE = said(
     N_("annoncée au moins %(announce)d jours avant, refusée au moins %(refuse)d jours avant"),
     announce=ANNOUNCE_DAYS,
@@ -194,13 +255,26 @@ _PROCEDURE = said(
 )
 _VOICE = N_("la voix au moins, en continu et simultanément")
 _SITE = N_("un site consacré au vote, avec un code remis avant la séance")
-_ACCOUNTS = N_("possible par écrit, même électronique ; jamais dans une assemblée en vidéo")
 
 
 RULES: tuple[LawRule[Any], ...] = (
     LawRule("remote_participation", N_("Participation à distance"), HYBRID, _say, ChangedBy.BYLAWS),
-    LawRule("postal_vote", N_("Vote par correspondance"), POSTAL, _say, ChangedBy.LAW),
-    LawRule("written_consultation", N_("Consultation écrite"), WRITTEN, _say, ChangedBy.BYLAWS),
+    LawRule(
+        "postal_vote",
+        N_("Vote par correspondance"),
+        POSTAL,
+        _say,
+        ChangedBy.LAW,
+        changed_for={BY_BYLAWS: ChangedBy.BYLAWS},
+    ),
+    LawRule(
+        "written_consultation",
+        N_("Consultation écrite"),
+        WRITTEN,
+        _say,
+        ChangedBy.BYLAWS,
+        changed_for={NONE: ChangedBy.LAW},
+    ),
     LawRule(
         "written_answer_days",
         N_("Délai de réponse à une consultation écrite"),
@@ -209,13 +283,13 @@ RULES: tuple[LawRule[Any], ...] = (
         ChangedBy.LAW,
         proposed={CompanyForm.SAS: 15},
     ),
-    told(
+    LawRule(
         "remote_only",
         N_("Assemblée tenue seulement à distance"),
+        ONLY,
+        _say,
         ChangedBy.BYLAWS,
-        sa=(_ONLY, commerce("L. 225-103-1")),
-        sarl=(_ONLY, commerce("L. 223-27", sure=False, note="aucun texte ne la prévoit expressément")),
-        sas=(None, SAS_SOURCE),
+        changed_for={NONE: ChangedBy.LAW},
     ),
     LawRule(
         "remote_only_refused_by",
@@ -232,13 +306,13 @@ RULES: tuple[LawRule[Any], ...] = (
         sarl=(None, commerce("L. 223-27")),
         sas=(None, SAS_SOURCE),
     ),
-    told(
+    LawRule(
         "remote_accounts",
         N_("Comptes approuvés à distance"),
+        ACCOUNTS,
+        _say,
         ChangedBy.LAW,
-        sa=(WORDS[FREE], commerce("L. 225-103-1", sure=False, note=LAW_OF_2024)),
-        sarl=(_ACCOUNTS, commerce("L. 223-27", sure=False, note=LAW_OF_2024)),
-        sas=(None, SAS_SOURCE),
+        changed_for={FREE: ChangedBy.BYLAWS, BY_BYLAWS: ChangedBy.BYLAWS},
     ),
     told(
         "remote_technique",

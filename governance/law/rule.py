@@ -140,7 +140,8 @@ class LawRule(Generic[T]):
     """A rule: its value for each form, None where the law leaves it to the bylaws.
 
     `proposed` is the value the service suggests to a form; it binds nobody. `direction` says
-    which way whoever may change the value may move it.
+    which way whoever may change the value may move it. `changed_for` names the values
+    that someone else than `changed_by` may change.
     """
 
     key: str
@@ -150,6 +151,7 @@ class LawRule(Generic[T]):
     changed_by: ChangedBy
     direction: Direction = Direction.FREE
     proposed: Mapping[CompanyForm, T] = field(default_factory=dict)
+    changed_for: Mapping[T, ChangedBy] = field(default_factory=dict)
 
     def line(self, form: CompanyForm, day: date) -> LawLine:
         """Say what the rule is for `form` on `day`."""
@@ -162,14 +164,17 @@ class LawRule(Generic[T]):
             value=Said(LEFT_TO_BYLAWS) if period.value is None else self.say(period.value),
             source=period.source,
             confidence=period.source.confidence,
-            changed_by=ChangedBy.BYLAWS if left else self.changed_by,
+            changed_by=ChangedBy.BYLAWS if period.value is None else self._changer(period.value),
             since=None if period.day == date.min else period.day,
             direction=Direction.FREE if left else self.direction,
             proposed=self.say(self.proposed[form]) if form in self.proposed else None,
         )
 
+    def _changer(self, value: T) -> ChangedBy:
+        return self.changed_for.get(value, self.changed_by) if self.changed_for else self.changed_by
 
-Words = tuple[str | Said | None, LegalSource]
+
+Words = tuple[str | Said | None, LegalSource] | Dated[str | Said | None]
 
 
 def _as_said(words: str | Said) -> Said:
@@ -186,8 +191,9 @@ def told(
     sarl: Words | None = None,
     sas: Words | None = None,
     proposed: str = "",
+    direction: Direction = Direction.FREE,
 ) -> LawRule[str | Said]:
-    """Make a rule that is a sentence: the same for every form, or one for each.
+    """Make a rule that is a sentence: the same for every form, or one for each, through time if dated.
 
     A sentence carries its numbers as facts, so that none is typed twice; it is None where the
     bylaws decide, and `proposed` is then what the service suggests.
@@ -198,9 +204,10 @@ def told(
         words = own or all_forms
         if words is None:
             raise ValueError(f"{key} says nothing for {form}")
-        by_form[form] = always(*words)
-    silent = [form for form, dated in by_form.items() if proposed and dated.periods[0].value is None]
-    return LawRule(key, title, by_form, _as_said, changed_by, proposed=dict.fromkeys(silent, proposed))
+        by_form[form] = words if isinstance(words, Dated) else always(*words)
+    silent = [form for form, dated in by_form.items() if proposed and dated.periods[-1].value is None]
+    suggested = dict.fromkeys(silent, proposed)
+    return LawRule(key, title, by_form, _as_said, changed_by, direction, suggested)
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,13 +48,20 @@ def test_what_is_left_to_the_law_is_said_so():
         ("proxies.per_holder", None, "Le nombre de pouvoirs d’une même personne n’est pas limité."),
         ("officers.chair_deciding_vote", True,
          "À égalité, le président de l’assemblée a une voix prépondérante."),
-        ("remote.hybrid", False, "On participe à l’assemblée sur place."),
+        ("remote.hybrid", False,
+         "Rien n’est dit de la participation à distance : dans une SA, la loi la permet."),
         ("remote.written_consultation", True,
          "Les sociétaires peuvent être consultés par écrit, sans réunion."),
     ],
 )  # fmt: skip
 def test_a_changed_clause_changes_its_sentence(path, value, expected):
     assert expected in [sentence for _, sentence in said(bylaws_with(path, value))]
+
+
+@pytest.mark.parametrize("model", [SARL, SAS])
+def test_outside_an_sa_members_take_part_in_the_room_when_the_bylaws_are_silent(model):
+    bylaws = bylaws_with("remote.hybrid", value=False, model=model)
+    assert "On participe à l’assemblée sur place." in [sentence for _, sentence in said(bylaws)]
 
 
 def test_a_sentence_can_be_said_in_another_language():

@@ -180,6 +180,30 @@ def test_an_sa_votes_by_post_and_lets_blank_proxies_follow_the_board_whatever_it
     assert rules(SARL).blank_proxy is BlankProxy.REFUSED
 
 
+@pytest.mark.parametrize(
+    ("model", "day", "hybrid", "accounts", "expected", "articles"),
+    [
+        (SA, date(2024, 9, 13), False, False, (False, False), ("25", "25")),
+        (SA, date(2024, 9, 14), False, False, (True, True), ("L. 225-103-1", "L. 225-103-1")),
+        (SA, TODAY, True, False, (True, False), ("25", "25")),
+        (SA, TODAY, True, True, (True, True), ("25", "25")),
+        (SARL, TODAY, False, False, (False, False), ("25", "L. 223-27")),
+        (SARL, TODAY, True, True, (True, False), ("25", "L. 223-27")),
+        (SAS, TODAY, False, False, (False, False), ("25", "25")),
+        (SAS, TODAY, True, True, (True, True), ("25", "25")),
+    ],
+)
+def test_silent_bylaws_of_an_sa_let_members_take_part_remotely_and_a_written_clause_is_followed(
+    model, day, hybrid, accounts, expected, articles
+):
+    bylaws = bylaws_with("remote.hybrid", hybrid, model)
+    bylaws = replace(bylaws, remote=replace(bylaws.remote, hybrid_for_accounts=accounts))
+    found = rules_for(bylaws, ORDINARY, Call.FIRST, day)
+    assert (found.remote_allowed, found.remote_for_accounts) == expected
+    cited = found.sources["remote_allowed"], found.sources["remote_for_accounts"]
+    assert tuple(source.article for source in cited) == articles
+
+
 def test_an_unlawful_college_is_represented_as_it_is():
     bylaws = bylaws_with("colleges.items.0.points", "500")
     assert rules_for(bylaws, ORDINARY, Call.FIRST, TODAY).colleges[0].points == 500

@@ -31,7 +31,7 @@ TO_CONFIRM = {
         SARL,
     ): """
         day_count irregular_notice move_office notice_days_second postal_electronic_cutoff postal_paper_cutoff
-        postal_signature remote_accounts
+        postal_signature remote_accounts remote_only written_answer_days written_consultation
     """,
     (
         SA,
@@ -54,14 +54,14 @@ TO_CONFIRM = {
         candidates_information document_request_cutoff majority_extraordinary_first
         majority_extraordinary_second majority_ordinary_first majority_ordinary_second
         meeting_secretary meeting_tellers members_list_consultation members_list_day off_agenda
-        permanent_information postal_and_proxy postal_form postal_request postal_same_agenda
+        permanent_information postal_and_proxy postal_form postal_new_resolution postal_request
+        postal_same_agenda
         postal_vote proxy_electronic_deadline proxy_substitution record_day record_day_earlier
-        remote_only share_register special_majority special_quorum_first special_quorum_second
+        share_register special_majority special_quorum_first special_quorum_second
     """,
     (SA,): """
         capitalise_reserves conflict_of_interest email_consent_cutoff email_revert
         notice_content remote_only_procedure remote_only_refused_by remote_participation
-        written_answer_days written_consultation
     """,
 }
 
@@ -109,7 +109,8 @@ PAST = """
     majority_extraordinary_first:sa:2019 majority_floor:sa:2019 majority_extraordinary_second:sa:2019
     majority_floor:sas:1 majority_floor:sas:2022 majority_ordinary_first:sa:2019
     majority_ordinary_second:sa:2019 nullity_test:sa:1 nullity_test:sarl:1 nullity_test:sas:1
-    remote_only_refused_by:sa:1 remote_only_refused_by:sa:2018
+    postal_form:sa:2019 postal_form:sarl:1 postal_signature:sarl:1 postal_vote:sarl:1
+    remote_only:sa:1 remote_only_refused_by:sa:1 remote_only_refused_by:sa:2018
 """
 
 

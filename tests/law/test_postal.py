@@ -6,6 +6,7 @@ import pytest
 
 from governance.law.legal_forms import CompanyForm
 from governance.law.postal import (
+    RULES,
     counts,
     electronic_cutoff,
     in_time,
@@ -13,8 +14,37 @@ from governance.law.postal import (
     received_by,
     request_cutoff,
 )
+from governance.sources import Confidence
 
 THURSDAY_24_JUNE = date(2027, 6, 24)
+
+
+@pytest.mark.parametrize(
+    ("day", "words", "confidence"),
+    [
+        (date(2019, 7, 20), "vaut un vote contre", Confidence.CONFIRMED),
+        (date(2019, 7, 21), "n’exprime rien", Confidence.COUNSEL),
+        (date(2021, 1, 31), "n’exprime rien", Confidence.COUNSEL),
+        (date(2021, 2, 1), "n’exprime rien", Confidence.CONFIRMED),
+    ],
+)
+def test_a_box_not_ticked_was_a_vote_against_in_an_sa_until_july_2019(day, words, confidence):
+    (rule,) = [rule for rule in RULES if rule.key == "postal_form"]
+    line = rule.line(CompanyForm.SA, day)
+    assert str(line.value).endswith(words)
+    assert line.confidence is confidence
+
+
+@pytest.mark.parametrize(
+    ("day", "article"), [(date(2024, 10, 10), "L. 223-27"), (date(2024, 10, 11), "R. 223-20-1-1")]
+)
+@pytest.mark.parametrize("key", ["postal_form", "postal_signature"])
+def test_the_form_of_a_sarl_dates_from_october_2024(key, day, article):
+    (rule,) = [rule for rule in RULES if rule.key == key]
+    line = rule.line(CompanyForm.SARL, day)
+    assert line.source.article == article
+    assert (str(line.value) == "les statuts le fixent") is (article == "L. 223-27")
+    assert line.proposed is None
 
 
 def test_a_form_is_asked_for_on_the_sixth_day_before_at_the_latest():

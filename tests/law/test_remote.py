@@ -7,9 +7,12 @@ import pytest
 
 from governance.law.legal_forms import CompanyForm
 from governance.law.remote import (
+    ACCOUNTS,
     HYBRID,
+    ONLY,
     POSTAL,
     RULES,
+    WRITTEN,
     AccountsByVideo,
     PostalVoteRefused,
     RemoteWithoutClause,
@@ -18,8 +21,10 @@ from governance.law.remote import (
     breaches,
     may_refuse_remote_only,
     refuse_by,
-    written_answer_by,
+    written_closed_from,
 )
+from governance.law.table import who_changes
+from governance.sources import Confidence
 
 TODAY = date(2026, 11, 23)
 LAWFUL = {
@@ -54,6 +59,15 @@ def test_an_sa_meets_and_a_sarl_may_be_consulted_in_writing():
 def test_an_assembly_only_at_a_distance_supposes_that_one_may_take_part_so():
     assert found(CompanyForm.SAS, hybrid=False, remote_only=True) == [RemoteWithoutClause]
     assert found(CompanyForm.SAS, remote_only=True) == []
+    assert found(CompanyForm.SARL, hybrid=False, remote_only=True) == [RemoteWithoutClause]
+
+
+@pytest.mark.parametrize(
+    ("day", "kinds"), [(date(2024, 9, 13), [RemoteWithoutClause]), (date(2024, 9, 14), [])]
+)
+def test_an_sa_takes_part_at_a_distance_without_a_clause_since_september_2024(day, kinds):
+    said = {**LAWFUL, "hybrid": False, "remote_only": True}
+    assert [type(one) for one in breaches(CompanyForm.SA, day, **said)] == kinds
 
 
 def test_an_sa_needs_no_clause_since_september_2024():
@@ -61,9 +75,42 @@ def test_an_sa_needs_no_clause_since_september_2024():
     assert HYBRID[CompanyForm.SA].on(date(2024, 9, 14)) == "free"
 
 
-def test_a_sarl_may_allow_postal_votes_since_2024():
-    assert POSTAL[CompanyForm.SARL].on(date(2024, 6, 1)) == "none"
-    assert POSTAL[CompanyForm.SARL].on(TODAY) == "by_bylaws"
+@pytest.mark.parametrize(("day", "article"), [(date(2024, 9, 13), "10"), (date(2024, 9, 14), "L. 223-27")])
+def test_the_bylaws_of_a_sarl_may_always_allow_postal_votes_under_the_law_of_1947_before_2024(day, article):
+    found = POSTAL[CompanyForm.SARL].period(day)
+    assert (found.value, found.source.article) == ("by_bylaws", article)
+    assert found.source.confidence is Confidence.COUNSEL
+
+
+@pytest.mark.parametrize(
+    ("day", "written", "accounts"),
+    [
+        (date(2024, 9, 13), "but_accounts", "never"),
+        (date(2024, 9, 14), "by_bylaws", "in_writing"),
+    ],
+)
+def test_a_sarl_approves_its_accounts_in_writing_since_september_2024_only(day, written, accounts):
+    assert WRITTEN[CompanyForm.SARL].on(day) == written
+    assert ACCOUNTS[CompanyForm.SARL].on(day) == accounts
+
+
+@pytest.mark.parametrize(("day", "accounts"), [(date(2024, 9, 13), "by_bylaws"), (date(2024, 9, 14), "free")])
+def test_an_sa_approves_its_accounts_at_a_distance_as_it_holds_any_other_assembly(day, accounts):
+    assert ACCOUNTS[CompanyForm.SA].on(day) == accounts == HYBRID[CompanyForm.SA].on(day)
+
+
+@pytest.mark.parametrize(
+    ("day", "only", "confidence"),
+    [
+        (date(2018, 3, 2), "none", Confidence.COUNSEL),
+        (date(2018, 3, 3), "by_bylaws", Confidence.CONFIRMED),
+        (date(2024, 9, 13), "by_bylaws", Confidence.CONFIRMED),
+        (date(2024, 9, 14), "by_bylaws", Confidence.COUNSEL),
+    ],
+)
+def test_an_assembly_of_an_sa_only_at_a_distance_dates_from_march_2018(day, only, confidence):
+    found = ONLY[CompanyForm.SA].period(day)
+    assert (found.value, found.source.confidence) == (only, confidence)
 
 
 @pytest.mark.parametrize(
@@ -88,10 +135,29 @@ def test_it_is_announced_35_days_before_and_refused_25_days_before():
     assert refuse_by(date(2027, 6, 24)) == date(2027, 5, 30)
 
 
-def test_members_of_a_sarl_have_fifteen_days_to_answer_in_writing():
-    assert written_answer_by(CompanyForm.SARL, date(2027, 6, 1)) == date(2027, 6, 16)
-    assert written_answer_by(CompanyForm.SA, date(2027, 6, 1)) is None
-    assert written_answer_by(CompanyForm.SAS, date(2027, 6, 1)) is None
+def test_members_of_a_sarl_have_fifteen_whole_days_from_receipt_to_answer_in_writing():
+    received_on, fifteenth = date(2027, 6, 1), date(2027, 6, 16)
+    assert written_closed_from(CompanyForm.SARL, received_on) == date(2027, 6, 17)
+    assert (fifteenth - received_on).days == 15
+    assert written_closed_from(CompanyForm.SARL, date(2018, 6, 1)) == date(2018, 6, 17)
+    assert written_closed_from(CompanyForm.SA, received_on) is None
+    assert written_closed_from(CompanyForm.SAS, received_on) is None
+
+
+@pytest.mark.parametrize(
+    ("key", "form", "who"),
+    [
+        ("postal_vote", CompanyForm.SA, "la loi seule"),
+        ("postal_vote", CompanyForm.SARL, "les statuts"),
+        ("written_consultation", CompanyForm.SA, "la loi seule"),
+        ("written_consultation", CompanyForm.SARL, "les statuts"),
+        ("remote_accounts", CompanyForm.SA, "les statuts"),
+        ("remote_accounts", CompanyForm.SARL, "la loi seule"),
+    ],
+)
+def test_who_may_change_a_rule_depends_on_the_form(key, form, who):
+    (rule,) = [rule for rule in RULES if rule.key == key]
+    assert str(who_changes(rule.line(form, TODAY))) == who
 
 
 def test_fifteen_days_to_answer_are_proposed_to_a_sas():

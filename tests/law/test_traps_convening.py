@@ -133,7 +133,10 @@ def test_trap_34_a_sarl_does_not_approve_its_accounts_by_video():
     rules = rules_for(load_model(SARL_MODEL), AssemblyKind.ORDINARY, Call.FIRST, TODAY)
     with pytest.raises(RemoteForbidden):
         ensure_remote(rules, remote=True, annual=True)
-    assert remote.written_answer_by(SARL, AG) == AG + timedelta(days=15)  # in writing, it may
+    allowed = rules_for(bylaws, AssemblyKind.ORDINARY, Call.FIRST, TODAY)
+    assert (allowed.remote_allowed, allowed.remote_for_accounts) == (True, False)
+    assert remote.ACCOUNTS[SARL].on(TODAY) == "in_writing"
+    assert remote.written_closed_from(SARL, AG) == AG + timedelta(days=16)  # received on AG
 
 
 def test_trap_35_an_sa_keeps_its_postal_votes():
