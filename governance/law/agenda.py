@@ -1,11 +1,12 @@
 """What may be put to the vote: requests by members, what is voted off the agenda, what is locked."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 from typing import Any
 
 from governance.errors import Refused
+from governance.law.days import paris_moment
 from governance.law.legal_forms import Call, CompanyForm
 from governance.law.notice import (
     FROM_CONVENING,
@@ -14,9 +15,10 @@ from governance.law.notice import (
     agenda_request_cutoff,
     convened_by,
 )
+from governance.law.public_holidays import Territory, business_day_before
 from governance.law.rule import Direction, LawRule, RefusedByText, Said, always, said, say_part, told
 from governance.law.texts import commerce, other
-from governance.sources import ChangedBy, Dated, Since
+from governance.sources import ChangedBy, Dated, LegalSource, Since
 from governance.units import Cents
 from governance.words import N_
 
@@ -24,6 +26,11 @@ SAS_SOURCE = commerce("L. 227-9")
 SCALE_SOURCE = commerce("R. 225-71")
 BEFORE_2018 = other("textes antérieurs au 1er avril 2018", sure=False)
 SARL_SOURCE = commerce("L. 223-27", note=FROM_CONVENING)
+HELD_SOURCE = commerce(
+    "R. 225-71",
+    sure=False,
+    note="décret n° 2014-1466 du 8 décembre 2014 : deux jours au lieu de trois ; premier jour à confirmer",
+)
 FORM_SOURCE = commerce("R. 223-20-3", note=FROM_CONVENING)
 
 SCALE_FROM = Cents(750_000_00)
@@ -49,6 +56,28 @@ ANSWER_DAYS: dict[CompanyForm, Dated[int | None]] = {
     CompanyForm.SARL: always(None, commerce("R. 223-20-3", sure=False, note="aucun délai n’y est lu")),
     CompanyForm.SAS: always(None, SAS_SOURCE),
 }
+
+
+STILL_HELD_DAYS: dict[CompanyForm, Dated[int | None]] = {
+    CompanyForm.SA: Dated(
+        (Since(date.min, 3, SCALE_SOURCE), Since(date(2015, 1, 1), 2, HELD_SOURCE)),
+    ),
+    CompanyForm.SARL: always(
+        None, commerce("R. 223-20-3", sure=False, note="aucune attestation n’y est lue")
+    ),
+    CompanyForm.SAS: always(None, SAS_SOURCE),
+}
+
+
+def still_held_at(
+    form: CompanyForm, assembly_on: date, territory: Territory = Territory.MAINLAND
+) -> datetime | None:
+    """Give when those who asked for an item must still hold their part: a business day, 0:00 in Paris.
+
+    The second business day before the assembly of an SA, the third before 2015. Law: R. 225-71.
+    """
+    days = STILL_HELD_DAYS[form].on(assembly_on)
+    return None if days is None else paris_moment(business_day_before(assembly_on, days, territory))
 
 
 def request_part(form: CompanyForm, assembly_on: date) -> Since[Fraction | None]:
@@ -178,6 +207,7 @@ def second_keeps_agenda(form: CompanyForm, day: date) -> bool | None:
 
 
 OF_CAPITAL = N_("au moins %(part)s du capital")
+STILL_HELD = N_("une nouvelle attestation le prouve le %(days)de jour ouvré avant l’assemblée, à zéro heure")
 WITHIN_DAYS = N_("un accusé de réception dans les %(days)d jours")
 
 
@@ -197,6 +227,15 @@ def _say_off(key: str) -> Said:
     return Said(_OFF[key])
 
 
+def _say_held(days: int) -> Said:
+    return said(STILL_HELD, days=days)
+
+
+def _sarl(words: str, source: LegalSource) -> Dated[str | Said | None]:
+    return Dated((Since(date.min, None, BEFORE_2018), Since(REQUESTS_DAY, words, source)))
+
+
+_TOLD = N_("la coopérative en avise d’avance qui le demande")
 _EXCLUSIVE = N_("l’assemblée ne vote que sur les points de son ordre du jour")
 _SAME = N_("l’ordre du jour ne change pas")
 _CLEAR = N_("chaque point se comprend sans autre document ; « questions diverses » : rien d’important")
@@ -224,15 +263,31 @@ RULES: tuple[LawRule[Any], ...] = (
         N_("Demande d’un point dans une coopérative au capital plus élevé"),
         ChangedBy.BYLAWS,
         sa=(_SCALE, SCALE_SOURCE),
-        sarl=(N_("le même vingtième des parts"), SARL_SOURCE),
+        sarl=_sarl(N_("le même vingtième des parts"), SARL_SOURCE),
         sas=(None, SAS_SOURCE),
+        direction=Direction.EASIER,
+    ),
+    told(
+        "agenda_request_date",
+        N_("Date de l’assemblée, pour qui veut demander un point"),
+        ChangedBy.LAW,
+        sa=(_TOLD, commerce("R. 225-72")),
+        sarl=_sarl(_TOLD, commerce("R. 223-20-2", note=FROM_CONVENING)),
+        sas=(None, SAS_SOURCE),
+    ),
+    LawRule(
+        "agenda_request_held",
+        N_("Part détenue par les demandeurs jusqu’à l’assemblée"),
+        STILL_HELD_DAYS,
+        _say_held,
+        ChangedBy.LAW,
     ),
     told(
         "agenda_request_form",
         N_("Forme de la demande d’un point"),
         ChangedBy.LAW,
         sa=(_REASONS, SCALE_SOURCE),
-        sarl=(_REASONS, FORM_SOURCE),
+        sarl=_sarl(_REASONS, FORM_SOURCE),
         sas=(None, SAS_SOURCE),
     ),
     LawRule(

@@ -6,9 +6,12 @@ Each function reads what the bylaws say and names all that the text forbids, at 
 from dataclasses import dataclass
 
 from governance.errors import Refused
+from governance.law.agenda import FORM_SOURCE, OFF_AGENDA
 from governance.law.colleges import SOURCE as COLLEGES
 from governance.law.legal_forms import CompanyForm
 from governance.law.majority import FLOOR_SOURCE
+from governance.law.notice import AGENDA_DAYS
+from governance.law.postal import PAPER_DAYS
 from governance.law.rule import RefusedByText
 from governance.law.texts import civil, commerce, law_of_1947
 from governance.words import N_
@@ -19,13 +22,12 @@ JOINT_STOCK = (CompanyForm.SA, CompanyForm.SAS)
 BY_LAW = (CompanyForm.SA, CompanyForm.SARL)
 RECORD_DATE = commerce("R. 225-86")
 UNPAID = commerce("L. 228-29", sure=False, note="seulement après mise en demeure, pour les sommes appelées")
-OFF_AGENDA = commerce("L. 225-105")
-REQUEST = {CompanyForm.SA: commerce("R. 225-74"), CompanyForm.SARL: commerce("R. 223-20-3")}
-REQUEST_TERM = {CompanyForm.SA: commerce("R. 225-72"), CompanyForm.SARL: commerce("R. 223-20-3")}
+REQUEST = {CompanyForm.SA: commerce("R. 225-74"), CompanyForm.SARL: FORM_SOURCE}
+REQUEST_TERM = {form: AGENDA_DAYS[form].periods[-1].source for form in BY_LAW}
 REQUEST_DAYS = 25
 ANNUAL = {CompanyForm.SA: commerce("L. 225-100"), CompanyForm.SARL: commerce("L. 223-26")}
 ANNUAL_MONTHS = 6
-POSTAL = commerce("R. 225-77")
+POSTAL = PAPER_DAYS[CompanyForm.SA].periods[-1].source
 POSTAL_DAYS = 3
 PROXIES_KEPT = {CompanyForm.SA: commerce("R. 225-79"), CompanyForm.SARL: commerce("R. 223-21")}
 
@@ -208,7 +210,8 @@ def agenda_breaches(
 ) -> list[Refused]:
     """Find what takes the agenda away from the members. A SAS decides freely.
 
-    Law: L. 225-105, R. 225-72, R. 225-74, R. 223-20-3.
+    In a SARL too nothing is voted off the agenda, which counsel is to confirm.
+    Law: L. 225-105, R. 225-72, R. 225-74, R. 223-20, R. 223-20-3.
     """
     if form not in BY_LAW:
         return []
@@ -216,7 +219,7 @@ def agenda_breaches(
     return [
         *([RequestRefusable(source=REQUEST[form])] if may_refuse else []),
         *([RequestTermTooLong(request_days or 0, source=REQUEST_TERM[form])] if late else []),
-        *([VotedOffAgenda(source=OFF_AGENDA)] if off_agenda and form is CompanyForm.SA else []),
+        *([VotedOffAgenda(source=OFF_AGENDA[form].periods[-1].source)] if off_agenda else []),
     ]
 
 

@@ -7,18 +7,16 @@ from typing import Any
 
 from governance.law.days import days_before
 from governance.law.legal_forms import CompanyForm
-from governance.law.rule import LawRule, Said, always, said, say_part, told
-from governance.law.texts import commerce, other
-from governance.sources import ChangedBy, Dated
+from governance.law.rule import Direction, LawRule, Said, always, said, say_of_part, say_part, told
+from governance.law.texts import civil, commerce, other
+from governance.sources import ChangedBy, Dated, LegalSource
 from governance.words import N_
 
 SAS_SOURCE = commerce("L. 227-9")
 
 REVERT_DAYS: dict[CompanyForm, Dated[int | None]] = {
-    CompanyForm.SA: always(
-        35, commerce("R. 225-63", sure=False, note="comptés avant la convocation, non avant l’assemblée")
-    ),
-    CompanyForm.SARL: always(20, commerce("R. 223-20", note="comptés avant l’assemblée")),
+    CompanyForm.SA: always(35, commerce("R. 225-63", sure=False, note="rédaction lue en 2015")),
+    CompanyForm.SARL: always(20, commerce("R. 223-20")),
     CompanyForm.SAS: always(None, SAS_SOURCE),
 }
 """How long before a member says that letters must come by post again."""
@@ -72,19 +70,26 @@ def may_demand_meeting(
     return capital_part >= demand.alone or min(capital_part, member_part) >= demand.part
 
 
-REVERT_WORDS = N_("au plus tard %(days)d jours avant")
+REVERT_WORDS = {
+    CompanyForm.SA: N_("au plus tard %(days)d jours avant la convocation"),
+    CompanyForm.SARL: N_("au plus tard %(days)d jours avant l’assemblée"),
+}
 BY_JUDGE = N_("le juge nomme un mandataire à la demande de qui détient %(part)s du capital")
-BY_MEMBERS = N_("à la demande de %(alone)s des parts, ou de %(part)s des associés avec %(part)s des parts")
+BY_MEMBERS = N_(
+    "à la demande %(of_alone)s des parts, ou %(of_part)s des associés détenant %(part)s des parts"
+)
 
 
-def _say_revert(days: int) -> Said:
-    return said(REVERT_WORDS, days=days)
+def _revert(form: CompanyForm) -> tuple[Said, LegalSource]:
+    (period,) = REVERT_DAYS[form].periods
+    return said(REVERT_WORDS[form], days=period.value), period.source
 
 
 def _say_demand(demand: Demand) -> Said:
     if demand.alone is None:
         return said(BY_JUDGE, part=say_part(demand.part))
-    return said(BY_MEMBERS, alone=say_part(demand.alone), part=say_part(demand.part))
+    of_alone, of_part = say_of_part(demand.alone), say_of_part(demand.part)
+    return said(BY_MEMBERS, of_alone=of_alone, of_part=of_part, part=say_part(demand.part))
 
 
 _BY_LETTER = N_("lettre simple ou recommandée, avis légal, courriel à qui l’a accepté")
@@ -95,6 +100,10 @@ AUDITOR_SOURCE = commerce("L. 823-17", sure=False, note="renuméroté en 2024 ; 
 COUNCIL_SOURCE = other("Code du travail", "L. 2312-77", sure=False)
 COUNCIL_DELEGATES = 2
 """Delegates of the works council who may attend. Law: C. trav. L. 2312-77."""
+LETTER_MONTHS = 1
+"""How long a holder has been registered whom an SA must write to; a younger one may come and vote."""
+_WHATEVER = N_("aucune : chaque sociétaire la reçoit")
+_CALLED = "aucun texte ne le dit : qui participe aux décisions doit être appelé"
 _EVERYONE = N_("chaque sociétaire, chaque indivisaire, et celui qui a le droit de vote en cas d’usufruit")
 _SA_NOTICE = N_(
     "nom, forme, capital, adresse, immatriculation, jour, heure et lieu, nature de l’assemblée, "
@@ -122,6 +131,7 @@ RULES: tuple[LawRule[Any], ...] = (
         DEMANDS,
         _say_demand,
         ChangedBy.BYLAWS,
+        Direction.EASIER,
     ),
     told(
         "meeting_place",
@@ -150,12 +160,13 @@ RULES: tuple[LawRule[Any], ...] = (
         sas=(None, SAS_SOURCE),
         proposed=_CONSENT,
     ),
-    LawRule(
+    told(
         "email_revert",
         N_("Retour à la lettre d’un sociétaire convoqué par courriel"),
-        REVERT_DAYS,
-        _say_revert,
         ChangedBy.LAW,
+        sa=_revert(CompanyForm.SA),
+        sarl=_revert(CompanyForm.SARL),
+        sas=(None, SAS_SOURCE),
     ),
     told(
         "notice_recipients",
@@ -163,7 +174,15 @@ RULES: tuple[LawRule[Any], ...] = (
         ChangedBy.LAW,
         sa=(_EVERYONE, commerce("R. 225-68")),
         sarl=(N_("chaque sociétaire"), commerce("R. 223-20")),
-        sas=(N_("chaque sociétaire"), other("Code civil", "1844")),
+        sas=(N_("chaque sociétaire"), civil("1844", sure=False, note=_CALLED)),
+    ),
+    told(
+        "notice_letter_since",
+        N_("Ancienneté pour recevoir la lettre de convocation"),
+        ChangedBy.LAW,
+        sa=(said(N_("inscrit depuis au moins %(months)d mois"), months=LETTER_MONTHS), commerce("R. 225-68")),
+        sarl=(_WHATEVER, commerce("R. 223-20")),
+        sas=(_WHATEVER, civil("1844", sure=False, note=_CALLED)),
     ),
     told("also_invited", N_("Qui est aussi appelé"), ChangedBy.LAW, all_forms=(_AUDITOR, AUDITOR_SOURCE)),
     told(

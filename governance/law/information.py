@@ -21,7 +21,7 @@ QUESTION_BUSINESS_DAYS: Days = {
 }
 DOCUMENT_REQUEST_DAYS: Days = {
     CompanyForm.SA: always(5, commerce("R. 225-88")),
-    CompanyForm.SARL: always(0, commerce("L. 223-26", sure=False, note="à tout moment : R. 223-15")),
+    CompanyForm.SARL: always(None, commerce("R. 223-18", note="et R. 223-19")),
     CompanyForm.SAS: always(None, SAS_SOURCE),
 }
 DOCUMENT_DAYS: Days = {
@@ -57,7 +57,7 @@ def question_cutoff(
 def document_request_cutoff(form: CompanyForm, assembly_on: date) -> date | None:
     """Give the last day to ask that documents be sent (SA: the fifth day before, included).
 
-    Law: R. 225-88.
+    None in a SARL, which sends them to everyone unasked. Law: R. 225-88, R. 223-18.
     """
     days = DOCUMENT_REQUEST_DAYS[form].on(assembly_on)
     return None if days is None else days_before(assembly_on, days)
@@ -81,7 +81,7 @@ def list_open_from(form: CompanyForm, assembly_on: date) -> date | None:
 BUSINESS_DAY = N_("au plus tard le %(days)de jour ouvré avant l’assemblée")
 UNTIL_ASSEMBLY = N_("jusqu’à l’assemblée")
 DAY_INCLUDED = N_("jusqu’au %(days)de jour avant l’assemblée, inclus")
-ANY_TIME = N_("à tout moment")
+UNASKED = N_("aucune à faire : chaque sociétaire les reçoit")
 DOCUMENT_WORDS = {
     "available": N_("tenus à disposition, et envoyés à qui le demande"),
     "sent": N_("envoyés à chaque sociétaire : une mise en ligne ne suffit pas"),
@@ -92,10 +92,6 @@ LIST_OPEN = N_("nom, prénom et adresse, à lire ou à copier pendant les %(days
 
 def _say_question(days: int) -> Said:
     return said(BUSINESS_DAY, days=days) if days else Said(UNTIL_ASSEMBLY)
-
-
-def _say_request(days: int) -> Said:
-    return said(DAY_INCLUDED, days=days) if days else Said(ANY_TIME)
 
 
 def _say_documents(key: str) -> Said:
@@ -110,6 +106,7 @@ def _say_list(days: int) -> Said:
     return said(LIST_OPEN, days=days)
 
 
+(_ASKED,) = DOCUMENT_REQUEST_DAYS[CompanyForm.SA].periods
 _THREE_YEARS = N_("comptes, rapports, procès-verbaux et feuilles de présence des trois derniers exercices")
 _THREE_YEARS_SARL = N_("comptes, inventaires, rapports et procès-verbaux des trois derniers exercices")
 _ANSWERED = N_("en séance ; une réponse commune suffit à plusieurs questions")
@@ -132,12 +129,13 @@ RULES: tuple[LawRule[Any], ...] = (
         ChangedBy.LAW,
         proposed={CompanyForm.SAS: 15},
     ),
-    LawRule(
+    told(
         "document_request_cutoff",
         N_("Demande d’envoi des documents"),
-        DOCUMENT_REQUEST_DAYS,
-        _say_request,
         ChangedBy.LAW,
+        sa=(said(DAY_INCLUDED, days=_ASKED.value), _ASKED.source),
+        sarl=(UNASKED, DOCUMENT_REQUEST_DAYS[CompanyForm.SARL].periods[0].source),
+        sas=(None, SAS_SOURCE),
     ),
     LawRule(
         "members_list_consultation",

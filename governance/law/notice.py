@@ -8,10 +8,11 @@ by a week-end or a public holiday.
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from governance.errors import Refused
 from governance.law.legal_forms import Call, CompanyForm
-from governance.law.rule import Direction, LawRule, RefusedByText, Said, always, said
+from governance.law.rule import Direction, LawRule, RefusedByText, Said, always, said, told
 from governance.law.texts import commerce, other
 from governance.sources import ChangedBy, Dated, LegalSource, Since
 from governance.words import N_
@@ -62,6 +63,9 @@ AGENDA_DAYS: Days = {
     ),
     CompanyForm.SAS: always(None, SAS_SOURCE),
 }
+
+MANAGER_DIED_DAYS = 8
+"""When the sole manager of a SARL is dead and the auditor or a member convenes. Law: R. 223-20."""
 
 FULL_DAYS = N_("au moins %(days)d jours pleins entre l’envoi et l’assemblée")
 DAYS_BEFORE = N_("au plus tard %(days)d jours avant l’assemblée")
@@ -217,7 +221,7 @@ def _say_on(days: int) -> Said:
     return said(DAY_BEFORE, days=days)
 
 
-RULES: tuple[LawRule[int], ...] = (
+RULES: tuple[LawRule[Any], ...] = (
     LawRule(
         "notice_days_first",
         N_("Délai de la première convocation"),
@@ -235,6 +239,14 @@ RULES: tuple[LawRule[int], ...] = (
         ChangedBy.BYLAWS,
         Direction.STRICTER,
         {CompanyForm.SAS: 10},
+    ),
+    told(
+        "notice_days_manager_died",
+        N_("Convocation après la mort du dirigeant unique"),
+        ChangedBy.LAW,
+        sa=(N_("le délai ordinaire : le conseil convoque"), SA_SOURCE),
+        sarl=(said(FULL_DAYS, days=MANAGER_DIED_DAYS), SARL_SOURCE),
+        sas=(None, SAS_SOURCE),
     ),
     LawRule(
         "email_consent_cutoff",

@@ -19,6 +19,7 @@ DECREE_OF_2024 = commerce(
     note="décret n° 2024-904 du 8 octobre 2024 ; premier jour à confirmer",
 )
 FORM_DAY = date(2024, 10, 11)
+READ_IN_2015 = commerce("R. 225-77", sure=False, note="rédaction lue en 2015")
 SAS_SOURCE = commerce("L. 227-9")
 
 Days = dict[CompanyForm, Dated[int | None]]
@@ -29,14 +30,12 @@ REQUEST_DAYS: Days = {
     CompanyForm.SAS: always(None, SAS_SOURCE),
 }
 PAPER_DAYS: Days = {
-    CompanyForm.SA: always(3, commerce("R. 225-77", sure=False, note="rédaction lue en 2015")),
+    CompanyForm.SA: always(3, READ_IN_2015),
     CompanyForm.SARL: always(None, IN_FORM),
     CompanyForm.SAS: always(None, SAS_SOURCE),
 }
 ELECTRONIC: dict[CompanyForm, Dated[DayBefore | None]] = {
-    CompanyForm.SA: always(
-        DayBefore(days=1, hour=15), commerce("R. 225-77", sure=False, note="rédaction lue en 2015")
-    ),
+    CompanyForm.SA: always(DayBefore(days=1, hour=15), READ_IN_2015),
     CompanyForm.SARL: always(None, IN_FORM),
     CompanyForm.SAS: always(None, SAS_SOURCE),
 }
@@ -183,7 +182,7 @@ RULES: tuple[LawRule[Any], ...] = (
         "postal_signature",
         N_("Ce que porte le formulaire rendu"),
         ChangedBy.LAW,
-        sa=(_SIGNED, commerce("R. 225-77", sure=False, note="rédaction lue en 2015")),
+        sa=(_SIGNED, READ_IN_2015),
         sarl=Dated((Since(date.min, None, NO_FORM), Since(FORM_DAY, _SIGNED, DECREE_OF_2024))),
         sas=(None, SAS_SOURCE),
     ),
@@ -199,7 +198,7 @@ RULES: tuple[LawRule[Any], ...] = (
         "postal_same_agenda",
         N_("Formulaire et deuxième convocation"),
         ChangedBy.LAW,
-        sa=(SAME_AGENDA, commerce("R. 225-77")),
+        sa=(SAME_AGENDA, READ_IN_2015),
         sarl=(None, IN_FORM),
         sas=(None, SAS_SOURCE),
         proposed=SAME_AGENDA,

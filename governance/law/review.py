@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from governance.law.annual import REPORT_SOURCE, REVIEW_SOURCE, REVIEW_YEARS, months_after
-from governance.law.rule import LawRule, said, say_part, told
+from governance.law.rule import LawRule, said, say_of_part, say_part, told
 from governance.law.texts import law_of_1947, other
 from governance.sources import ChangedBy
 from governance.units import Cents
@@ -48,9 +48,9 @@ _AT_ONCE = said(
     part=say_part(LOSS_PART),
 )
 _ON_REQUEST = said(
-    N_("à la demande d’une part des sociétaires (%(members)s) ou des administrateurs (%(directors)s)"),
-    members=say_part(ASKING_MEMBERS),
-    directors=say_part(ASKING_DIRECTORS),
+    N_("à la demande %(members)s des sociétaires ou %(directors)s des administrateurs"),
+    members=say_of_part(ASKING_MEMBERS),
+    directors=say_of_part(ASKING_DIRECTORS),
 )
 _PRESENTED = N_("remis aux dirigeants, tenu à la disposition des sociétaires, discuté en assemblée")
 _REPORT = N_(

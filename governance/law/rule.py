@@ -84,6 +84,18 @@ def say_part(part: Fraction) -> Said:
     return Said(PART_WORDS[part]) if part in PART_WORDS else Said(str(part))
 
 
+OF_PART_WORDS = {
+    Fraction(1, 2): N_("de la moitié"),
+    Fraction(1, 3): N_("du tiers"),
+    Fraction(1, 10): N_("du dixième"),
+}
+
+
+def say_of_part(part: Fraction) -> Said:
+    """Say whose part it is: « du dixième ». Raises KeyError for a part that no rule names so."""
+    return Said(OF_PART_WORDS[part])
+
+
 def say_at_least(part: Fraction) -> Said:
     """Say « au moins les deux tiers »."""
     return said(AT_LEAST, part=say_part(part))

@@ -1,6 +1,6 @@
 """Requests for an item: the scale of the article, on each of its bounds."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from fractions import Fraction
 
 import pytest
@@ -18,8 +18,10 @@ from governance.law.agenda import (
     may_vote_off_agenda,
     request_breaches,
     second_keeps_agenda,
+    still_held_at,
 )
 from governance.law.legal_forms import Call, CompanyForm
+from governance.law.rule import Direction
 from governance.units import Cents, percent
 
 SA, SARL, SAS = CompanyForm.SA, CompanyForm.SARL, CompanyForm.SAS
@@ -76,6 +78,35 @@ def test_a_request_arrives_twenty_five_days_before(day, lawful):
     found = request_breaches(SARL, Cents(100_000_00), Cents(6_000_00), day, AG)
     assert (not found) is lawful
     assert all(isinstance(breach, RequestTooLate) for breach in found)
+
+
+@pytest.mark.parametrize(
+    ("assembly_on", "moment"),
+    [
+        (date(2014, 12, 31), datetime(2014, 12, 25, 23, tzinfo=UTC)),  # Friday 26, third business day
+        (date(2015, 1, 1), datetime(2014, 12, 29, 23, tzinfo=UTC)),  # Tuesday 30, second business day
+        (AG, datetime(2027, 6, 21, 22, tzinfo=UTC)),  # Tuesday 22 June, midnight in Paris
+    ],
+)
+def test_those_who_ask_still_hold_their_part_on_the_second_business_day_the_third_before_2015(
+    assembly_on, moment
+):
+    assert still_held_at(SA, assembly_on) == moment
+    assert still_held_at(SARL, assembly_on) is still_held_at(SAS, assembly_on) is None
+
+
+@pytest.mark.parametrize("key", ["agenda_request_scale", "agenda_request_form", "agenda_request_date"])
+@pytest.mark.parametrize(("day", "left"), [(date(2018, 3, 31), True), (date(2018, 4, 1), False)])
+def test_what_a_sarl_owes_to_those_who_ask_for_an_item_dates_from_april_2018(key, day, left):
+    (rule,) = [rule for rule in RULES if rule.key == key]
+    assert (str(rule.line(SARL, day).value) == "les statuts le fixent") is left
+
+
+@pytest.mark.parametrize("form", [SA, SARL])
+def test_bylaws_may_only_make_it_easier_to_ask_for_an_item(form):
+    for rule in RULES:
+        if rule.key in ("agenda_request_part", "agenda_request_scale"):
+            assert rule.line(form, AG).direction is Direction.EASIER
 
 
 def test_an_sa_acknowledges_a_request_within_five_days():

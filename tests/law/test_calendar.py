@@ -94,7 +94,6 @@ def test_the_calendar_of_a_sarl():
         "notice": date(2027, 6, 8),
         "documents_sent": date(2027, 6, 8),
         "questions": AG,
-        "document_request": AG,
         "bylaws_filed": date(2027, 7, 24),
         "accounts_paper": date(2027, 7, 24),
         "accounts_online": date(2027, 8, 24),

@@ -1,7 +1,10 @@
 """Clauses of the bylaws that the law forbids: votes, members, agenda, meeting."""
 
+from datetime import date
+
 import pytest
 
+from governance.law.agenda import may_vote_off_agenda
 from governance.law.clauses import (
     AnnualTermTooLong,
     MembersWithoutVote,
@@ -23,6 +26,7 @@ from governance.law.clauses import (
     vote_breaches,
 )
 from governance.law.legal_forms import CompanyForm
+from governance.sources import Confidence
 
 SA, SARL, SAS = CompanyForm.SA, CompanyForm.SARL, CompanyForm.SAS
 
@@ -113,8 +117,25 @@ def test_an_item_may_be_asked_for_until_the_twenty_fifth_day(form, days, lawful)
 
 def test_a_lawful_request_is_not_refused_and_nothing_is_voted_off_the_agenda():
     assert agenda(SA, may_refuse=True) == agenda(SARL, may_refuse=True) == [RequestRefusable]
-    assert agenda(SA, off_agenda=True) == [VotedOffAgenda]
+    assert agenda(SA, off_agenda=True) == agenda(SARL, off_agenda=True) == [VotedOffAgenda]
     assert agenda(SAS, may_refuse=True, off_agenda=True) == []
+
+
+@pytest.mark.parametrize(
+    ("form", "article", "confidence"),
+    [(SA, "L. 225-105", Confidence.CONFIRMED), (SARL, "R. 223-20", Confidence.COUNSEL)],
+)
+def test_the_refusal_of_a_vote_off_the_agenda_says_what_the_table_says(form, article, confidence):
+    (found,) = agenda_breaches(form, may_refuse=False, request_days=None, off_agenda=True)
+    assert (found.source.article, found.source.confidence) == (article, confidence)
+    assert may_vote_off_agenda(form, date(2026, 11, 24), removes_directors=False) is False
+
+
+def test_a_refusal_is_as_sure_as_the_rule_it_applies():
+    (early,) = meeting_breaches(
+        SA, permanent=False, annual_months=None, postal_days=4, votes_kept=True, proxies_kept=True
+    )
+    assert (early.source.article, early.source.confidence) == ("R. 225-77", Confidence.COUNSEL)
 
 
 @pytest.mark.parametrize(("months", "lawful"), [(5, True), (6, True), (7, False)])

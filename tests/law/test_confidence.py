@@ -30,8 +30,9 @@ TO_CONFIRM = {
         SA,
         SARL,
     ): """
-        day_count irregular_notice move_office notice_days_second postal_electronic_cutoff postal_paper_cutoff
-        postal_signature remote_accounts remote_only written_answer_days written_consultation
+        agenda_request_held day_count irregular_notice move_office notice_days_second
+        postal_electronic_cutoff postal_paper_cutoff postal_same_agenda postal_signature
+        remote_accounts remote_only written_answer_days written_consultation
     """,
     (
         SA,
@@ -47,15 +48,15 @@ TO_CONFIRM = {
     """,
     (SAS,): """
         annual_assembly company_form majority_floor minutes_content minutes_incident
+        notice_letter_since notice_recipients
     """,
     (SARL,): """
         abstention_extraordinary abstention_ordinary_first abstention_ordinary_second
         agenda_exclusive agenda_request_answer agenda_second_call blank_proxy
-        candidates_information document_request_cutoff majority_extraordinary_first
+        candidates_information majority_extraordinary_first
         majority_extraordinary_second majority_ordinary_first majority_ordinary_second
         meeting_secretary meeting_tellers members_list_consultation members_list_day off_agenda
         permanent_information postal_and_proxy postal_form postal_new_resolution postal_request
-        postal_same_agenda
         postal_vote proxy_electronic_deadline proxy_substitution record_day record_day_earlier
         share_register special_majority special_quorum_first special_quorum_second
     """,
@@ -85,7 +86,7 @@ LOCKED = {
         quorum_ordinary_first quorum_ordinary_second statutory_reserve
     """,
     "easier": """
-        agenda_request_part postal_paper_cutoff
+        agenda_request_part agenda_request_scale meeting_on_demand postal_paper_cutoff
     """,
 }
 
@@ -105,6 +106,7 @@ def test_the_secretary_sets_these_and_no_others():
 PAST = """
     abstention_extraordinary:sa:2019 abstention_ordinary_first:sa:2019
     abstention_ordinary_second:sa:2019 agenda_request_cutoff:sarl:1 agenda_request_part:sarl:1
+    agenda_request_date:sarl:1 agenda_request_form:sarl:1 agenda_request_scale:sarl:1
     breach_of_bylaws:sa:1 breach_of_bylaws:sarl:1 breach_of_bylaws:sas:1
     majority_extraordinary_first:sa:2019 majority_floor:sa:2019 majority_extraordinary_second:sa:2019
     majority_floor:sas:1 majority_floor:sas:2022 majority_ordinary_first:sa:2019

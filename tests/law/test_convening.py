@@ -7,6 +7,7 @@ import pytest
 
 from governance.law.convening import RULES, may_demand_meeting, revert_cutoff
 from governance.law.legal_forms import CompanyForm
+from governance.law.rule import Direction
 
 SA, SARL, SAS = CompanyForm.SA, CompanyForm.SARL, CompanyForm.SAS
 DAY, HAIR = date(2027, 6, 24), Fraction(1, 10_000)
@@ -49,5 +50,27 @@ def test_the_table_says_who_may_have_one_called():
     assert "le juge nomme" in str(rule.line(SA, DAY).value)
     assert "le vingtième du capital" in str(rule.line(SA, DAY).value)
     sarl = str(rule.line(SARL, DAY).value)
-    assert "la moitié des parts" in sarl
-    assert "le dixième des associés avec le dixième des parts" in sarl
+    assert (
+        sarl
+        == "à la demande de la moitié des parts, ou du dixième des associés détenant le dixième des parts"
+    )
+
+
+@pytest.mark.parametrize(
+    ("key", "form", "words"),
+    [
+        ("email_revert", SA, "au plus tard 35 jours avant la convocation"),
+        ("email_revert", SARL, "au plus tard 20 jours avant l’assemblée"),
+        ("notice_letter_since", SA, "inscrit depuis au moins 1 mois"),
+        ("notice_letter_since", SARL, "aucune : chaque sociétaire la reçoit"),
+    ],
+)
+def test_the_table_says_from_what_its_days_and_months_are_counted(key, form, words):
+    (rule,) = [rule for rule in RULES if rule.key == key]
+    assert str(rule.line(form, DAY).value) == words
+
+
+@pytest.mark.parametrize("form", [SA, SARL])
+def test_bylaws_may_only_make_it_easier_to_have_an_assembly_called(form):
+    (rule,) = [rule for rule in RULES if rule.key == "meeting_on_demand"]
+    assert rule.line(form, DAY).direction is Direction.EASIER

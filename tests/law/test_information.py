@@ -35,6 +35,17 @@ def test_documents_of_an_sa_are_asked_for_until_the_fifth_day_before_included():
     assert document_request_cutoff(SAS, AG) is None
 
 
+def test_a_sarl_sends_its_documents_unasked_so_that_no_day_ends_a_request():
+    assert document_request_cutoff(SARL, AG) is None
+    (rule,) = [rule for rule in RULES if rule.key == "document_request_cutoff"]
+    line = rule.line(SARL, AG)
+    assert (str(line.value), line.source.article) == (
+        "aucune à faire : chaque sociétaire les reçoit",
+        "R. 223-18",
+    )
+    assert str(rule.line(SA, AG).value) == "jusqu’au 5e jour avant l’assemblée, inclus"
+
+
 def test_documents_are_there_fifteen_days_before():
     assert documents_from(SA, AG) == documents_from(SARL, AG) == date(2027, 6, 9)
     assert documents_from(SAS, AG) is None

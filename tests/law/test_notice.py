@@ -107,6 +107,12 @@ def test_members_of_a_sarl_ask_for_an_item_of_an_assembly_convened_from_april_20
     assert notice.agenda_request(CompanyForm.SARL, held - timedelta(days=1)).source.article == ""
 
 
+def test_a_sarl_whose_sole_manager_died_is_convened_eight_days_before():
+    said = {rule.key: str(rule.line(CompanyForm.SARL, TODAY).value) for rule in notice.RULES}
+    assert said["notice_days_manager_died"] == "au moins 8 jours pleins entre l’envoi et l’assemblée"
+    assert "15 jours" in said["notice_days_first"]
+
+
 @pytest.mark.parametrize(("days", "lawful"), [(14, False), (15, True), (16, True)])
 def test_bylaws_may_lengthen_a_notice_and_not_shorten_it(days, lawful):
     found = bylaws_breaches(CompanyForm.SA, Call.FIRST, days, TODAY)
