@@ -23,6 +23,7 @@ from governance.law import (
 )
 from governance.law.legal_forms import AssemblyKind, Call, CompanyForm
 from governance.law.public_holidays import Territory
+from governance.sources import Confidence
 from tests.bylaws.changes import SA as SA_MODEL
 from tests.bylaws.changes import SARL as SARL_MODEL
 from tests.bylaws.changes import bylaws_with
@@ -97,6 +98,17 @@ def test_trap_28_neither_the_day_of_sending_nor_a_sunday_gives_more_time():
     after_whit_monday = date(2027, 6, 2)
     last = notice.last_sending_day(after_whit_monday, 15)
     assert last == date(2027, 5, 17)  # Whit Monday itself: the deadline stays on it
+
+
+def test_trap_25_forms_already_received_stay_on_the_text_they_were_sent():
+    for form in (SA, SARL, SAS):
+        found = line(agenda.RULES, "amendments", form)
+        assert "les votes par correspondance déjà reçus restent sur le premier texte" in str(found.value)
+        assert found.confidence is Confidence.COUNSEL
+    assert not agenda.may_change_agenda(Call.FIRST, sent=True)
+    sent_on, cutoff = date(2027, 6, 20), date(2027, 6, 21)
+    assert postal.counts(sent_on, cutoff)
+    assert not postal.counts(sent_on, cutoff, agenda_changed=True)
 
 
 def test_trap_29_an_hour_is_that_of_paris_winter_and_summer():

@@ -6,6 +6,7 @@ A trap tested by a function `test_trap_NN_…` of this folder is not listed here
 ELSEWHERE = {
     20: "tests/usecases/test_proxies.py::test_the_vote_counts_in_the_college_of_the_principal",
     22: "tests/usecases/test_proxies.py::test_a_proxy_is_never_passed_on",
+    25: "tests/usecases/test_postal.py::test_trap_25_no_amendment_meets_a_form_received_on_the_first_text",
     32: "tests/usecases/test_notices.py::test_members_without_address_are_counted_and_nobody_is_forgotten",
     53: "tests/usecases/test_non_voters.py::test_trap_53_auditor_and_works_council_are_in_the_mailing",
     43: "tests/web/test_polls_pages.py::test_no_figure_of_an_open_poll_but_its_turnout_is_shown_to_anybody",
@@ -13,7 +14,6 @@ ELSEWHERE = {
 """Traps of what the service does, tested on a database or a page."""
 
 NOT_YET = {
-    25: "postal votes are not counted by the service, so no amendment can meet one",
     42: "the box of a secret vote, without identifier nor time, is not built: polls are open votes",
     44: "keys of a secret urn, and who holds them, are not built",
 }

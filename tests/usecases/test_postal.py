@@ -8,6 +8,7 @@ from sqlalchemy import text
 
 from governance.actors import WrongHat
 from governance.assembly.attendance_sheet import Participation
+from governance.assembly.convening import AgendaLocked
 from governance.assembly.postal import (
     AlreadyByPost,
     AnswerMissing,
@@ -28,6 +29,15 @@ from governance.store.elections import CandidateRow, ContestRow, candidates_of
 from governance.store.members import MemberRow
 from governance.store.minutes_facts import attendance_facts, gathered
 from governance.store.postal import forms
+from governance.usecases.agenda import (
+    AddItem,
+    ChangeItem,
+    ItemFields,
+    RemoveItem,
+    add_item,
+    change_item,
+    remove_item,
+)
 from governance.usecases.attendance import (
     MarkPresent,
     close_session,
@@ -100,6 +110,35 @@ def test_a_postal_vote_counts_in_the_quorum_in_the_box_and_on_every_paper(databa
     assert sheet.postal_forms_annexed == 2
     second = put(database, meeting, 1)
     assert box(database, meeting, second) == {away.hat.member: "spoiled", silent.hat.member: "abstain"}
+
+
+def test_trap_25_no_amendment_meets_a_form_received_on_the_first_text(database):
+    meeting = convened(database)
+    away, first = meeting.voters[0], meeting.resolutions[0]
+    received(database, meeting, away, "for", "against")
+    amended = ItemFields("Autre titre", "Autre texte")
+    edits = (
+        (add_item, AddItem(meeting.assembly, amended)),
+        (change_item, ChangeItem(meeting.assembly, first, amended)),
+        (remove_item, RemoveItem(meeting.assembly, first)),
+    )
+
+    def agenda(uow):
+        return [(row.id, row.title, row.text) for row in preparation.items(uow.session, meeting.assembly)]
+
+    def refused():
+        for edit, command in edits:
+            with pytest.raises(AgendaLocked):
+                within(database, meeting, lambda uow, e=edit, c=command: e(uow, c, by=meeting.secretary))
+        return within(database, meeting, agenda)
+
+    sent = refused()
+    opened(database, meeting)
+    present(database, meeting, *meeting.voters[4:])
+    assert refused() == sent
+    poll = put(database, meeting, 1)
+    assert refused() == sent
+    assert box(database, meeting, poll) == {away.hat.member: "against"}
 
 
 def test_who_voted_by_post_never_votes_twice(database):
