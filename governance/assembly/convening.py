@@ -126,7 +126,10 @@ class RemoteForbidden(RefusedByText):
     """The bylaws, or the law for the accounts, want everybody in the room."""
 
     message = N_("Pour cette assemblée, la participation à distance n’est pas permise.")
-    remedy = N_("Retirez la participation à distance, ou modifiez d’abord vos statuts.")
+    remedy = N_(
+        "Retirez la participation à distance. Si c’est un article de vos statuts qui l’exclut, "
+        "ils peuvent d’abord être modifiés."
+    )
 
 
 @dataclass(eq=False)

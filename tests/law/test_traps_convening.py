@@ -143,8 +143,10 @@ def test_trap_34_a_sarl_does_not_approve_its_accounts_by_video():
     bylaws = bylaws_with("remote.hybrid_for_accounts", value=True, model=SARL_MODEL)
     assert "AccountsByVideo" in names(bylaws_breaches(bylaws, TODAY))
     rules = rules_for(load_model(SARL_MODEL), AssemblyKind.ORDINARY, Call.FIRST, TODAY)
-    with pytest.raises(RemoteForbidden):
+    with pytest.raises(RemoteForbidden) as refused:
         ensure_remote(rules, remote=True, annual=True)
+    assert refused.value.source.article == "L. 223-27"
+    ensure_remote(rules, remote=True, annual=False)
     allowed = rules_for(bylaws, AssemblyKind.ORDINARY, Call.FIRST, TODAY)
     assert (allowed.remote_allowed, allowed.remote_for_accounts) == (True, False)
     assert remote.ACCOUNTS[SARL].on(TODAY) == "in_writing"
