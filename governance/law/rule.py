@@ -69,6 +69,7 @@ MORE_THAN_WORDS = {
     Fraction(3, 4): N_("plus des trois quarts"),
     Fraction(2, 3): N_("plus des deux tiers"),
     Fraction(1, 2): N_("plus de la moitié"),
+    Fraction(2, 5): N_("plus des deux cinquièmes"),
     Fraction(1, 3): N_("plus du tiers"),
     Fraction(1, 4): N_("plus du quart"),
     Fraction(1, 5): N_("plus du cinquième"),

@@ -15,7 +15,7 @@ from governance.errors import Refused
 from governance.law.legal_forms import CompanyForm
 from governance.register.members import MemberKind
 from governance.register.structures import Jobs, Structure
-from governance.register.ties import Origin, StructureForm, Tie, TieKind, cross_holding, suspensions
+from governance.register.ties import Origin, StructureForm, Tie, TieKind, cross_holding, suspensions, to_sell
 from governance.store.in_force import bylaws_in_force
 from governance.store.members import MemberRow
 from governance.store.outside_holdings import become_members
@@ -29,9 +29,10 @@ READERS: Final = tuple(role for role in Role if role is not Role.MEMBER)
 
 @dataclass(frozen=True, slots=True)
 class TiedMember:
-    """One organisation today: what each side holds of the other, and what the law suspends.
+    """One organisation today: what each side holds of the other, and what the law says of its vote.
 
-    Its day of admission may be to come.
+    `suspended` says why it does not vote, `excess` what it must sell though it votes. Its day of
+    admission may be to come.
     """
 
     member: UUID
@@ -44,6 +45,7 @@ class TiedMember:
     member_holds: Fraction
     controlled: bool
     suspended: Refused | None
+    excess: Refused | None
     admitted_on: date
 
 
@@ -160,7 +162,7 @@ def _member(
 ) -> TiedMember:
     form = StructureForm(known.form) if known else None
     both = cross_holding(form or StructureForm.SAS, ties, day, shares=shares[0], of=shares[1])
-    why = suspensions(cooperative, both)
+    why, over = suspensions(cooperative, both), to_sell(cooperative, both)
     return TiedMember(
         member=row.id,
         number=row.number,
@@ -172,6 +174,7 @@ def _member(
         member_holds=both.member_holds,
         controlled=both.controlled,
         suspended=why[0] if why else None,
+        excess=over[0] if over else None,
         admitted_on=row.admitted_on,
     )
 

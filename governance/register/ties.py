@@ -127,7 +127,7 @@ def cross_holding(
 
 
 def suspensions(cooperative: CompanyForm, found: CrossHolding) -> list[Refused]:
-    """Say what the law suspends of the member's votes: nothing, or why.
+    """Say why the law suspends the member's vote, or nothing.
 
     An association or a public body is no company: only control concerns it.
     Law: code de commerce, L. 233-29 to L. 233-31.
@@ -140,4 +140,19 @@ def suspensions(cooperative: CompanyForm, found: CrossHolding) -> list[Refused]:
         cooperative_holds=found.cooperative_holds,
         member_holds=found.member_holds,
         controlled=found.controlled,
+    )
+
+
+def to_sell(cooperative: CompanyForm, found: CrossHolding) -> list[Refused]:
+    """Say what the member must sell although it keeps its vote: what passes the tenth, or nothing.
+
+    Law: code de commerce, L. 233-29, L. 233-30.
+    """
+    if not found.form.is_company or found.controlled:
+        return []
+    return cross_holdings.excess_breaches(
+        cooperative,
+        member_by_shares=found.form.by_shares,
+        cooperative_holds=found.cooperative_holds,
+        member_holds=found.member_holds,
     )

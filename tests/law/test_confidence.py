@@ -38,7 +38,7 @@ TO_CONFIRM = {
         SA,
         SAS,
     ): """
-        board_size change_nationality
+        board_size change_nationality cross_holding cross_holding_other
     """,
     (
         SARL,

@@ -70,7 +70,7 @@ def test_a_line_gives_the_first_day_of_a_text_that_replaced_another():
         (Fraction(3, 4), "les trois quarts", "plus des trois quarts"),
         (Fraction(2, 3), "les deux tiers", "plus des deux tiers"),
         (Fraction(1, 2), "la moitié", "plus de la moitié"),
-        (Fraction(2, 5), "les deux cinquièmes", "plus de 2/5"),
+        (Fraction(2, 5), "les deux cinquièmes", "plus des deux cinquièmes"),
         (Fraction(1, 3), "le tiers", "plus du tiers"),
         (Fraction(1, 4), "le quart", "plus du quart"),
         (Fraction(1, 5), "le cinquième", "plus du cinquième"),

@@ -8,7 +8,15 @@ import pytest
 from governance.law.legal_forms import CompanyForm
 from governance.register.reading import read_amount, read_part
 from governance.register.tie_reading import FaultyTie, read_end, read_tie
-from governance.register.ties import CrossHolding, StructureForm, Tie, TieKind, cross_holding, suspensions
+from governance.register.ties import (
+    CrossHolding,
+    StructureForm,
+    Tie,
+    TieKind,
+    cross_holding,
+    suspensions,
+    to_sell,
+)
 
 F = Fraction
 TODAY = date(2027, 6, 24)
@@ -53,10 +61,27 @@ def test_above_the_tenth_between_companies_the_votes_are_suspended(cooperative, 
     assert bool(suspensions(cooperative, found)) is suspended
 
 
+@pytest.mark.parametrize(
+    ("form", "shares", "sells"),
+    [
+        (StructureForm.SARL, 10, False),
+        (StructureForm.SARL, 11, True),
+        (StructureForm.OTHER_COMPANY, 12, True),
+        (StructureForm.SAS, 12, False),
+        (StructureForm.ASSOCIATION, 12, False),
+    ],
+)
+def test_a_company_without_shares_sells_what_passes_the_tenth_and_votes(form, shares, sells):
+    found = cross_holding(form, [holding(F(1, 100))], TODAY, shares=shares, of=100)
+    assert suspensions(SA, found) == []
+    assert bool(to_sell(SA, found)) is sells
+
+
 def test_whoever_is_controlled_does_not_vote_whatever_its_form():
     for form in StructureForm:
         found = cross_holding(form, [Tie(TieKind.CONTROL, date(2020, 1, 1))], TODAY, shares=1, of=100)
         assert len(suspensions(SA, found)) == 1
+        assert to_sell(SA, found) == []
 
 
 def test_without_shares_anywhere_nobody_holds_anything():

@@ -1,6 +1,7 @@
 """Ties of capital in the register, and what they do to a poll."""
 
 from datetime import timedelta
+from fractions import Fraction
 
 import pytest
 from sqlalchemy import text
@@ -79,7 +80,9 @@ def describe(database, meeting, **changes):
     write(database, meeting, lambda uow: describe_structure(uow, command, by=meeting.secretary))
 
 
-def test_a_suspended_company_is_on_the_list_without_vote_out_of_quorum_and_majority(database, meeting):
+def test_trap_39_a_suspended_company_is_on_the_list_without_vote_out_of_quorum_and_majority(
+    database, meeting
+):
     describe(database, meeting)
     tie(database, meeting)
     poll = a_poll(database, meeting)
@@ -135,6 +138,20 @@ def test_the_tenth_is_lawful_and_an_unknown_form_is_taken_for_a_company_by_share
     row = write(database, meeting, lambda uow: uow.session.get(AssemblyRow, meeting.assembly))
     present = write(database, meeting, lambda uow: attendance(uow, row)).present
     assert present == 11 - suspended
+
+
+def test_a_sarl_with_more_than_a_tenth_of_the_shares_votes_while_it_sells_the_excess(database, meeting):
+    describe(database, meeting, form="sarl")
+    tie(database, meeting, part="1 %")
+    with database.write() as uow:
+        uow.enter(meeting.cooperative.id)
+        more = Movement(MovementKind.SUBSCRIPTION, 8, uow.today)
+        append_movement(uow.session, uow.tenant, structure(meeting), more, uow.now)
+    shown = write(database, meeting, lambda uow: structure_shown(uow, structure(meeting), meeting.secretary))
+    assert (shown.tied.suspended, shown.tied.member_holds) == (None, Fraction(13, 108))
+    assert shown.tied.excess is not None
+    row = write(database, meeting, lambda uow: uow.session.get(AssemblyRow, meeting.assembly))
+    assert write(database, meeting, lambda uow: attendance(uow, row)).present == 11
 
 
 def test_a_controlled_association_does_not_vote_either(database, meeting):

@@ -5,9 +5,11 @@ from html import unescape
 import pytest
 
 from governance.actors import Role
+from governance.register.shares import Movement, MovementKind
 from governance.store.accounts import RoleGrantRow
 from governance.store.assemblies import AssemblyRow
 from governance.store.members import MemberRow
+from governance.store.shares import append_movement
 from tests.builders import LONG_AGO, a_cooperative, add_account, add_member, an_actor, as_member, link
 from tests.meetings import add_assembly
 from tests.web.people import browse_as
@@ -76,6 +78,22 @@ def test_what_was_typed_stays_beside_its_faults(secretary, home, company):
     answer = send(secretary, home, company, "/structure", form="", trade="Pain")
     assert answer.status_code == 422
     assert 'value="Pain"' in text_of(answer)
+
+
+def test_a_sarl_with_too_many_shares_votes_and_is_told_what_to_sell(secretary, home, company, database):
+    with database.write() as uow:
+        uow.enter(home.id)
+        movement = Movement(MovementKind.SUBSCRIPTION, 12, uow.today)
+        append_movement(uow.session, uow.tenant, company, movement, uow.now)
+    send(secretary, home, company, "/structure", form="sarl", origin="left")
+    send(secretary, home, company, kind="holding", part="1 %", since="01/02/2024")
+    text = text_of(secretary.get(here(home, company)))
+    for words in ("Cette structure vote, mais elle détient trop de parts", "dépasse le dixième", "L. 233-30"):
+        assert words in text
+    assert "Rien ne suspend ses voix" not in text
+    listed = text_of(secretary.get(f"/coop/{home.slug}/liens"))
+    assert "parts à céder" in listed
+    assert "ne peut pas voter" not in listed
 
 
 def test_a_second_holding_is_refused_with_what_to_do(secretary, home, company):

@@ -175,7 +175,7 @@ def _shown(
 ) -> Response:
     view = queries.structure_shown(uow, member, actor)
     faults = fault_sentences(error.faults) if isinstance(error, FaultyTie) else {}
-    why = view.tied.suspended
+    why, excess = view.tied.suspended, view.tied.excess
     return page(
         request,
         "ties/show.html",
@@ -193,6 +193,7 @@ def _shown(
         },
         refusal=translate_error(error) if error is not None and not faults else None,
         why=translate_error(why) if why else None,
+        excess=translate_error(excess) if excess else None,
         names=STRUCTURE_FORM_NAMES,
         forms=[
             ("", _("Choisissez une forme")),
