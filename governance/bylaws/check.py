@@ -175,14 +175,15 @@ def _fewest_proxies(bylaws: Bylaws) -> int | None:
 
 
 def _board(bylaws: Bylaws, day: date) -> list[Refused]:
-    own = bylaws.board
-    return board.breaches(
-        bylaws.identity.form,
+    form, own = bylaws.identity.form, bylaws.board
+    sizes = board.breaches(
+        form,
         day,
         least=own.least if own else None,
         most=own.most if own else None,
         term_years=own.term_years if own else None,
     )
+    return [*sizes, *board.management_breaches(form, bylaws.management.term_years)]
 
 
 def _remote(bylaws: Bylaws, day: date) -> list[Refused]:

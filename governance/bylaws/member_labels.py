@@ -149,7 +149,10 @@ MEMBER_LABELS: Mapping[str, Label] = MappingProxyType(
             N_("Vide : jusqu’à l’élection."),
         ),
         "management.named_by": (N_("Qui nomme la direction"), ""),
-        "management.term_years": (N_("Durée du mandat de direction, en années"), N_("Vide : sans durée.")),
+        "management.term_years": (
+            N_("Durée du mandat de direction, en années"),
+            N_("Vide : sans durée, ce qu’une SARL ne peut pas."),
+        ),
         "allocation.statutory_reserve_part": (
             N_("Part du résultat à la réserve statutaire"),
             N_("Après la réserve légale."),

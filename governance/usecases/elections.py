@@ -10,6 +10,7 @@ from governance.actors import Actor, Role
 from governance.assembly.convening import AgendaLocked, MissingField
 from governance.assembly.refusals import NotOnTheAgenda
 from governance.assembly.stages import Stage
+from governance.law.board import TERM_YEARS
 from governance.store import preparation
 from governance.store.assemblies import AssemblyRow, ResolutionRow
 from governance.store.directors import directors_of
@@ -44,7 +45,7 @@ from governance.words import N_
 LONGEST_NAME, LONGEST_WORDS, LONGEST_PRESENTATION = 160, 200, 8_000
 NOT_PERSONS = frozenset({"consultation", "lists"})
 """Ways to vote that choose among something else than persons."""
-MOST_SEATS, MOST_YEARS, MOST_PERSONS = 99, 6, 200
+MOST_SEATS, MOST_YEARS, MOST_PERSONS = 99, TERM_YEARS, 200
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,13 @@ import pytest
 
 from governance.bylaws.check import breaches
 from governance.bylaws.document import read_bylaws
-from governance.law.board import BoardMissing, BoardSize, TermTooLong
+from governance.law.board import (
+    BoardMissing,
+    BoardSize,
+    ManagementTermTooLong,
+    ManagersWithoutTerm,
+    TermTooLong,
+)
 from governance.law.categories import NoBeneficiaries, NoEmployees, NoProducers, TooFewCategories
 from governance.law.colleges import (
     BoundsTooWide,
@@ -74,6 +80,9 @@ CASES = [
     (SA, "board", None, BoardMissing),
     (SA, "board.most", 19, BoardSize),
     (SA, "board.term_years", 7, TermTooLong),
+    (SARL, "management.term_years", 7, ManagementTermTooLong),
+    (SARL, "management.term_years", None, ManagersWithoutTerm),
+    (SAS, "management.term_years", 7, ManagementTermTooLong),
     (SA, "allocation.statutory_reserve_part", "49/100", ReserveTooLow),
     (SA, "remote.postal_vote", False, PostalVoteRefused),
     (SA, "remote.written_consultation", True, WrittenConsultationForbidden),

@@ -4,7 +4,15 @@ from datetime import date
 
 import pytest
 
-from governance.law.board import BoardMissing, BoardSize, TermTooLong, breaches
+from governance.law.board import (
+    BoardMissing,
+    BoardSize,
+    ManagementTermTooLong,
+    ManagersWithoutTerm,
+    TermTooLong,
+    breaches,
+    management_breaches,
+)
 from governance.law.legal_forms import CompanyForm
 
 TODAY = date(2026, 11, 23)
@@ -26,6 +34,36 @@ def test_the_board_of_an_sa_has_three_to_eighteen_members(least, most, lawful):
 @pytest.mark.parametrize("form", list(CompanyForm))
 def test_nobody_sits_more_than_six_years_without_being_elected_again(form, years, lawful):
     assert found(form, 3, 9, years) == ([] if lawful else [TermTooLong])
+
+
+SA, SARL, SAS = CompanyForm.SA, CompanyForm.SARL, CompanyForm.SAS
+
+
+@pytest.mark.parametrize(
+    ("form", "years", "expected"),
+    [
+        (SARL, 1, []),
+        (SARL, 6, []),
+        (SARL, 7, [ManagementTermTooLong]),
+        (SARL, 9, [ManagementTermTooLong]),
+        (SARL, None, [ManagersWithoutTerm]),
+        (SARL, 0, [ManagersWithoutTerm]),
+        (SAS, 6, []),
+        (SAS, 7, [ManagementTermTooLong]),
+        (SAS, None, []),
+        (SA, 7, []),
+        (SA, None, []),
+    ],
+)
+def test_managers_are_named_for_six_years_at_most_and_a_sarl_says_how_long(form, years, expected):
+    assert [type(one) for one in management_breaches(form, years)] == expected
+
+
+@pytest.mark.parametrize(("form", "sure"), [(SARL, "confirmed"), (SAS, "to be confirmed by counsel")])
+def test_the_term_of_managers_is_the_laws_and_that_of_a_president_is_for_counsel(form, sure):
+    (found,) = management_breaches(form, 9)
+    assert (found.years, found.most) == (9, 6)
+    assert (found.source.article, found.source.confidence) == ("6", sure)
 
 
 def test_an_sa_has_a_board_and_the_others_may_do_without():

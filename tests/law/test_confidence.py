@@ -16,7 +16,7 @@ TO_CONFIRM = {
         SAS,
     ): """
         also_invited amendments attendance_columns attendance_signers backward_deadline
-        board_term business_day capital_floor_highest capital_votes college_assigned_by
+        business_day capital_floor_highest capital_votes college_assigned_by
         college_carry college_criterion college_default_part college_freeze college_least
         college_most college_quorum colleges_count colleges_on_board control_presumed
         cooperative_status deadline_time_zone empty_college entrepreneur_leaving
@@ -47,7 +47,7 @@ TO_CONFIRM = {
         no_quorum_minutes
     """,
     (SAS,): """
-        annual_assembly company_form majority_floor minutes_content minutes_incident
+        annual_assembly board_term company_form majority_floor minutes_content minutes_incident
         notice_letter_since notice_recipients
     """,
     (SARL,): """
