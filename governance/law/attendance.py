@@ -20,14 +20,17 @@ SAS_SOURCE = commerce("L. 227-9", sure=False, note="selon les statuts ; celle d
 SHEET = ("surname", "first_name", "address", "shares", "votes", "quality", "proxy_holder", "signature")
 COLUMNS: dict[CompanyForm, Dated[tuple[str, ...] | None]] = {
     CompanyForm.SA: always(SHEET, SA_SOURCE),
-    CompanyForm.SARL: always(SHEET, SARL_SOURCE),
-    CompanyForm.SAS: always(SHEET, SAS_SOURCE),
+    CompanyForm.SARL: always(None, SARL_SOURCE),
+    CompanyForm.SAS: always(None, SAS_SOURCE),
 }
+SIGNERS = ("present", "proxy_holders", "officers")
 SIGNED_BY: dict[CompanyForm, Dated[tuple[str, ...] | None]] = {
-    CompanyForm.SA: always(("present", "proxy_holders", "officers"), SA_SOURCE),
-    CompanyForm.SARL: always(("present", "proxy_holders", "officers"), SARL_SOURCE),
-    CompanyForm.SAS: always(("present", "proxy_holders", "officers"), SAS_SOURCE),
+    CompanyForm.SA: always(SIGNERS, SA_SOURCE),
+    CompanyForm.SARL: always(None, SARL_SOURCE),
+    CompanyForm.SAS: always(None, SAS_SOURCE),
 }
+WITHOUT_SHEET = (CompanyForm.SARL, CompanyForm.SAS)
+"""The forms whose law asks for no sheet: that of the SA is proposed to them."""
 
 COLUMN_NAMES = {
     "surname": N_("nom"),
@@ -61,7 +64,7 @@ def sheet(form: CompanyForm, day: date) -> Sheet:
     Law: R. 225-95 (SA); proposed to the other forms. Proxies and postal forms are annexed.
     """
     period = COLUMNS[form].period(day)
-    return Sheet(period.value or (), period.source)
+    return Sheet(period.value or SHEET, period.source)
 
 
 def _say_columns(columns: tuple[str, ...]) -> Said:
@@ -74,9 +77,19 @@ def _say_signers(signers: tuple[str, ...]) -> Said:
 
 RULES: tuple[LawRule[Any], ...] = (
     LawRule(
-        "attendance_columns", N_("Colonnes de la feuille de présence"), COLUMNS, _say_columns, ChangedBy.LAW
+        "attendance_columns",
+        N_("Colonnes de la feuille de présence"),
+        COLUMNS,
+        _say_columns,
+        ChangedBy.LAW,
+        proposed=dict.fromkeys(WITHOUT_SHEET, SHEET),
     ),
     LawRule(
-        "attendance_signers", N_("Qui signe la feuille de présence"), SIGNED_BY, _say_signers, ChangedBy.LAW
+        "attendance_signers",
+        N_("Qui signe la feuille de présence"),
+        SIGNED_BY,
+        _say_signers,
+        ChangedBy.LAW,
+        proposed=dict.fromkeys(WITHOUT_SHEET, SIGNERS),
     ),
 )

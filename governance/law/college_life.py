@@ -9,15 +9,24 @@ from governance.sources import ChangedBy, Dated
 from governance.words import N_
 
 SILENT = law_of_1947("19 octies", sure=False, note="la loi n’en dit rien : aux statuts de le dire")
+CATEGORY_AND_COLLEGE = law_of_1947("19 septies", sure=False, note="19 octies, à relire, pour les collèges")
 ONE_VOTE = law_of_1947("19 octies", sure=False, note="et art. 1er : une personne, une voix")
-FREEZE_DAYS: dict[CompanyForm, Dated[int | None]] = dict.fromkeys(CompanyForm, always(None, SILENT))
-FREEZE_PROPOSED = {CompanyForm.SA: 16, CompanyForm.SARL: 15, CompanyForm.SAS: 15}
+FREEZE: dict[CompanyForm, Dated[Said | None]] = dict.fromkeys(CompanyForm, always(None, SILENT))
+LIST_DAYS = 16  # before the assembly: the day the list of the members of an SA is drawn up
 
-FROZEN = N_("aucun changement de collège pendant les %(days)d jours avant l’assemblée")
+FROM_LIST = N_(
+    "aucun changement de collège pendant les %(days)d jours avant l’assemblée, dès la liste arrêtée"
+)
+FROM_NOTICE = N_("aucun changement de collège de l’envoi de la convocation à l’assemblée")
+FREEZE_PROPOSED = {
+    CompanyForm.SA: said(FROM_LIST, days=LIST_DAYS),
+    CompanyForm.SARL: said(FROM_NOTICE),
+    CompanyForm.SAS: said(FROM_NOTICE),
+}
 
 
-def _say(days: int) -> Said:
-    return said(FROZEN, days=days)
+def _say(words: Said) -> Said:
+    return words
 
 
 _ONE = N_("un seul par sociétaire, même s’il remplit les conditions de plusieurs")
@@ -36,7 +45,7 @@ RULES: tuple[LawRule[Any], ...] = (
         "category_is_not_college",
         N_("Catégorie et collège"),
         ChangedBy.LAW,
-        all_forms=(_CATEGORY, law_of_1947("19 septies", note="et 19 octies")),
+        all_forms=(_CATEGORY, CATEGORY_AND_COLLEGE),
     ),
     told("single_college", N_("Collège d’un sociétaire"), ChangedBy.LAW, all_forms=(_ONE, ONE_VOTE)),
     told(
@@ -49,7 +58,7 @@ RULES: tuple[LawRule[Any], ...] = (
     LawRule(
         "college_freeze",
         N_("Changement de collège avant une assemblée"),
-        FREEZE_DAYS,
+        FREEZE,
         _say,
         ChangedBy.BYLAWS,
         proposed=FREEZE_PROPOSED,

@@ -164,7 +164,7 @@ RULES: tuple[LawRule[Any], ...] = (
         N_("Ce qui distingue les collèges"),
         everywhere(CRITERION, SOURCE),
         Said,
-        ChangedBy.BYLAWS,
+        ChangedBy.LAW,
     ),
     LawRule(
         "college_default_part",

@@ -40,12 +40,12 @@ SARL_CONTENT = (
 CONTENT: dict[CompanyForm, Dated[tuple[str, ...] | None]] = {
     CompanyForm.SA: always(SA_CONTENT, commerce("R. 225-106")),
     CompanyForm.SARL: always(SARL_CONTENT, commerce("R. 223-24")),
-    CompanyForm.SAS: always(SA_CONTENT, SAS_SOURCE),
+    CompanyForm.SAS: always(None, SAS_SOURCE),
 }
 INCIDENT: dict[CompanyForm, Dated[str | None]] = {
     CompanyForm.SA: always("incident", commerce("R. 225-99")),
     CompanyForm.SARL: always("incident", commerce("R. 223-24")),
-    CompanyForm.SAS: always("incident", SAS_SOURCE),
+    CompanyForm.SAS: always(None, SAS_SOURCE),
 }
 SIGNERS: dict[CompanyForm, Dated[tuple[str, ...] | None]] = {
     CompanyForm.SA: always(("officers",), commerce("R. 225-106")),
@@ -55,20 +55,29 @@ SIGNERS: dict[CompanyForm, Dated[tuple[str, ...] | None]] = {
 NO_QUORUM_MINUTES: dict[CompanyForm, Dated[str | None]] = {
     CompanyForm.SA: always("drawn_up", commerce("R. 225-107")),
     CompanyForm.SARL: always("drawn_up", commerce("R. 223-24", sure=False, note="par prudence, comme la SA")),
-    CompanyForm.SAS: always("drawn_up", SAS_SOURCE),
+    CompanyForm.SAS: always(None, SAS_SOURCE),
 }
+
+
+REGISTER_DAY = date(2019, 11, 4)
+_IF_SILENT = "si les statuts permettent l’électronique sans dire comment : signature avancée et horodatage"
 
 
 def _register(article: str) -> Dated[str | None]:
     before = commerce(article, note="rédaction antérieure au décret n° 2019-1118 du 31 octobre 2019")
     since = commerce(article, note="décret n° 2019-1118 du 31 octobre 2019, en vigueur le 4 novembre 2019")
-    return Dated((Since(date.min, "paper", before), Since(date(2019, 11, 4), "advanced", since)))
+    return Dated((Since(date.min, "paper", before), Since(REGISTER_DAY, "advanced", since)))
 
 
 REGISTER: dict[CompanyForm, Dated[str | None]] = {
     CompanyForm.SA: _register("R. 225-22"),
     CompanyForm.SARL: _register("R. 221-3"),
-    CompanyForm.SAS: always(None, commerce("L. 227-9")),
+    CompanyForm.SAS: Dated(
+        (
+            Since(date.min, None, commerce("L. 227-9")),
+            Since(REGISTER_DAY, None, commerce("R. 227-1-1", note=_IF_SILENT)),
+        )
+    ),
 }
 
 ITEM_NAMES = {
@@ -101,11 +110,12 @@ def checklist(form: CompanyForm, day: date, *, incident: bool = False) -> Checkl
     """Give what the minutes of an assembly held on `day` must contain.
 
     `incident` is true when a technical incident disturbed the remote participation.
+    A SAS whose bylaws say nothing is held to what the service proposes, the list of an SA.
     Law: R. 225-106, R. 225-99, R. 223-24.
     """
     period = CONTENT[form].period(day)
     extra = ("incident",) if incident else ()
-    return Checklist((*(period.value or ()), *extra), period.source)
+    return Checklist((*(period.value or SA_CONTENT), *extra), period.source)
 
 
 @dataclass(eq=False)
@@ -172,9 +182,31 @@ RULES: tuple[LawRule[Any], ...] = (
         CONTENT,
         _say_items,
         ChangedBy.LAW,
+        proposed={CompanyForm.SAS: SA_CONTENT},
     ),
-    LawRule("minutes_incident", N_("Incident technique"), INCIDENT, _say_incident, ChangedBy.LAW),
+    LawRule(
+        "minutes_incident",
+        N_("Incident technique"),
+        INCIDENT,
+        _say_incident,
+        ChangedBy.LAW,
+        proposed={CompanyForm.SAS: "incident"},
+    ),
     LawRule("minutes_signers", N_("Qui signe le procès-verbal"), SIGNERS, _say_signers, ChangedBy.LAW),
-    LawRule("minutes_register", N_("Registre des délibérations"), REGISTER, _say_register, ChangedBy.LAW),
-    LawRule("no_quorum_minutes", N_("Faute de quorum"), NO_QUORUM_MINUTES, _say_no_quorum, ChangedBy.LAW),
+    LawRule(
+        "minutes_register",
+        N_("Registre des délibérations"),
+        REGISTER,
+        _say_register,
+        ChangedBy.LAW,
+        proposed={CompanyForm.SAS: "advanced"},
+    ),
+    LawRule(
+        "no_quorum_minutes",
+        N_("Faute de quorum"),
+        NO_QUORUM_MINUTES,
+        _say_no_quorum,
+        ChangedBy.LAW,
+        proposed={CompanyForm.SAS: "drawn_up"},
+    ),
 )

@@ -28,7 +28,7 @@ HOLDERS: dict[CompanyForm, Dated[tuple[str, ...] | None]] = {
 
 BLANK: dict[CompanyForm, Dated[str | None]] = {
     CompanyForm.SA: always("follows_board", commerce("L. 225-106")),
-    CompanyForm.SARL: always("refused", commerce("L. 223-28", sure=False, note="le texte n’en dit rien")),
+    CompanyForm.SARL: always(None, commerce("L. 223-28", sure=False, note="le texte n’en dit rien")),
     CompanyForm.SAS: always(None, SAS_SOURCE),
 }
 
@@ -252,7 +252,7 @@ RULES: tuple[LawRule[Any], ...] = (
         BLANK,
         _say_blank,
         ChangedBy.LAW,
-        proposed={CompanyForm.SAS: "refused"},
+        proposed={CompanyForm.SARL: "refused", CompanyForm.SAS: "refused"},
     ),
     LawRule("proxy_span", N_("Portée d’un pouvoir"), SPAN_DAYS, _say_span, ChangedBy.LAW),
     told(

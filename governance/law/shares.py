@@ -34,16 +34,12 @@ CAPITAL_FLOOR = Fraction(1, 10)  # of the stated capital
 HIGHEST_FLOOR = Fraction(1, 4)  # of the highest capital reached since the start
 LIABILITY_YEARS = 5
 
+MOVEMENTS = ("day", "former_holder", "new_holder", "shares", "class", "sequence_number")
+NO_REGISTER = commerce("R. 228-8", sure=False, note="pas de registre légal ; utile, le capital variant")
 REGISTER_COLUMNS: dict[CompanyForm, Dated[tuple[str, ...] | None]] = {
-    form: always(
-        ("day", "former_holder", "new_holder", "shares", "class", "sequence_number"),
-        commerce(
-            "R. 228-8",
-            sure=form is not CompanyForm.SARL,
-            note="" if form is not CompanyForm.SARL else "pas de registre légal ; utile, le capital variant",
-        ),
-    )
-    for form in CompanyForm
+    CompanyForm.SA: always(MOVEMENTS, commerce("R. 228-8")),
+    CompanyForm.SARL: always(None, NO_REGISTER),
+    CompanyForm.SAS: always(MOVEMENTS, commerce("R. 228-8")),
 }
 
 
@@ -198,5 +194,6 @@ RULES: tuple[LawRule[Any], ...] = (
         REGISTER_COLUMNS,
         _say_columns,
         ChangedBy.LAW,
+        proposed={CompanyForm.SARL: MOVEMENTS},
     ),
 )

@@ -57,6 +57,8 @@ _PURPOSE = N_("des biens ou des services d’intérêt collectif, à caractère 
 _KEPT = N_("elle ne se perd pas par un vote : il faut une autorisation, dans des cas étroits")
 _REGISTERED = N_("nominatives ; leur cession est agréée par l’assemblée ou le conseil")
 
+REGISTERED_SOURCE = commerce("L. 231-4", sure=False, note="rédaction lue en 2009 ; loi n° 47-1775, art. 11")
+
 RULES: tuple[LawRule[Any], ...] = (
     LawRule("company_form", N_("Forme de la société"), FORMS, _say, ChangedBy.BYLAWS),
     told("purpose", N_("Objet d’une SCIC"), ChangedBy.LAW, all_forms=(_PURPOSE, law_of_1947("19 quinquies"))),
@@ -76,6 +78,6 @@ RULES: tuple[LawRule[Any], ...] = (
         "shares_registered",
         N_("Parts sociales"),
         ChangedBy.LAW,
-        all_forms=(_REGISTERED, commerce("L. 231-4", note="loi n° 47-1775, art. 11")),
+        all_forms=(_REGISTERED, REGISTERED_SOURCE),
     ),
 )

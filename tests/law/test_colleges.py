@@ -1,5 +1,6 @@
 """Colleges: numbers from article 19 octies, never from the code."""
 
+from datetime import date
 from fractions import Fraction
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from governance.law.colleges import (
+    RULES,
     BoundsTooWide,
     CollegeTooStrong,
     CollegeTooWeak,
@@ -15,6 +17,8 @@ from governance.law.colleges import (
     bounds_breaches,
     breaches,
 )
+from governance.law.legal_forms import CompanyForm
+from governance.sources import ChangedBy
 
 HALF, TENTH, HAIR = Fraction(1, 2), Fraction(1, 10), Fraction(1, 10_000)
 
@@ -79,3 +83,11 @@ def test_a_sharing_stays_inside_the_same_bounds(most, least, fewest, lawful):
     found = bounds_breaches(most, least, fewest)
     assert (not found) is lawful
     assert all(isinstance(breach, BoundsTooWide) for breach in found)
+
+
+def test_what_distinguishes_colleges_is_the_laws_to_say_and_never_capital():
+    (rule,) = [rule for rule in RULES if rule.key == "college_criterion"]
+    for form in CompanyForm:
+        found = rule.line(form, date(2026, 11, 24))
+        assert found.changed_by is ChangedBy.LAW
+        assert "jamais le capital" in str(found.value)

@@ -9,11 +9,13 @@ from governance.law.minutes import (
     ITEM_NAMES,
     NO_QUORUM_MINUTES,
     REGISTER,
+    RULES,
     SIGNERS,
     MinutesIncomplete,
     breaches,
     checklist,
 )
+from governance.sources import ChangedBy
 
 TODAY = date(2026, 11, 23)
 
@@ -56,6 +58,24 @@ def test_the_officers_sign_in_an_sa_the_managers_and_the_chair_in_a_sarl():
 def test_an_electronic_register_needs_an_advanced_signature_since_4_november_2019():
     assert REGISTER[CompanyForm.SA].on(date(2019, 11, 3)) == "paper"
     assert REGISTER[CompanyForm.SA].on(date(2019, 11, 4)) == "advanced"
+
+
+@pytest.mark.parametrize(
+    ("day", "article"), [(date(2019, 11, 3), "L. 227-9"), (date(2019, 11, 4), "R. 227-1-1")]
+)
+def test_the_bylaws_of_a_sas_say_how_its_register_is_kept_and_an_advanced_signature_is_proposed(day, article):
+    (rule,) = [rule for rule in RULES if rule.key == "minutes_register"]
+    found = rule.line(CompanyForm.SAS, day)
+    assert (found.changed_by, found.source.article) == (ChangedBy.BYLAWS, article)
+    assert "signature avancée" in str(found.proposed)
+
+
+@pytest.mark.parametrize("key", ["minutes_content", "minutes_incident", "no_quorum_minutes"])
+def test_what_the_law_asks_of_an_sa_is_only_proposed_to_a_sas(key):
+    (rule,) = [rule for rule in RULES if rule.key == key]
+    found, of_an_sa = (rule.line(form, TODAY) for form in (CompanyForm.SAS, CompanyForm.SA))
+    assert (str(found.value), found.changed_by) == ("les statuts le fixent", ChangedBy.BYLAWS)
+    assert str(found.proposed) == str(of_an_sa.value)
 
 
 def test_minutes_are_drawn_up_when_the_quorum_fails():

@@ -6,6 +6,7 @@ import pytest
 
 from governance.law.legal_forms import CompanyForm
 from governance.law.proxies import (
+    RULES,
     BlankProxyImposed,
     HolderExcluded,
     HolderForbidden,
@@ -18,6 +19,7 @@ from governance.law.proxies import (
     span_covers,
     term_breaches,
 )
+from governance.sources import ChangedBy
 
 TODAY = date(2026, 11, 23)
 
@@ -84,6 +86,14 @@ def test_one_proxy_serves_two_assemblies_fifteen_or_seven_days_apart(form, apart
     assert span_covers(form, first, second) is covered
     assert span_covers(form, second, first) is covered
     assert span_covers(form, first, second, same_agenda=True)
+
+
+@pytest.mark.parametrize("form", [CompanyForm.SARL, CompanyForm.SAS])
+def test_a_blank_proxy_is_the_bylaws_matter_outside_an_sa_and_its_refusal_is_proposed(form):
+    (rule,) = [rule for rule in RULES if rule.key == "blank_proxy"]
+    found = rule.line(form, TODAY)
+    assert (str(found.value), found.changed_by) == ("les statuts le fixent", ChangedBy.BYLAWS)
+    assert "refusé" in str(found.proposed)
 
 
 def test_a_blank_proxy_votes_for_the_board_in_an_sa_and_nothing_elsewhere():

@@ -5,13 +5,16 @@ from fractions import Fraction
 
 import pytest
 
+from governance.law.legal_forms import CompanyForm
 from governance.law.shares import (
+    RULES,
     PublicBodiesTooStrong,
     capital_floor,
     floor_breaches,
     liable_until,
     public_breaches,
 )
+from governance.sources import ChangedBy
 from governance.units import Cents
 
 HAIR = Fraction(1, 10_000)
@@ -59,3 +62,10 @@ def test_the_larger_floor_holds(stated, highest, floor):
 
 def test_a_leaver_answers_for_five_years():
     assert liable_until(date(2027, 6, 24)) == date(2032, 6, 24)
+
+
+def test_the_register_of_movements_is_the_laws_in_an_sa_and_a_sas_and_proposed_to_a_sarl():
+    (rule,) = [rule for rule in RULES if rule.key == "share_register"]
+    sa, sarl, sas = (rule.line(form, date(2026, 11, 24)) for form in CompanyForm)
+    assert [line.changed_by for line in (sa, sarl, sas)] == [ChangedBy.LAW, ChangedBy.BYLAWS, ChangedBy.LAW]
+    assert str(sarl.proposed) == str(sa.value) == str(sas.value)

@@ -48,8 +48,9 @@ def test_trap_48_minutes_that_lack_one_thing_are_incomplete(item):
 
 
 def test_trap_49_a_missed_quorum_has_its_minutes():
-    for form in CompanyForm:
+    for form in (SA, SARL):
         assert minutes.NO_QUORUM_MINUTES[form].on(TODAY) == "drawn_up"
+    assert "procès-verbal de carence" in str(line(minutes.RULES, "no_quorum_minutes", SAS).proposed)
 
 
 def test_trap_50_a_sheet_shows_addresses_votes_and_holders_and_is_certified():
