@@ -14,6 +14,8 @@ from governance.words import N_
 
 SOURCE = other("Code du travail", "L. 7331-3")
 MEMBER_WITHIN_MONTHS = 36
+TRIAL_MONTHS = 8
+INTERVIEWS = 2  # a year
 
 
 def member_by(contract_from: date, earlier_months: int = 0) -> date:
@@ -66,6 +68,13 @@ def breaches(name: str, contract_from: date, day: date, *, earlier_months: int =
 WITHIN = N_("dans les %(months)d mois du contrat, contrats d’appui antérieurs déduits ; sinon il prend fin")
 
 
+_TRIAL = said(
+    N_("au plus %(months)d mois, renouvellement compris, contrats antérieurs déduits"), months=TRIAL_MONTHS
+)
+_INTERVIEWS = said(N_("au moins %(count)d entretiens par an"), count=INTERVIEWS)
+INTERVIEWS_SOURCE = other(
+    "décret n° 2015-1363 du 27 octobre 2015", sure=False, note="article du code du travail à relire"
+)
 _NO_VOTE = N_("il peut être invité ; il ne vote pas")
 _EACH = N_("chaque personne est sociétaire, avec une voix")
 _NEW = N_("la société est un nouveau sociétaire, admis à sa date : rien ne se transmet")
@@ -88,6 +97,18 @@ RULES: tuple[LawRule[Any], ...] = (
         N_("Entrepreneur salarié qui n’est pas encore sociétaire"),
         ChangedBy.LAW,
         all_forms=(_NO_VOTE, other("Code du travail", "L. 7331-2")),
+    ),
+    told(
+        "entrepreneur_trial",
+        N_("Entrepreneur salarié d’une CAE : période d’essai"),
+        ChangedBy.LAW,
+        all_forms=(_TRIAL, other("Code du travail", "L. 7332-1")),
+    ),
+    told(
+        "entrepreneur_interviews",
+        N_("Entrepreneur salarié d’une CAE : entretiens individuels"),
+        ChangedBy.LAW,
+        all_forms=(_INTERVIEWS, INTERVIEWS_SOURCE),
     ),
     told(
         "entrepreneurs_together",

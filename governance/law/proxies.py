@@ -14,7 +14,7 @@ from governance.law.days import DayBefore, days_before, paris_moment
 from governance.law.legal_forms import CompanyForm
 from governance.law.rule import LawRule, RefusedByText, Said, always, everywhere, said, told
 from governance.law.texts import commerce, law_of_1947, other
-from governance.sources import ChangedBy, Dated
+from governance.sources import ChangedBy, Dated, Since
 from governance.words import N_
 
 SAS_SOURCE = commerce("L. 227-9")
@@ -40,13 +40,21 @@ SPAN_DAYS: dict[CompanyForm, Dated[int | None]] = {
 """Two assemblies at most this many days apart may share one proxy."""
 
 SPAN_KINDS: dict[CompanyForm, Dated[str]] = {
-    CompanyForm.SA: always(
-        "one_of_each", commerce("R. 225-79", sure=False, note="l’une ordinaire, l’autre extraordinaire")
-    ),
+    CompanyForm.SA: always("one_of_each", commerce("R. 225-79")),
     CompanyForm.SARL: always("any", commerce("R. 223-21")),
     CompanyForm.SAS: always("any", SAS_SOURCE),
 }
 """Which two assemblies: one of each kind, ordinary and extraordinary, or any two."""
+
+
+def _span(form: CompanyForm) -> Dated[tuple[int, str] | None]:
+    kinds = SPAN_KINDS[form]
+    return Dated(
+        tuple(
+            Since(one.day, None if one.value is None else (one.value, kinds.on(one.day)), one.source)
+            for one in SPAN_DAYS[form].periods
+        )
+    )
 
 
 ELECTRONIC_DEADLINE: dict[CompanyForm, Dated[DayBefore | None]] = {
@@ -208,7 +216,13 @@ BLANK_NAMES = {
     "follows_board": N_("voté pour les projets du conseil et contre les autres"),
     "refused": N_("refusé : un pouvoir désigne une personne"),
 }
-SPAN = N_("deux assemblées le même jour ou à %(days)d jours l’une de l’autre, au plus")
+SPANS = {
+    "any": N_("deux assemblées le même jour ou à %(days)d jours l’une de l’autre, au plus"),
+    "one_of_each": N_(
+        "deux assemblées, l’une ordinaire, l’autre extraordinaire, le même jour ou à %(days)d jours l’une de "
+        "l’autre, au plus"
+    ),
+}
 DEADLINE = N_("jusqu’à %(hour)d h, heure de Paris, la veille de l’assemblée")
 
 
@@ -229,8 +243,9 @@ def _say_blank(blank: str) -> Said:
     return Said(BLANK_NAMES[blank])
 
 
-def _say_span(days: int) -> Said:
-    return said(SPAN, days=days)
+def _say_span(span: tuple[int, str]) -> Said:
+    days, kinds = span
+    return said(SPANS[kinds], days=days)
 
 
 def _say_deadline(deadline: DayBefore) -> Said:
@@ -245,6 +260,7 @@ RULES: tuple[LawRule[Any], ...] = (
         everywhere(PER_HOLDER, PER_HOLDER_SOURCE),
         Said,
         ChangedBy.BYLAWS,
+        proposed=dict.fromkeys(CompanyForm, N_("deux par personne")),
     ),
     LawRule(
         "blank_proxy",
@@ -254,7 +270,13 @@ RULES: tuple[LawRule[Any], ...] = (
         ChangedBy.LAW,
         proposed={CompanyForm.SARL: "refused", CompanyForm.SAS: "refused"},
     ),
-    LawRule("proxy_span", N_("Portée d’un pouvoir"), SPAN_DAYS, _say_span, ChangedBy.LAW),
+    LawRule(
+        "proxy_span",
+        N_("Portée d’un pouvoir"),
+        {form: _span(form) for form in CompanyForm},
+        _say_span,
+        ChangedBy.LAW,
+    ),
     told(
         "proxy_same_agenda",
         N_("Pouvoir et deuxième convocation"),

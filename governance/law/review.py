@@ -28,7 +28,7 @@ def review_at_once(results: Sequence[Cents], highest_capital: Cents) -> bool:
     """Tell whether losses make a review compulsory at once.
 
     `results` are those of the years, the latest last, losses below zero. Three years of loss in a
-    row, or one loss of half the highest capital ever reached. Law: loi 47-1775, art. 25-1.
+    row, or one loss of at least half the highest capital ever reached. Law: loi 47-1775, art. 25-1.
     """
     three = len(results) >= LOSS_YEARS and all(result < 0 for result in results[-LOSS_YEARS:])
     return three or bool(results and -results[-1] >= LOSS_PART * highest_capital > 0)
@@ -43,7 +43,10 @@ def may_ask_review(*, member_part: Fraction = Fraction(0), director_part: Fracti
 
 
 _AT_ONCE = said(
-    N_("%(years)d exercices de pertes, ou une perte égale à %(part)s du capital le plus élevé atteint"),
+    N_(
+        "%(years)d exercices de pertes, ou une perte au moins égale à %(part)s du capital le plus élevé "
+        "atteint"
+    ),
     years=LOSS_YEARS,
     part=say_part(LOSS_PART),
 )

@@ -19,8 +19,8 @@ TO_CONFIRM = {
         business_day capital_floor_highest capital_votes category_is_not_college college_assigned_by
         college_carry college_criterion college_default_part college_freeze college_least
         college_most college_quorum colleges_count colleges_on_board control_presumed
-        cooperative_status deadline_time_zone empty_college entrepreneur_leaving
-        entrepreneurs_together evote_keys evote_level exclusion_heard keep_registers
+        cooperative_status deadline_time_zone empty_college entrepreneur_interviews
+        entrepreneur_leaving entrepreneurs_together evote_keys evote_level exclusion_heard keep_registers
         legal_person_voter legal_reserve member_death mode_switch own_shares partial_results
         proxy_college proxy_per_holder proxy_same_college public_capital
         public_holidays_overseas quorum_base scop_group secret_for secret_postal self_control

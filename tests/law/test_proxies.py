@@ -136,3 +136,19 @@ def test_the_bylaws_stretch_a_proxy_no_further_than_the_law(form, days, lawful):
 def test_an_sa_closes_electronic_proxies_no_earlier_than_15_00_the_day_before(form, deadline, lawful):
     result = [type(one) for one in term_breaches(form, TODAY, span_days=None, deadline=deadline)]
     assert result == ([] if lawful else [ProxiesClosedTooEarly])
+
+
+def test_the_law_sets_no_number_of_proxies_and_two_are_proposed():
+    (rule,) = [rule for rule in RULES if rule.key == "proxy_per_holder"]
+    for form in CompanyForm:
+        found = rule.line(form, TODAY)
+        assert (str(found.value), str(found.proposed)) == ("pas de limite dans la loi", "deux par personne")
+        assert found.changed_by is ChangedBy.BYLAWS
+
+
+def test_the_two_assemblies_of_one_proxy_are_one_of_each_kind_in_an_sa_only():
+    (rule,) = [rule for rule in RULES if rule.key == "proxy_span"]
+    sa, sarl, sas = (str(rule.line(form, TODAY).value) for form in CompanyForm)
+    assert "l’une ordinaire, l’autre extraordinaire" in sa
+    assert "ordinaire" not in sarl
+    assert sas == "les statuts le fixent"
