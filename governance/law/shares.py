@@ -51,10 +51,10 @@ class PublicBodiesTooStrong(RefusedByText):
     most: Fraction
 
     message = N_(
-        "Les collectivités publiques détiendraient ensemble %(part)s du capital. "
+        "Les collectivités publiques détiennent ensemble %(part)s du capital. "
         "La loi leur en permet %(most)s au plus."
     )
-    remedy = N_("Réduisez cette souscription, ou augmentez d’abord celle des autres sociétaires.")
+    remedy = N_("Réduisez leur part, ou augmentez celle des autres sociétaires.")
 
 
 def public_breaches(part: Fraction, day: date) -> list[Refused]:

@@ -13,6 +13,7 @@ from sqlmodel import col, select
 from governance.actors import Actor, Role
 from governance.errors import Refused
 from governance.law.legal_forms import CompanyForm
+from governance.law.shares import public_breaches
 from governance.register.members import MemberKind
 from governance.register.structures import Jobs, Structure
 from governance.register.ties import Origin, StructureForm, Tie, TieKind, cross_holding, suspensions, to_sell
@@ -20,7 +21,7 @@ from governance.store.in_force import bylaws_in_force
 from governance.store.members import MemberRow
 from governance.store.outside_holdings import become_members
 from governance.store.structures import jobs_of, structure_of
-from governance.store.ties import StructureRow, TieRow, organisation_of, shares_on, tie_of
+from governance.store.ties import StructureRow, TieRow, organisation_of, public_part, shares_on, tie_of
 from governance.store.unit_of_work import UnitOfWork
 
 PAGE: Final = 50
@@ -53,12 +54,14 @@ class TiedMember:
 class TiesPage:
     """At most 50 organisations, tied ones first, then by name. `next` is where the next page starts.
 
-    `became` names those of which a holding is still written outside the membership.
+    `became` names those of which a holding is still written outside the membership. `public` says when
+    public bodies hold more of the capital today than the law allows.
     """
 
     structures: tuple[TiedMember, ...]
     next: UUID | None
     became: tuple[str, ...]
+    public: Refused | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ class StructureShown:
 def ties_page(uow: UnitOfWork, actor: Actor, after: UUID | None = None) -> TiesPage:
     """List the organisations that are members today, or admitted for a later day. Raises WrongHat.
 
-    Six statements whatever the number of members.
+    Seven statements whatever the number of members.
     """
     actor.ensure(*READERS)
     tied = exists().where(col(TieRow.member_id) == col(MemberRow.id), col(TieRow.until).is_(None))
@@ -104,10 +107,12 @@ def ties_page(uow: UnitOfWork, actor: Actor, after: UUID | None = None) -> TiesP
         start = uow.session.exec(select(rank, MemberRow.sort_key, MemberRow.id).where(MemberRow.id == after))
         asked = asked.where(tuple_(*order) > tuple_(*(start.one_or_none() or ())))
     rows = list(uow.session.exec(asked.order_by(*order).limit(PAGE + 1)))
+    public = public_breaches(public_part(uow.session, uow.tenant, uow.today), uow.today)
     return TiesPage(
         structures=tuple(tied_members(uow, rows[:PAGE])),
         next=rows[PAGE - 1].id if len(rows) > PAGE else None,
         became=tuple(sorted(one.name for one in become_members(uow.session, uow.today).values())),
+        public=public[0] if public else None,
     )
 
 

@@ -125,6 +125,24 @@ _HELD_BY = text(
 )
 
 
+_PUBLIC = text(
+    "SELECT coalesce(sum(v.shares) FILTER (WHERE s.form = 'public_body'), 0)::bigint AS theirs,"
+    " coalesce(sum(v.shares), 0)::bigint AS every"
+    " FROM share_movements v LEFT JOIN structures s ON s.member_id = v.member_id"
+    " WHERE v.cooperative_id = :cooperative AND v.moved_on <= :day"
+)
+
+
+def public_part(session: Session, cooperative: UUID, day: date) -> Fraction:
+    """Give the part of the capital that public bodies hold together on `day`, as they are described.
+
+    The State is among them when somebody described it so: its register does not tell them apart.
+    """
+    facts = {"cooperative": cooperative, "day": day}
+    found = session.connection().execute(_PUBLIC, facts).one()
+    return Fraction(found.theirs, found.every) if found.every else Fraction(0)
+
+
 def suspended(session: Session, cooperative: UUID, form: CompanyForm, day: date) -> dict[UUID, Refused]:
     """Give the members whose votes the law suspends on `day`, or the bylaws do not give, each with why.
 

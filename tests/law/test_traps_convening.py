@@ -47,7 +47,7 @@ def test_trap_14_a_postal_form_that_is_late_is_not_counted():
     assert not postal.counts(limit + timedelta(days=1), limit)
 
 
-def test_trap_19_the_representative_of_a_company_holds_no_proxy():
+def test_the_representative_of_a_company_is_no_holder_of_a_proxy_in_the_law():
     assert {holder.value for holder in Holder} == {"member", "spouse", "partner", "anyone"}
     said = str(line(members.RULES, "legal_person_voter", SA).value)
     assert "ce n’est pas un pouvoir" in said

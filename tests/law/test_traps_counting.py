@@ -182,7 +182,7 @@ def test_trap_17_a_bloc_that_lets_a_minority_win_is_pointed_out():
     assert "views_disagree" in found.warnings
 
 
-def test_trap_18_a_member_has_one_vote_in_one_college():
+def test_a_member_has_one_vote_in_one_college():
     assert votes.VOTES_EACH == 1
     (single,) = [rule for rule in college_life.RULES if rule.key == "single_college"]
     assert single.line(CompanyForm.SA, DAY).changed_by is ChangedBy.LAW

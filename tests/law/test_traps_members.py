@@ -41,7 +41,7 @@ def test_trap_37_who_has_left_waits_for_their_money_and_does_not_vote(day, voter
     assert shares.liable_until(date(2027, 6, 24)) == date(2032, 6, 24)
 
 
-def test_trap_38_the_company_of_a_former_entrepreneur_is_a_new_member():
+def test_the_company_of_a_former_entrepreneur_is_a_new_member_in_the_law():
     founder_left_on, company_admitted_on = date(2026, 9, 1), date(2026, 10, 1)
     between = date(2026, 9, 15)
     assert not is_member(date(2020, 1, 1), founder_left_on, between)
@@ -49,7 +49,7 @@ def test_trap_38_the_company_of_a_former_entrepreneur_is_a_new_member():
     assert "rien ne se transmet" in str(line(cae.RULES, "entrepreneur_leaving").value)
 
 
-def test_trap_39_holdings_over_a_tenth_and_control_cancel_votes():
+def test_holdings_over_a_tenth_and_control_cancel_votes_in_the_law():
     def found(ours, *, controlled=False):
         return cross_holdings.breaches(
             SA,
@@ -64,7 +64,7 @@ def test_trap_39_holdings_over_a_tenth_and_control_cancel_votes():
     assert len(found(Fraction(0), controlled=True)) == 1
 
 
-def test_trap_40_the_half_of_public_bodies_is_a_cap_on_capital_read_each_day():
+def test_the_half_of_public_bodies_is_a_cap_on_capital_in_the_law_of_the_day():
     assert shares.public_breaches(Fraction(1, 2), TODAY) == []
     assert len(shares.public_breaches(Fraction(1, 2) + HAIR, TODAY)) == 1
     assert "capital" in str(line(shares.RULES, "public_capital").value)
@@ -83,7 +83,7 @@ def test_trap_55_half_of_what_the_legal_reserve_leaves_is_kept():
     assert reserves.reserved_in_all(Fraction(1, 2)) == Fraction(575, 1000)
 
 
-def test_trap_56_one_member_one_vote_is_not_the_rule_of_unions():
+def test_one_member_one_vote_is_not_the_rule_of_unions():
     assert line(unions.RULES, "union_weighting").changed_by is ChangedBy.BYLAWS
     assert unions.breaches(votes=Fraction(65, 100), directors=Fraction(1, 2)) == []
 

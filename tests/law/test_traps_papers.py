@@ -27,7 +27,7 @@ def test_trap_14_postal_and_remote_members_take_part():
 @pytest.mark.parametrize(
     ("declared", "until"), [(date(2025, 9, 30), date(2028, 12, 30)), (date(2027, 6, 24), date(2029, 9, 24))]
 )
-def test_trap_45_ballots_are_kept_as_long_as_a_decision_is_contested_and_no_longer(declared, until):
+def test_ballots_may_be_destroyed_once_a_decision_can_no_longer_be_contested(declared, until):
     assert retention.ballots_kept_until(declared) == until
     assert nullity.contested_until(declared) < until
 

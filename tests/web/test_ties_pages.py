@@ -96,6 +96,23 @@ def test_a_sarl_with_too_many_shares_votes_and_is_told_what_to_sell(secretary, h
     assert "ne peut pas voter" not in listed
 
 
+def test_public_bodies_with_more_than_half_of_the_capital_are_pointed_out(secretary, home, company, database):
+    with database.write() as uow:
+        uow.enter(home.id)
+        movement = Movement(MovementKind.SUBSCRIPTION, 12, uow.today)
+        append_movement(uow.session, uow.tenant, company, movement, uow.now)
+    listed = f"/coop/{home.slug}/liens"
+    assert "détiennent trop de capital" not in text_of(secretary.get(listed))
+    send(secretary, home, company, "/structure", form="public_body", origin="elsewhere")
+    text = text_of(secretary.get(listed))
+    for words in (
+        "Les collectivités publiques détiennent trop de capital",
+        "19 septies",
+        "L’État ne compte pas",
+    ):
+        assert words in text
+
+
 def test_a_second_holding_is_refused_with_what_to_do(secretary, home, company):
     send(secretary, home, company, kind="holding", part="5 %", since="01/02/2024")
     answer = send(secretary, home, company, kind="holding", part="6 %", since="01/03/2024")

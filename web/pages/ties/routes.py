@@ -76,6 +76,7 @@ def show_list(request: Request, uow: Read, actor: CurrentActor, apres: UUID | No
         request,
         "ties/list.html",
         view=view,
+        public=translate_error(view.public) if view.public else None,
         forms=STRUCTURE_FORM_NAMES,
         origins=ORIGIN_NAMES,
         length=length,
