@@ -100,10 +100,10 @@ class Fields:
         if not isinstance(value, list):
             self.faults.add("not_list", self.at(key), value=shown(value))
             return ()
-        for one in value:
+        for rank, one in enumerate(value):
             if not isinstance(one, str) or one not in options:
                 self.faults.add("not_one_of", self.at(key), value=shown(one), options=", ".join(options))
-            elif value.count(one) > 1:
+            elif value.index(one) == rank and value.count(one) > 1:
                 self.faults.add("said_twice", self.at(key), value=one)
         return tuple(dict.fromkeys(one for one in value if isinstance(one, str) and one in options))
 
@@ -113,10 +113,10 @@ class Fields:
         if not isinstance(value, list):
             self.faults.add("not_list", self.at(key), value=shown(value))
             return ()
-        for one in value:
+        for rank, one in enumerate(value):
             if not isinstance(one, str):
                 self.faults.add("not_text", self.at(key), value=shown(one))
-            elif value.count(one) > 1:
+            elif value.index(one) == rank and value.count(one) > 1:
                 self.faults.add("said_twice", self.at(key), value=one)
         return tuple(dict.fromkeys(one for one in value if isinstance(one, str)))
 
