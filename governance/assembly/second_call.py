@@ -1,6 +1,6 @@
 """Calling an assembly again: when it may be, for when, and on what agenda."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -12,7 +12,6 @@ from governance.errors import Refused
 from governance.law import agenda as agenda_law
 from governance.law import notice as notice_law
 from governance.law import quorum as quorum_law
-from governance.law.annual import months_after
 from governance.law.legal_forms import AssemblyKind, Call, CompanyForm
 from governance.law.rule import RefusedByText
 from governance.sources import LegalSource
@@ -24,6 +23,14 @@ class Missed(StrEnum):
 
     QUORUM = "quorum"
     MAJORITY = "majority"
+
+
+@dataclass(frozen=True, slots=True)
+class PreviousDays:
+    """What comes before a second meeting: the day of the first, and its own when it is put back."""
+
+    first_on: date
+    put_back_from: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +64,20 @@ class NothingLeftToDecide(Refused):
 
 @dataclass(eq=False)
 class AlreadyCalledAgain(Refused):
-    """A second meeting is already prepared or held."""
+    """What follows this meeting is already prepared or held."""
 
-    message = N_("La deuxième convocation de cette assemblée est déjà préparée.")
-    remedy = N_("Ouvrez-la depuis la page de la première assemblée.")
+    message = N_("La suite de cette assemblée est déjà préparée.")
+    remedy = N_("Ouvrez-la depuis la page de cette assemblée.")
 
 
 @dataclass(eq=False)
 class NoThirdCall(Refused):
-    """A second call is not called again: the law knows two, and the service too."""
+    """A second call is not called again, but put back once when the law says so."""
 
-    message = N_("Une deuxième convocation ne se convoque pas une troisième fois.")
+    message = N_(
+        "Cette deuxième assemblée ne se convoque pas une troisième fois : seule une assemblée "
+        "extraordinaire (SA ou SARL) qui n’a pas son quorum à la deuxième se repousse, une fois."
+    )
     remedy = N_("Préparez une nouvelle assemblée : elle repart d’une première convocation.")
 
 
@@ -122,11 +132,19 @@ def keeps_proxies(bylaws: Bylaws) -> bool:
     return bylaws.identity.form is not CompanyForm.SAS or bylaws.second_meeting.proxies_kept
 
 
-def second_days(bylaws: Bylaws, kind: AssemblyKind, first_on: date, today: date) -> SecondDays:
-    """Give the days on which an assembly held on `first_on` may meet again, decided on `today`.
+def may_be_put_back(form: CompanyForm, kind: AssemblyKind, call: Call, second_on: date) -> bool:
+    """Tell whether a meeting held for the second time, without its quorum, may be put back.
 
-    The latest day is that of the law (an extraordinary one: two months), or of the bylaws when
-    theirs comes first. Law: R. 225-69, R. 223-20, L. 225-96, L. 223-30.
+    Law: L. 225-96, L. 223-30.
+    """
+    return call is Call.SECOND and quorum_law.put_back_until(form, kind, second_on) is not None
+
+
+def second_days(bylaws: Bylaws, kind: AssemblyKind, before: PreviousDays, today: date) -> SecondDays:
+    """Give the days on which a meeting called again, decided on `today`, may be held.
+
+    No law sets the latest day of a second meeting, only bylaws; one put back is held two months
+    after its own day at the latest. Law: R. 225-69, R. 223-20, L. 225-96, L. 223-30.
     """
     form, clause = bylaws.identity.form, bylaws.second_meeting
     article = BylawsArticle(clause.article)
@@ -136,40 +154,46 @@ def second_days(bylaws: Bylaws, kind: AssemblyKind, first_on: date, today: date)
     if days > (law.value or 0):
         notice = BylawsArticle(bylaws.notice.article)
     earliest = (notice_law.first_assembly_day(today, days), notice)
-    if clause.least_days is not None and first_on + timedelta(days=clause.least_days) > earliest[0]:
-        earliest = (first_on + timedelta(days=clause.least_days), article)
-    limits: list[tuple[date, object]] = []
-    within = quorum_law.SECOND_WITHIN_MONTHS[form].period(first_on)
-    if kind is AssemblyKind.EXTRAORDINARY and within.value:
-        limits.append((months_after(first_on, within.value), within.source))
+    if clause.least_days is not None and before.first_on + timedelta(days=clause.least_days) > earliest[0]:
+        earliest = (before.first_on + timedelta(days=clause.least_days), article)
+    limits = list(_latest(form, kind, before.put_back_from))
     if clause.most_days is not None:
-        limits.append((first_on + timedelta(days=clause.most_days), article))
+        limits.append((before.first_on + timedelta(days=clause.most_days), article))
     latest = min(limits, key=lambda limit: limit[0], default=(None, None))
     return SecondDays(*earliest, *latest)
 
 
+def _latest(form: CompanyForm, kind: AssemblyKind, own: date | None) -> Iterator[tuple[date, object]]:
+    last = quorum_law.put_back_until(form, kind, own) if own else None
+    if own and last:
+        yield last, quorum_law.PUT_BACK_MONTHS[form].period(own).source
+
+
 def day_refusals(
-    bylaws: Bylaws, kind: AssemblyKind, first_on: date, today: date, held_on: date
+    bylaws: Bylaws, kind: AssemblyKind, before: PreviousDays, today: date, held_on: date
 ) -> list[Refused]:
     """Find whether `held_on` is outside the days of a second meeting; its notice is judged later."""
-    found = second_days(bylaws, kind, first_on, today)
+    found = second_days(bylaws, kind, before, today)
     least = bylaws.second_meeting.least_days or 0
-    soonest = first_on + timedelta(days=max(least, 1))
-    if held_on < soonest:
-        source = BylawsArticle(bylaws.second_meeting.article) if least else found.earliest_source
-        return [SecondMeetingTooSoon(held_on, max(soonest, found.earliest), source=source)]
+    soonest = before.first_on + timedelta(days=max(least, 1))
+    after = (before.put_back_from or before.first_on) + timedelta(days=1)
+    if held_on < max(soonest, after):
+        own = least and soonest >= after
+        source = BylawsArticle(bylaws.second_meeting.article) if own else found.earliest_source
+        return [SecondMeetingTooSoon(held_on, max(soonest, after, found.earliest), source=source)]
     if found.latest is not None and held_on > found.latest:
         return [SecondMeetingTooLate(held_on, found.latest, source=found.latest_source)]
     return []
 
 
-def ensure_may_call_again(call: Call, *, missed: bool, left: Collection[object], again: bool) -> None:
+def ensure_may_call_again(*, may_follow: bool, missed: bool, left: Collection[object], again: bool) -> None:
     """Refuse a second call that has no reason: each refusal says which.
 
-    `left` is what was not validly decided, and `again` tells that one is already prepared.
+    `may_follow` tells a first call, or a second that may be put back; `left` is what was not
+    validly decided, and `again` tells that what follows is already prepared.
     Raises NoThirdCall, AlreadyCalledAgain, NothingMissed, NothingLeftToDecide.
     """
-    if call is not Call.FIRST:
+    if not may_follow:
         raise NoThirdCall
     if again:
         raise AlreadyCalledAgain

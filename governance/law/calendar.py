@@ -71,6 +71,7 @@ def deadlines(
     notice_days: int | None = None,
     notice_source: object = None,
     kind: AssemblyKind = AssemblyKind.ORDINARY,
+    put_back: bool = False,
     remote_only: bool = False,
     territory: Territory = Territory.MAINLAND,
 ) -> tuple[Deadline, ...]:
@@ -78,15 +79,16 @@ def deadlines(
 
     `notice_days` are those of the bylaws, whose article is `notice_source`: the longer of them and
     the law's is used; a SAS without any follows the fifteen days the service proposes. A second
-    call has no request for an item: its agenda is that of the first. What the law leaves to the
-    bylaws is absent.
+    call has no request for an item: its agenda is that of the first; an extraordinary one may be
+    put back, unless it was already (`put_back`). What the law leaves to the bylaws is absent.
     """
     found = [
         *_before(form, assembly_on, call, remote_only=remote_only),
         *_sending(form, assembly_on, call, notice_days, notice_source),
         *_reading(form, assembly_on, territory),
         *_voting(form, assembly_on, territory),
-        *_after(form, assembly_on, kind),
+        *(() if put_back or call is Call.FIRST else _putting_back(form, assembly_on, kind)),
+        *_after(form, assembly_on),
     ]
     return tuple(sorted(found, key=lambda one: one.advised))
 
@@ -182,12 +184,14 @@ def _voting(form: CompanyForm, day: date, territory: Territory) -> Iterator[Dead
         yield Deadline("proxy_electronic", title, proxy.date(), text, moment=proxy)
 
 
-def _after(form: CompanyForm, day: date, kind: AssemblyKind) -> Iterator[Deadline]:
-    within = quorum.SECOND_WITHIN_MONTHS[form].period(day)
-    if kind is AssemblyKind.EXTRAORDINARY and within.value:
-        title = N_("dernier jour de la deuxième assemblée extraordinaire, faute de quorum")
-        last = annual.months_after(day, within.value)
-        yield Deadline("second_meeting", title, last, within.source)
+def _putting_back(form: CompanyForm, day: date, kind: AssemblyKind) -> Iterator[Deadline]:
+    last = quorum.put_back_until(form, kind, day)
+    if last:
+        title = N_("dernier jour pour tenir cette deuxième assemblée si elle est repoussée, faute de quorum")
+        yield Deadline("put_back", title, last, quorum.PUT_BACK_MONTHS[form].period(day).source)
+
+
+def _after(form: CompanyForm, day: date) -> Iterator[Deadline]:
     title = N_("dépôt des statuts modifiés")
     yield Deadline("bylaws_filed", title, annual.bylaws_filed_by(day), annual.BYLAWS_FILING_SOURCE)
     title, filing = N_("dépôt des comptes sur papier"), annual.FILING[form].period(day).source

@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import Any
 
 from governance.errors import Refused
+from governance.law.annual import months_after
 from governance.law.legal_forms import MEETING_NAMES, AssemblyKind, Call, CompanyForm
 from governance.law.rule import (
     Direction,
@@ -59,11 +60,13 @@ PARTS: dict[tuple[AssemblyKind, Call], Parts] = {
     },
 }
 
-SECOND_WITHIN_MONTHS: dict[CompanyForm, Dated[int | None]] = {
+PUT_BACK_MONTHS: dict[CompanyForm, Dated[int | None]] = {
     CompanyForm.SA: always(2, SA_EXTRAORDINARY),
     CompanyForm.SARL: always(2, SARL_EXTRAORDINARY),
     CompanyForm.SAS: always(None, SAS_SOURCE),
 }
+"""How far a second extraordinary meeting may be put back when it misses its own quorum. No text
+sets a latest day between the first meeting and the second."""
 
 
 def period(form: CompanyForm, kind: AssemblyKind, call: Call, day: date) -> Since[Fraction | None]:
@@ -78,6 +81,17 @@ def required(form: CompanyForm, kind: AssemblyKind, call: Call, day: date) -> Fr
     Law: L. 225-96, L. 225-98, L. 223-29, L. 223-30.
     """
     return period(form, kind, call, day).value
+
+
+def put_back_until(form: CompanyForm, kind: AssemblyKind, second_on: date) -> date | None:
+    """Give the last day for a second meeting put back because it missed its quorum.
+
+    Two months after the day it was itself convened for: 24 August, then 24 October at the latest.
+    None for an ordinary one, which needs no quorum by law, and in a SAS.
+    Law: L. 225-96, L. 223-30.
+    """
+    months = PUT_BACK_MONTHS[form].on(second_on)
+    return months_after(second_on, months) if kind is EXTRAORDINARY and months else None
 
 
 @dataclass(eq=False)
@@ -108,7 +122,7 @@ def breaches(form: CompanyForm, kind: AssemblyKind, call: Call, part: Fraction, 
 
 OF_MEMBERS = N_("%(part)s des sociétaires qui ont le droit de vote")
 NO_QUORUM = N_("aucun quorum")
-WITHIN_MONTHS = N_("dans les %(months)d mois qui suivent la première réunion")
+PUT_BACK = N_("repoussée de %(months)d mois au plus après le jour de sa propre convocation")
 ON_MEMBERS = N_("sur les sociétaires qui ont le droit de vote, jamais sur le capital")
 
 
@@ -118,7 +132,7 @@ def say_quorum(part: Fraction) -> Said:
 
 
 def _say_months(months: int) -> Said:
-    return said(WITHIN_MONTHS, months=months)
+    return said(PUT_BACK, months=months)
 
 
 def _rule(key: str, title: str, kind: AssemblyKind, call: Call) -> LawRule[Fraction]:
@@ -151,9 +165,9 @@ RULES: tuple[LawRule[Any], ...] = (
         Call.SECOND,
     ),
     LawRule(
-        "extraordinary_second_within",
-        N_("Deuxième assemblée extraordinaire, faute de quorum"),
-        SECOND_WITHIN_MONTHS,
+        "extraordinary_second_put_back",
+        N_("Deuxième assemblée extraordinaire qui n’a pas son quorum"),
+        PUT_BACK_MONTHS,
         _say_months,
         ChangedBy.LAW,
     ),

@@ -68,6 +68,7 @@ class AssemblyView:
     """One assembly with its agenda. `last_day` is the last lawful day to send the notice.
 
     `second_of` is the first meeting of a second call, and `second_call` the second call of a first.
+    Of a second call `put_back`, `second_of` is the second, whose `second_call` it is.
     """
 
     id: UUID
@@ -76,6 +77,7 @@ class AssemblyView:
     call: str
     second_of: UUID | None
     second_call: UUID | None
+    put_back: bool
     annual: bool
     fiscal_year: str
     stage: str
@@ -182,6 +184,7 @@ def show_assembly(uow: UnitOfWork, wanted: UUID, actor: Actor) -> AssemblyView:
         call=row.call,
         second_of=row.second_of,
         second_call=second_call_of(uow.session, row.id) if row.stage in PAST else None,
+        put_back=store.was_put_back(uow, row),
         annual=row.annual,
         fiscal_year=row.fiscal_year,
         stage=row.stage,

@@ -186,11 +186,11 @@ def convening(uow: UnitOfWork, assembly: UUID, actor: Actor) -> ConveningView:
         by_email=members.by_email,
         by_letter=members.by_letter,
         last_day=last[0] if last and isinstance(last[0], date) else None,
-        deadlines=_deadlines(in_force.rules, AssemblyKind(row.kind)),
+        deadlines=_deadlines(uow, row, in_force.rules),
     )
 
 
-def _deadlines(rules: Rules, kind: AssemblyKind) -> tuple[Deadline, ...]:
+def _deadlines(uow: UnitOfWork, row: AssemblyRow, rules: Rules) -> tuple[Deadline, ...]:
     """Give the days to keep around this assembly, with the days of notice of its own bylaws."""
     return deadlines(
         rules.form,
@@ -198,7 +198,8 @@ def _deadlines(rules: Rules, kind: AssemblyKind) -> tuple[Deadline, ...]:
         call=rules.call,
         notice_days=rules.notice_days,
         notice_source=rules.sources.get("notice_days"),
-        kind=kind,
+        kind=AssemblyKind(row.kind),
+        put_back=store.was_put_back(uow, row),
     )
 
 

@@ -15,7 +15,7 @@ from governance.store.unit_of_work import UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class SecondCallView:
-    """A first meeting that may be called again: the items left, the days, what is kept."""
+    """A meeting that may be called again, or put back: the items left, the days, what is kept."""
 
     first: UUID
     title: str
@@ -25,6 +25,7 @@ class SecondCallView:
     left: tuple[str, ...]
     days: SecondDays
     proxies_kept: bool
+    put_back: bool
 
 
 def second_call_view(uow: UnitOfWork, assembly: UUID, actor: Actor) -> SecondCallView | None:
@@ -34,13 +35,13 @@ def second_call_view(uow: UnitOfWork, assembly: UUID, actor: Actor) -> SecondCal
     """
     row = preparation.assembly(uow, assembly)
     over = row.stage in (Stage.CLOSED, Stage.MINUTED)
-    if not over or row.call != Call.FIRST or not actor.holds(Role.SECRETARY):
+    if not over or not actor.holds(Role.SECRETARY):
         return None
     found = first_meeting(uow, row)
-    if not found.lacked or not found.left or found.again:
+    if not found.may_follow or not found.lacked or not found.left or found.again:
         return None
     bylaws = found.in_force.bylaws
-    days = second_days(bylaws, AssemblyKind(row.kind), preparation.held_on(row), uow.today)
+    days = second_days(bylaws, AssemblyKind(row.kind), found.before, uow.today)
     return SecondCallView(
         first=row.id,
         title=row.title,
@@ -50,4 +51,5 @@ def second_call_view(uow: UnitOfWork, assembly: UUID, actor: Actor) -> SecondCal
         left=tuple(item.title for item in found.left),
         days=days,
         proxies_kept=keeps_proxies(bylaws),
+        put_back=row.call == Call.SECOND,
     )

@@ -164,7 +164,7 @@ def postal_terms(row: AssemblyRow, in_force: InForce) -> PostalTerms | None:
 
 
 def _first_held_at(uow: UnitOfWork, row: AssemblyRow) -> datetime | None:
-    return preparation.assembly(uow, row.second_of).held_at if row.second_of else None
+    return preparation.first_of(uow, row).held_at if row.second_of else None
 
 
 def ways(row: AssemblyRow, rules: Rules) -> tuple[str, ...]:

@@ -69,6 +69,18 @@ def assembly(uow: UnitOfWork, wanted: UUID, *, hold: bool = False) -> AssemblyRo
     return row
 
 
+def first_of(uow: UnitOfWork, row: AssemblyRow) -> AssemblyRow:
+    """Find the first meeting of a second call, whether or not it was put back; itself for a first."""
+    while row.second_of is not None:
+        row = assembly(uow, row.second_of)
+    return row
+
+
+def was_put_back(uow: UnitOfWork, row: AssemblyRow) -> bool:
+    """Tell whether a meeting is a second call already put back."""
+    return row.second_of is not None and assembly(uow, row.second_of).second_of is not None
+
+
 def held_in_draft(uow: UnitOfWork, wanted: UUID) -> AssemblyRow:
     """Hold an assembly whose agenda may still change. Raises NoSuchAssembly, AgendaLocked once convened."""
     row = assembly(uow, wanted, hold=True)

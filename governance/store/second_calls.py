@@ -11,9 +11,9 @@ from sqlmodel import Session, select
 
 from governance.assembly.agenda import places
 from governance.assembly.proxy_caps import HeldProxy, within_caps
-from governance.assembly.second_call import Missed, missed_by
+from governance.assembly.second_call import Missed, PreviousDays, may_be_put_back, missed_by
 from governance.bylaws.rules import Rules
-from governance.law.legal_forms import AssemblyKind
+from governance.law.legal_forms import AssemblyKind, Call
 from governance.store import preparation, presence, proxies
 from governance.store.assemblies import AssemblyRow, ResolutionRow
 from governance.store.base import TenantRow
@@ -105,10 +105,16 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class FirstMeeting:
-    """What became of a first meeting: what it missed, if anything, and what is left to decide."""
+    """What became of a meeting: what it missed, if anything, and what is left to decide.
+
+    `may_follow` tells whether another may follow it: after a first call, or a second put back.
+    `before` is what comes before that one.
+    """
 
     row: AssemblyRow
     in_force: InForce
+    before: PreviousDays
+    may_follow: bool
     missed: Missed
     lacked: bool
     left: tuple[ResolutionRow, ...]
@@ -123,7 +129,23 @@ def first_meeting(uow: UnitOfWork, row: AssemblyRow) -> FirstMeeting:
     left = tuple(left_to_decide(uow.session, items, row.id, missed))
     lacked = bool(left) if missed is Missed.MAJORITY else _lacks_quorum(uow, row, in_force)
     again = second_call_of(uow.session, row.id)
-    return FirstMeeting(row, in_force, missed, lacked, left, again)
+    may_follow = Call(row.call) is Call.FIRST or _may_be_put_back(uow, row, in_force)
+    return FirstMeeting(row, in_force, before_next(uow, row), may_follow, missed, lacked, left, again)
+
+
+def before_next(uow: UnitOfWork, row: AssemblyRow) -> PreviousDays:
+    """Give the days that bound the meeting that follows `row`: its second call, or itself put back."""
+    held_on = preparation.held_on(row)
+    if row.second_of is None:
+        return PreviousDays(held_on)
+    return PreviousDays(preparation.held_on(preparation.first_of(uow, row)), put_back_from=held_on)
+
+
+def _may_be_put_back(uow: UnitOfWork, row: AssemblyRow, in_force: InForce) -> bool:
+    kind, call = AssemblyKind(row.kind), Call(row.call)
+    if preparation.was_put_back(uow, row):
+        return False
+    return may_be_put_back(in_force.rules.form, kind, call, preparation.held_on(row))
 
 
 def _lacks_quorum(uow: UnitOfWork, row: AssemblyRow, in_force: InForce) -> bool:

@@ -14,7 +14,6 @@ from sqlmodel import Field, SQLModel, col, select
 
 from governance.assembly.shared_refusals import NoSuchShared, SharedTextChanged
 from governance.assembly.shared_resolutions import PublishedFact, Told, text_fingerprint
-from governance.law.legal_forms import Call
 from governance.store import groups
 from governance.store.assemblies import AssemblyRow, ResolutionRow
 from governance.store.base import JSONB, Json, TenantRow, same_cooperative
@@ -251,13 +250,13 @@ def tell_of_result(uow: UnitOfWork, resolution: UUID, counted: Counted) -> None:
 
 
 def tell_of_close(uow: UnitOfWork, row: AssemblyRow) -> None:
-    """Publish that a session is over; or that it lacked what it needed, where a second call may follow."""
+    """Publish that a session is over; or that it lacked what it needed, where another may follow."""
     links = _links(uow, TakenResolutionRow.assembly_id == row.id)
     if not links:
         return
     uow.session.flush()  # what was left undecided is read next
     found = first_meeting(uow, row)
-    again = row.call == Call.FIRST and found.lacked
+    again = found.may_follow and found.lacked
     left = {item.id for item in found.left} if again else set()
     for link in links:
         publish(uow, link, Told.LACKED if link.resolution_id in left else Told.CLOSED)

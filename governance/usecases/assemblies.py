@@ -15,6 +15,7 @@ from governance.store import preparation as store
 from governance.store import shared_resolutions as sharing
 from governance.store.assemblies import AssemblyRow, ResolutionRow
 from governance.store.in_force import rules_in_force
+from governance.store.second_calls import before_next
 from governance.store.unit_of_work import PARIS, UnitOfWork
 from governance.words import N_
 
@@ -165,10 +166,10 @@ def cancel_assembly(uow: UnitOfWork, command: CancelAssembly, *, by: Actor) -> N
     uow.act("assembly.cancel", by=by, assembly=row.id, stage_before=before)
 
 
-def _ensure_second_day(uow: UnitOfWork, first: UUID, day: date) -> None:
-    row = store.assembly(uow, first)
-    bylaws, first_on = store.rules_of(uow, row).bylaws, store.held_on(row)
-    for refusal in day_refusals(bylaws, AssemblyKind(row.kind), first_on, uow.today, day):
+def _ensure_second_day(uow: UnitOfWork, previous: UUID, day: date) -> None:
+    row = store.assembly(uow, previous)
+    bylaws, before = store.rules_of(uow, row).bylaws, before_next(uow, row)
+    for refusal in day_refusals(bylaws, AssemblyKind(row.kind), before, uow.today, day):
         raise refusal
 
 

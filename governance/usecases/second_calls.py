@@ -1,4 +1,7 @@
-"""Calling an assembly again, for lack of quorum or of the majority a first call asks."""
+"""Calling an assembly again, for lack of quorum or of the majority a first call asks.
+
+A second extraordinary meeting that misses its quorum too is put back by the same use case.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,7 +23,7 @@ from governance.words import N_
 
 @dataclass(frozen=True, slots=True)
 class CallAgain:
-    """The first meeting, and when and where the members meet again. `held_at` is aware."""
+    """The meeting called again, and when and where the members meet. `held_at` is aware."""
 
     first: UUID
     held_at: datetime
@@ -28,7 +31,7 @@ class CallAgain:
 
 
 def call_again(uow: UnitOfWork, command: CallAgain, *, by: Actor) -> UUID:
-    """Prepare the second call of a meeting that could not decide; give the new assembly.
+    """Prepare the second call of a meeting that could not decide, or put back a second; give the new one.
 
     The items left, those who stand, the papers and, where the law or the bylaws keep them, the
     proxies go with it, within the caps of its day; so do the postal forms, given for the same agenda.
@@ -41,13 +44,15 @@ def call_again(uow: UnitOfWork, command: CallAgain, *, by: Actor) -> UUID:
              NothingLeftToDecide, HeldInThePast, MissingField, SecondMeetingTooSoon,
              SecondMeetingTooLate
 
-    Law: L. 225-96, L. 225-98, L. 223-29, R. 225-77, R. 225-79, R. 223-21.
+    Law: L. 225-96, L. 225-98, L. 223-29, L. 223-30, R. 225-77, R. 225-79, R. 223-21.
     """
     by.ensure(Role.SECRETARY)
     first = preparation.assembly(uow, command.first, hold=True)
     ensure_stage(first.title, first.stage, Stage.CLOSED, Stage.MINUTED)
     found = first_meeting(uow, first)
-    ensure_may_call_again(Call(first.call), missed=found.lacked, left=found.left, again=bool(found.again))
+    ensure_may_call_again(
+        may_follow=found.may_follow, missed=found.lacked, left=found.left, again=bool(found.again)
+    )
     _ensure_day(uow, found, command)
     row = _second(uow, first, command)
     uow.session.add(row)
@@ -83,8 +88,8 @@ def _ensure_day(uow: UnitOfWork, found: FirstMeeting, command: CallAgain) -> Non
         raise HeldInThePast
     if not command.place.strip() or len(command.place) > 300:
         raise MissingField(N_("Lieu"))
-    kind, first_on = AssemblyKind(found.row.kind), preparation.held_on(found.row)
-    for refusal in day_refusals(found.in_force.bylaws, kind, first_on, uow.today, held_on):
+    kind = AssemblyKind(found.row.kind)
+    for refusal in day_refusals(found.in_force.bylaws, kind, found.before, uow.today, held_on):
         raise refusal
 
 

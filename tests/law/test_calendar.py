@@ -36,7 +36,6 @@ def test_the_calendar_of_an_sa():
         "bylaws_filed": date(2027, 7, 24),
         "accounts_paper": date(2027, 7, 24),
         "accounts_online": date(2027, 8, 24),
-        "second_meeting": date(2027, 8, 24),
         "contest": date(2029, 6, 24),
     }
 
@@ -61,8 +60,6 @@ WORDS_AND_TEXTS = [
     (SA, "proxy_electronic", "derniers pouvoirs envoyés par voie électronique", "R. 225-80"),
     (SA, "bylaws_filed", "dépôt des statuts modifiés", "R. 123-105"),
     (SA, "accounts_paper", "dépôt des comptes sur papier", "L. 232-23"),
-    (SA, "second_meeting", "dernier jour de la deuxième assemblée extraordinaire, faute de quorum",
-     "L. 225-96"),
     (SA, "accounts_online", "dépôt des comptes en ligne", "L. 232-23"),
     (SA, "contest", "fin du délai pour contester une décision en justice", "1844-14"),
     (SARL, "documents_sent", "dernier jour pour envoyer les documents à chaque sociétaire", "R. 223-18"),
@@ -73,6 +70,20 @@ WORDS_AND_TEXTS = [
 def test_each_deadline_is_said_in_words_under_its_article(form, key, title, article):
     one = one_of(key, form, kind=AssemblyKind.EXTRAORDINARY, remote_only=True)
     assert (one.title, one.source.article) == (title, article)
+
+
+@pytest.mark.parametrize(("form", "article"), [(SA, "L. 225-96"), (SARL, "L. 223-30")])
+def test_only_a_second_extraordinary_meeting_has_a_last_day_if_it_is_put_back(form, article):
+    kind = AssemblyKind.EXTRAORDINARY
+    one = one_of("put_back", form, kind=kind, call=Call.SECOND)
+    assert (one.day, one.source.article) == (date(2027, 8, 24), article)
+    assert one.title == (
+        "dernier jour pour tenir cette deuxième assemblée si elle est repoussée, faute de quorum"
+    )
+    assert "put_back" not in days(form, kind=kind)
+    assert "put_back" not in days(form, kind=kind, call=Call.SECOND, put_back=True)
+    assert "put_back" not in days(form, call=Call.SECOND)
+    assert "put_back" not in days(SAS, kind=kind, call=Call.SECOND)
 
 
 def test_what_members_must_keep_is_said_with_the_last_day_and_one_day_of_safety():

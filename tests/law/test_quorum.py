@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 
 from governance.law.legal_forms import AssemblyKind, Call, CompanyForm
-from governance.law.quorum import QuorumTooLow, breaches, required
+from governance.law.quorum import QuorumTooLow, breaches, put_back_until, required
 
 TODAY, HAIR = date(2026, 11, 23), Fraction(1, 10_000)
 ORDINARY, EXTRAORDINARY = AssemblyKind.ORDINARY, AssemblyKind.EXTRAORDINARY
@@ -52,3 +52,16 @@ def test_the_bylaws_of_an_sa_may_ask_for_more_and_not_for_less(kind, call, bound
 
 def test_the_bylaws_of_a_sas_choose_freely():
     assert breaches(CompanyForm.SAS, EXTRAORDINARY, Call.FIRST, Fraction(0), TODAY) == []
+
+
+@pytest.mark.parametrize(
+    ("form", "kind", "second_on", "until"),
+    [
+        (CompanyForm.SA, EXTRAORDINARY, date(2027, 8, 24), date(2027, 10, 24)),
+        (CompanyForm.SARL, EXTRAORDINARY, date(2027, 12, 31), date(2028, 2, 29)),
+        (CompanyForm.SAS, EXTRAORDINARY, date(2027, 8, 24), None),
+        (CompanyForm.SA, ORDINARY, date(2027, 8, 24), None),
+    ],
+)
+def test_the_two_months_run_from_the_day_of_the_second_meeting(form, kind, second_on, until):
+    assert put_back_until(form, kind, second_on) == until

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import text
 
 from governance.usecases.attendance import close_session
 from tests.meetings import a_meeting
@@ -81,3 +82,26 @@ def test_a_member_is_not_offered_a_second_call(site, closed):
     assert browser.get(at(closed, "/deuxieme-convocation")).status_code == 403
     assert "Convoquer une deuxième fois" not in browser.get(at(closed)).text
     site.close_browsers()
+
+
+def test_a_second_meeting_without_its_quorum_is_offered_another_day_once(database, site, secretary, closed):
+    def run(query, **facts):
+        with database.write() as uow:
+            uow.enter(closed.cooperative.id)
+            uow.session.connection().execute(text(query), facts)
+
+    run("UPDATE assemblies SET kind = 'extraordinary' WHERE id = :it", it=closed.assembly)
+    held = today(database) + timedelta(days=30)
+    typed = {"day": held.isoformat(), "hour": "18:30", "place": "Salle des Tilleuls"}
+    second = send(secretary, at(closed, "/deuxieme-convocation"), typed).headers["location"]
+    over = "UPDATE assemblies SET stage = 'closed', convened_at = now(), opened_at = now(), closed_at = now()"
+    run(f"{over} WHERE second_of = :it", it=closed.assembly)
+    assert "Repousser cette deuxième assemblée" in secretary.get(second).text
+    asked = secretary.get(f"{second}/deuxieme-convocation").text
+    assert "Repousser la deuxième assemblée" in asked
+    assert "au plus tard" in asked
+    assert "L. 225-96" in asked
+    later = {**typed, "day": (held + timedelta(days=40)).isoformat()}
+    third = send(secretary, f"{second}/deuxieme-convocation", later).headers["location"]
+    assert "Deuxième convocation, repoussée." in secretary.get(third).text
+    assert "Voir l’assemblée repoussée" in secretary.get(second).text
