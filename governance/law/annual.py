@@ -31,9 +31,11 @@ BYLAWS_FILING_MONTHS = 1
 REVIEW_SOURCE = law_of_1947("19 duodecies")
 REVIEW_YEARS = 5
 REPORT_SOURCE = other("décret n° 2015-1381 du 29 octobre 2015")
+_CAPPED = "et jusqu’au 1er octobre 2027 au plus : les deux ans courent depuis le 1er octobre 2025 (art. 2222)"
 NULLITY_YEARS: Dated[Any] = Dated(
     (
         Since(date.min, 3, other("Code civil", "1844-14")),
+        Since(date(2024, 10, 2), 3, other("Code civil", "1844-14", sure=False, note=_CAPPED)),
         Since(
             date(2025, 10, 1),
             2,
@@ -101,8 +103,8 @@ def breaches(form: CompanyForm, year_closed_on: date, assembly_on: date) -> list
 
 
 WITHIN = N_("dans les %(months)d mois qui suivent la clôture de l’exercice")
-FILED = N_("en ligne, %(online)d mois après l’assemblée ; sur papier, %(paper)d mois")
-FILED_BYLAWS = N_("%(months)d mois après l’assemblée")
+FILED = N_("en ligne, %(online)d mois au plus après l’assemblée ; sur papier, %(paper)d mois au plus")
+FILED_BYLAWS = N_("%(months)d mois au plus après l’assemblée")
 EVERY = N_("tous les %(years)d ans, quelle que soit la taille")
 YEARLY = N_("chaque année, avec l’implication de chaque catégorie dans les décisions")
 BARRED = N_("%(years)d ans")

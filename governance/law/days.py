@@ -13,7 +13,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from governance.law.legal_forms import CompanyForm
-from governance.law.rule import LawRule, Said, always, told
+from governance.law.rule import Direction, LawRule, Said, always, told
 from governance.law.texts import commerce, other
 from governance.sources import ChangedBy, Dated
 from governance.words import N_
@@ -107,6 +107,7 @@ RULES: tuple[LawRule[Any], ...] = (
         LEGAL_COUNT,
         _say,
         ChangedBy.SECRETARY,
+        Direction.STRICTER,
         proposed=dict.fromkeys(CompanyForm, SAFE_COUNT),
     ),
     told(

@@ -7,9 +7,17 @@ from fractions import Fraction
 from typing import Any
 
 from governance.law.legal_forms import Call, CompanyForm
-from governance.law.majority import LegalMajority, VoteBase, more_than_half, say_majority, two_thirds
+from governance.law.majority import (
+    LegalMajority,
+    VoteBase,
+    more_than_half,
+    of_an_sa,
+    say_majority,
+    two_thirds,
+)
+from governance.law.quorum import of_an_sa as quorum_of_an_sa
 from governance.law.quorum import say_quorum
-from governance.law.rule import LawRule, always, told
+from governance.law.rule import Direction, LawRule, always, told
 from governance.law.texts import civil, commerce
 from governance.sources import ChangedBy, Dated, LegalSource
 from governance.words import N_
@@ -45,17 +53,19 @@ NATIONALITY = {
 }
 AT_LEAST_HALF = LegalMajority(Fraction(1, 2), at_least=True, base=VoteBase.ALL_MEMBERS)
 MOVE_OFFICE: dict[CompanyForm, Dated[LegalMajority | None]] = {
-    CompanyForm.SA: always(
-        more_than_half(VoteBase.VOTES_CAST),
-        commerce("L. 225-36", sure=False, note="le conseil décide, l’assemblée ordinaire ratifie"),
+    CompanyForm.SA: of_an_sa(
+        more_than_half, "L. 225-36", sure=False, note="le conseil décide, l’assemblée ordinaire ratifie"
     ),
     CompanyForm.SARL: always(more_than_half(VoteBase.ALL_MEMBERS), commerce("L. 223-30", sure=False)),
     CompanyForm.SAS: always(None, SAS_SOURCE),
 }
+_INDIVISIBLE = (
+    "dans une SCIC, les réserves impartageables ne s’incorporent pas : loi n° 47-1775, art. 16 et 19 nonies"
+)
 CAPITALISE: dict[CompanyForm, Dated[LegalMajority | None]] = {
-    CompanyForm.SA: always(more_than_half(VoteBase.VOTES_CAST), commerce("L. 225-130", sure=False)),
-    CompanyForm.SARL: always(AT_LEAST_HALF, commerce("L. 223-30")),
-    CompanyForm.SAS: always(None, SAS_SOURCE),
+    CompanyForm.SA: of_an_sa(more_than_half, "L. 225-130", sure=False, note=_INDIVISIBLE),
+    CompanyForm.SARL: always(AT_LEAST_HALF, commerce("L. 223-30", sure=False, note=_INDIVISIBLE)),
+    CompanyForm.SAS: always(None, commerce("L. 227-9", sure=False, note=_INDIVISIBLE)),
 }
 
 
@@ -73,18 +83,20 @@ def needed(form: CompanyForm, decision: SpecialDecision, day: date) -> Needed:
     return Needed(period.value, period.source)
 
 
-SPECIAL_SOURCE = commerce("L. 225-99")
 NO_SPECIAL = commerce("L. 223-30", sure=False, note="le texte ne prévoit pas d’assemblée spéciale")
 SPECIAL_QUORUM: dict[Call, dict[CompanyForm, Dated[Fraction | None]]] = {
     call: {
-        CompanyForm.SA: always(part, SPECIAL_SOURCE),
+        CompanyForm.SA: quorum_of_an_sa(before, part, "L. 225-99", sure=False),
         CompanyForm.SARL: always(None, NO_SPECIAL),
         CompanyForm.SAS: always(None, SAS_SOURCE),
     }
-    for call, part in ((Call.FIRST, Fraction(1, 3)), (Call.SECOND, Fraction(1, 5)))
+    for call, before, part in (
+        (Call.FIRST, Fraction(1, 2), Fraction(1, 3)),
+        (Call.SECOND, Fraction(1, 4), Fraction(1, 5)),
+    )
 }
 SPECIAL_MAJORITY: dict[CompanyForm, Dated[LegalMajority | None]] = {
-    CompanyForm.SA: always(two_thirds(VoteBase.VOTES_CAST), SPECIAL_SOURCE),
+    CompanyForm.SA: of_an_sa(two_thirds, "L. 225-99", note="par renvoi à l’article L. 225-96"),
     CompanyForm.SARL: always(None, NO_SPECIAL),
     CompanyForm.SAS: always(None, SAS_SOURCE),
 }
@@ -123,6 +135,7 @@ RULES: tuple[LawRule[Any], ...] = (
         SPECIAL_QUORUM[Call.FIRST],
         say_quorum,
         ChangedBy.BYLAWS,
+        Direction.STRICTER,
     ),
     LawRule(
         "special_quorum_second",
@@ -130,6 +143,7 @@ RULES: tuple[LawRule[Any], ...] = (
         SPECIAL_QUORUM[Call.SECOND],
         say_quorum,
         ChangedBy.BYLAWS,
+        Direction.STRICTER,
     ),
     LawRule(
         "special_majority",

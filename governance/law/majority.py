@@ -4,7 +4,7 @@ A majority is compared exactly, never through a rounded percentage: one half is 
 half, two thirds are at least two thirds.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -13,6 +13,7 @@ from typing import Any
 
 from governance.errors import Refused
 from governance.law.legal_forms import MEETING_NAMES, AssemblyKind, Call, CompanyForm
+from governance.law.quorum import BEFORE_2005, NEWER_SARL_DAY, OLDER_SARL
 from governance.law.rule import (
     Direction,
     LawRule,
@@ -24,7 +25,7 @@ from governance.law.rule import (
     say_more_than,
 )
 from governance.law.texts import commerce, other
-from governance.sources import ChangedBy, Dated, Since
+from governance.sources import ChangedBy, Dated, LegalSource, Since
 from governance.words import N_
 
 ORDINARY, EXTRAORDINARY = AssemblyKind.ORDINARY, AssemblyKind.EXTRAORDINARY
@@ -32,8 +33,9 @@ ORDINARY, EXTRAORDINARY = AssemblyKind.ORDINARY, AssemblyKind.EXTRAORDINARY
 ABSTENTION_DAY = date(2019, 7, 21)
 """First day of loi 2019-744. In a given company it starts with the assembly that approves the
 first accounts closed after 19 July 2019: until then, counsel says which text applies."""
-SETTLED_DAY = date(2021, 2, 1)
-"""By then every company has held that assembly: six months after a year closed in July 2020."""
+SETTLED_DAY = date(2021, 7, 1)
+"""By then every company has held that assembly: six months, and the three that ordonnance 2020-318
+added, after a year closed by 19 July 2020; six after a first year closed on 31 December 2020."""
 SINCE_2019 = (
     "loi n° 2019-744 du 19 juillet 2019, art. 16 : s’applique dans chaque société à partir de "
     "l’assemblée qui statue sur le premier exercice clos après le 19 juillet 2019"
@@ -89,9 +91,10 @@ def two_thirds(base: VoteBase) -> LegalMajority:
 SARL_ORDINARY = commerce("L. 223-29", sure=False, note="« parts » lues comme les voix de tous les associés")
 SARL_SECOND = commerce("L. 223-29", sure=False, note="majorité des votes émis, sauf clause contraire")
 SARL_EXTRAORDINARY = commerce(
-    "L. 223-30",
-    sure=False,
-    note="SARL constituée après la loi n° 2005-882 du 2 août 2005 ; « parts » lues comme des voix",
+    "L. 223-30", sure=False, note=f"{OLDER_SARL} ; « parts » lues comme les voix des présents et représentés"
+)
+OLDER_SARL_EXTRAORDINARY = commerce(
+    "L. 223-30", sure=False, note=f"{BEFORE_2005} ; « parts » lues comme les voix de tous les associés"
 )
 SAS_SOURCE = commerce("L. 227-9")
 PROPOSAL_SOURCE = commerce("L. 227-9", sure=False, note="valeur proposée : les statuts devraient le dire")
@@ -113,21 +116,39 @@ BEFORE_LARZUL = commerce(
 Majorities = dict[CompanyForm, Dated[LegalMajority | None]]
 
 
-def _sa(article: str, before: LegalMajority, since: LegalMajority) -> Dated[LegalMajority | None]:
+def of_an_sa(
+    majority: Callable[[VoteBase], LegalMajority], article: str, *, sure: bool = True, note: str = ""
+) -> Dated[LegalMajority | None]:
+    """Give a majority of an SA through time: an abstention weighed against until 20 July 2019.
+
+    `sure` and `note` tell what its own article leaves in doubt. Law: loi 2019-744, art. 16.
+    """
+
+    def text(period: str, *, settled: bool) -> LegalSource:
+        return commerce(article, sure=sure and settled, note=" ; ".join(filter(None, (note, period))))
+
+    before, since = majority(VoteBase.PRESENT), majority(VoteBase.VOTES_CAST)
+    settled = Since(SETTLED_DAY, since, text(SINCE_2019, settled=True))
     return Dated(
         (
-            Since(date.min, before, commerce(article, note=BEFORE_2019)),
-            Since(ABSTENTION_DAY, since, commerce(article, sure=False, note=SINCE_2019)),
-            Since(SETTLED_DAY, since, commerce(article, note=SINCE_2019)),
+            Since(date.min, before, text(BEFORE_2019, settled=True)),
+            Since(ABSTENTION_DAY, since, text(SINCE_2019, settled=False)),
+            *((settled,) if sure else ()),
         )
     )
 
 
-SA_ORDINARY_MAJORITY = _sa("L. 225-98", more_than_half(VoteBase.PRESENT), more_than_half(VoteBase.VOTES_CAST))
-SA_EXTRAORDINARY_MAJORITY = _sa("L. 225-96", two_thirds(VoteBase.PRESENT), two_thirds(VoteBase.VOTES_CAST))
+SA_ORDINARY_MAJORITY = of_an_sa(more_than_half, "L. 225-98")
+SA_EXTRAORDINARY_MAJORITY = of_an_sa(two_thirds, "L. 225-96")
+OLDER_SARL_MAJORITY = LegalMajority(Fraction(3, 4), at_least=True, base=VoteBase.ALL_MEMBERS)
 EXTRAORDINARY_MAJORITIES: Majorities = {
     CompanyForm.SA: SA_EXTRAORDINARY_MAJORITY,
-    CompanyForm.SARL: always(two_thirds(VoteBase.PRESENT), SARL_EXTRAORDINARY),
+    CompanyForm.SARL: Dated(
+        (
+            Since(date.min, OLDER_SARL_MAJORITY, OLDER_SARL_EXTRAORDINARY),
+            Since(NEWER_SARL_DAY, two_thirds(VoteBase.PRESENT), SARL_EXTRAORDINARY),
+        )
+    ),
     CompanyForm.SAS: always(None, SAS_SOURCE),
 }
 MAJORITIES: dict[tuple[AssemblyKind, Call], Majorities] = {
@@ -147,7 +168,7 @@ MAJORITIES: dict[tuple[AssemblyKind, Call], Majorities] = {
 FLOOR = more_than_half(VoteBase.VOTES_CAST)
 FLOORS: Majorities = {
     CompanyForm.SA: SA_ORDINARY_MAJORITY,
-    CompanyForm.SARL: always(FLOOR, commerce("L. 223-29", note="et L. 223-30")),
+    CompanyForm.SARL: always(FLOOR, commerce("L. 223-29", sure=False, note="et L. 223-30")),
     CompanyForm.SAS: Dated(
         (
             Since(date.min, None, BEFORE_LARZUL),
@@ -196,7 +217,8 @@ class MajorityTooLow(RefusedByText):
     required: Fraction
 
     message = N_(
-        "Pour %(meeting)s, les statuts fixent la majorité à %(part)s des voix. La loi demande %(required)s."
+        "Pour %(meeting)s, les statuts fixent la majorité à %(part)s des voix. "
+        "La loi demande au moins %(required)s."
     )
     remedy = N_("Relevez cette majorité à celle de la loi, ou laissez la loi s’appliquer.")
 
@@ -302,9 +324,9 @@ def say_majority(majority: LegalMajority) -> Said:
     return said(OF_WHAT[majority.base], part=part)
 
 
-def _rule(key: str, title: str, kind: AssemblyKind, call: Call) -> LawRule[LegalMajority]:
+def _rule(title: str, kind: AssemblyKind, call: Call) -> LawRule[LegalMajority]:
     return LawRule(
-        key,
+        f"majority_{kind}_{call}",
         title,
         MAJORITIES[kind, call],
         say_majority,
@@ -336,30 +358,10 @@ def _reading_rule(key: str, title: str, kind: AssemblyKind, call: Call) -> LawRu
 
 
 RULES: tuple[LawRule[Any], ...] = (
-    _rule(
-        "majority_ordinary_first",
-        N_("Majorité de l’assemblée ordinaire, première convocation"),
-        ORDINARY,
-        Call.FIRST,
-    ),
-    _rule(
-        "majority_ordinary_second",
-        N_("Majorité de l’assemblée ordinaire, deuxième convocation"),
-        ORDINARY,
-        Call.SECOND,
-    ),
-    _rule(
-        "majority_extraordinary_first",
-        N_("Majorité de l’assemblée extraordinaire, première convocation"),
-        EXTRAORDINARY,
-        Call.FIRST,
-    ),
-    _rule(
-        "majority_extraordinary_second",
-        N_("Majorité de l’assemblée extraordinaire, deuxième convocation"),
-        EXTRAORDINARY,
-        Call.SECOND,
-    ),
+    _rule(N_("Majorité de l’assemblée ordinaire, première convocation"), ORDINARY, Call.FIRST),
+    _rule(N_("Majorité de l’assemblée ordinaire, deuxième convocation"), ORDINARY, Call.SECOND),
+    _rule(N_("Majorité de l’assemblée extraordinaire, première convocation"), EXTRAORDINARY, Call.FIRST),
+    _rule(N_("Majorité de l’assemblée extraordinaire, deuxième convocation"), EXTRAORDINARY, Call.SECOND),
     LawRule(
         "majority_floor",
         N_("Majorité la plus basse pour toute décision"),
@@ -367,7 +369,12 @@ RULES: tuple[LawRule[Any], ...] = (
         say_majority,
         ChangedBy.LAW,
     ),
-    _reading_rule("abstention_ordinary_first", N_("Abstention en assemblée ordinaire"), ORDINARY, Call.FIRST),
+    _reading_rule(
+        "abstention_ordinary_first",
+        N_("Abstention en assemblée ordinaire, première convocation"),
+        ORDINARY,
+        Call.FIRST,
+    ),
     _reading_rule(
         "abstention_ordinary_second",
         N_("Abstention en assemblée ordinaire, deuxième convocation"),

@@ -42,9 +42,11 @@ IRREGULAR_NOTICE: dict[CompanyForm, Dated[str | None]] = {
 def contested_until(decided_on: date) -> date:
     """Give the last day on which a decision may be contested in court.
 
-    Two years after it since 1 October 2025, three before. Law: C. civ. 1844-14.
+    Two years after it since 1 October 2025. Before, three years, but the shorter time runs from
+    1 October 2025: 1 October 2027 at the latest. Law: C. civ. 1844-14, 2222.
     """
-    return months_after(decided_on, 12 * NULLITY_YEARS.on(decided_on))
+    end = months_after(decided_on, 12 * NULLITY_YEARS.on(decided_on))
+    return end if decided_on >= REFORM else min(end, months_after(REFORM, 12 * NULLITY_YEARS.on(REFORM)))
 
 
 def may_annul(*, mandatory_text: bool, grievance: bool, changed_outcome: bool, excessive: bool) -> bool:
@@ -62,7 +64,7 @@ WORDS = {
     "not_a_cause": N_("n’annule pas la décision à elle seule, sauf si une loi le dit"),
     "judge": N_("le juge apprécie"),
     "annullable": N_("l’assemblée peut être annulée, sauf si tous y étaient présents ou représentés"),
-    "three": N_("un grief, une irrégularité qui a changé le résultat, des effets non excessifs"),
+    "three": N_("un grief, une irrégularité qui a influé sur le résultat, des effets non excessifs"),
 }
 
 

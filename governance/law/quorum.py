@@ -31,15 +31,37 @@ ORDINARY, EXTRAORDINARY = AssemblyKind.ORDINARY, AssemblyKind.EXTRAORDINARY
 SA_ORDINARY = commerce("L. 225-98")
 SA_EXTRAORDINARY = commerce("L. 225-96")
 SARL_ORDINARY = commerce("L. 223-29", note="pas de quorum : la majorité se compte sur tous les associés")
-SARL_EXTRAORDINARY = commerce("L. 223-30", note="SARL constituée après la loi n° 2005-882 du 2 août 2005")
+NEWER_SARL_DAY = date(2005, 8, 4)
+"""A SARL formed since that day, the morrow of the publication of loi 2005-882, has the present rule."""
+OLDER_SARL = (
+    "SARL constituée depuis le 4 août 2005 (loi n° 2005-882) ; une plus ancienne n’a pas de quorum et "
+    "demande les trois quarts de toutes les parts, sauf option unanime pour la règle nouvelle"
+)
+BEFORE_2005 = "rédaction antérieure à la loi n° 2005-882 du 2 août 2005 : trois quarts des parts, sans quorum"
+SARL_EXTRAORDINARY = commerce("L. 223-30", sure=False, note=OLDER_SARL)
 SAS_SOURCE = commerce("L. 227-9")
 BASE_SOURCE = commerce("L. 225-107", sure=False, note="transposé aux voix des sociétaires")
 
+BRETON_DAY = date(2005, 7, 28)
+_BEFORE_BRETON = "rédaction antérieure à la loi n° 2005-842 du 26 juillet 2005, art. 6"
+
 Parts = dict[CompanyForm, Dated[Fraction | None]]
+
+
+def of_an_sa(before: Fraction, since: Fraction, article: str, *, sure: bool = True) -> Dated[Fraction | None]:
+    """Give a quorum of an SA, lowered by loi 2005-842; `sure` tells whether the old one was read."""
+    old = commerce(article, sure=sure, note=_BEFORE_BRETON)
+    return Dated((Since(date.min, before, old), Since(BRETON_DAY, since, commerce(article))))
+
+
+def _of_a_sarl(part: Fraction) -> Dated[Fraction | None]:
+    old = commerce("L. 223-30", note=BEFORE_2005)
+    return Dated((Since(date.min, Fraction(0), old), Since(NEWER_SARL_DAY, part, SARL_EXTRAORDINARY)))
+
 
 PARTS: dict[tuple[AssemblyKind, Call], Parts] = {
     (ORDINARY, Call.FIRST): {
-        CompanyForm.SA: always(Fraction(1, 5), SA_ORDINARY),
+        CompanyForm.SA: of_an_sa(Fraction(1, 4), Fraction(1, 5), "L. 225-98", sure=False),
         CompanyForm.SARL: always(Fraction(0), SARL_ORDINARY),
         CompanyForm.SAS: always(None, SAS_SOURCE),
     },
@@ -49,13 +71,13 @@ PARTS: dict[tuple[AssemblyKind, Call], Parts] = {
         CompanyForm.SAS: always(None, SAS_SOURCE),
     },
     (EXTRAORDINARY, Call.FIRST): {
-        CompanyForm.SA: always(Fraction(1, 4), SA_EXTRAORDINARY),
-        CompanyForm.SARL: always(Fraction(1, 4), SARL_EXTRAORDINARY),
+        CompanyForm.SA: of_an_sa(Fraction(1, 3), Fraction(1, 4), "L. 225-96"),
+        CompanyForm.SARL: _of_a_sarl(Fraction(1, 4)),
         CompanyForm.SAS: always(None, SAS_SOURCE),
     },
     (EXTRAORDINARY, Call.SECOND): {
-        CompanyForm.SA: always(Fraction(1, 5), SA_EXTRAORDINARY),
-        CompanyForm.SARL: always(Fraction(1, 5), SARL_EXTRAORDINARY),
+        CompanyForm.SA: of_an_sa(Fraction(1, 4), Fraction(1, 5), "L. 225-96"),
+        CompanyForm.SARL: _of_a_sarl(Fraction(1, 5)),
         CompanyForm.SAS: always(None, SAS_SOURCE),
     },
 }

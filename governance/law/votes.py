@@ -34,7 +34,7 @@ CONFLICT: dict[CompanyForm, Dated[str | None]] = {
             ),
         )
     ),
-    CompanyForm.SARL: always("out_of_both", commerce("L. 223-19")),
+    CompanyForm.SARL: always("out_of_both", commerce("L. 223-19", sure=False)),
     CompanyForm.SAS: always("votes", commerce("L. 227-10")),
 }
 

@@ -16,7 +16,8 @@ TO_CONFIRM = {
         SAS,
     ): """
         also_invited amendments attendance_columns attendance_signers backward_deadline
-        business_day capital_floor_highest capital_votes category_is_not_college college_assigned_by
+        business_day capital_floor_highest capital_votes capitalise_reserves
+        category_is_not_college college_assigned_by
         college_carry college_criterion college_default_part college_freeze college_least
         college_most college_quorum colleges_count colleges_on_board control_presumed
         cooperative_status deadline_time_zone empty_college entrepreneur_interviews
@@ -30,9 +31,9 @@ TO_CONFIRM = {
         SA,
         SARL,
     ): """
-        agenda_request_held day_count irregular_notice move_office notice_days_second
-        postal_electronic_cutoff postal_paper_cutoff postal_same_agenda postal_signature
-        remote_accounts remote_only written_answer_days written_consultation
+        agenda_request_held conflict_of_interest day_count irregular_notice move_office
+        notice_days_second postal_electronic_cutoff postal_paper_cutoff postal_same_agenda
+        postal_signature remote_accounts remote_only written_answer_days written_consultation
     """,
     (
         SA,
@@ -44,7 +45,7 @@ TO_CONFIRM = {
         SARL,
         SAS,
     ): """
-        no_quorum_minutes
+        majority_floor no_quorum_minutes
     """,
     (SAS,): """
         annual_assembly board_term company_form majority_floor minutes_content minutes_incident
@@ -53,15 +54,17 @@ TO_CONFIRM = {
     (SARL,): """
         abstention_extraordinary abstention_ordinary_first abstention_ordinary_second
         agenda_exclusive agenda_request_answer agenda_second_call blank_proxy
-        candidates_information majority_extraordinary_first
-        majority_extraordinary_second majority_ordinary_first majority_ordinary_second
-        meeting_secretary meeting_tellers members_list_consultation members_list_day off_agenda
-        permanent_information postal_and_proxy postal_form postal_new_resolution postal_request
-        postal_vote proxy_electronic_deadline proxy_substitution record_day record_day_earlier
-        share_register special_majority special_quorum_first special_quorum_second
+        candidates_information extraordinary_second_put_back
+        majority_extraordinary_first majority_extraordinary_second majority_ordinary_first
+        majority_ordinary_second meeting_secretary meeting_tellers members_list_consultation
+        members_list_day off_agenda permanent_information postal_and_proxy postal_form
+        postal_new_resolution postal_request postal_same_agenda postal_vote
+        proxy_electronic_deadline proxy_substitution quorum_extraordinary_first
+        quorum_extraordinary_second record_day record_day_earlier remote_only share_register
+        special_majority special_quorum_first special_quorum_second
     """,
     (SA,): """
-        capitalise_reserves conflict_of_interest email_consent_cutoff email_revert
+        email_consent_cutoff email_revert
         notice_content remote_only_procedure remote_only_refused_by remote_participation
     """,
 }
@@ -83,7 +86,8 @@ LOCKED = {
         majority_extraordinary_first majority_extraordinary_second majority_ordinary_first
         majority_ordinary_second non_cooperatives non_cooperators notice_days_first
         notice_days_second quorum_extraordinary_first quorum_extraordinary_second
-        quorum_ordinary_first quorum_ordinary_second statutory_reserve
+        quorum_ordinary_first quorum_ordinary_second special_quorum_first special_quorum_second
+        statutory_reserve
     """,
     "easier": """
         agenda_request_part agenda_request_scale meeting_on_demand postal_paper_cutoff
@@ -98,21 +102,35 @@ def test_bylaws_of_an_sa_may_only_be_stricter_or_easier_on_these():
         assert found == set(LOCKED[direction].split())
 
 
+def test_the_secretary_may_only_be_stricter_on_these():
+    lines = [line for line in law_table(DAY, SA) if line.changed_by is ChangedBy.SECRETARY]
+    assert {line.key for line in lines if line.direction == "stricter"} == {
+        "day_count",
+        "evote_keys",
+        "keep_ballots",
+    }
+
+
 def test_the_secretary_sets_these_and_no_others():
     found = {line.key for line in law_table(DAY, SA) if line.changed_by is ChangedBy.SECRETARY}
     assert found == set(LOCKED["secretary"].split())
 
 
 PAST = """
-    abstention_extraordinary:sa:2019 abstention_ordinary_first:sa:2019
-    abstention_ordinary_second:sa:2019 agenda_request_cutoff:sarl:1 agenda_request_part:sarl:1
-    agenda_request_date:sarl:1 agenda_request_form:sarl:1 agenda_request_scale:sarl:1
-    breach_of_bylaws:sa:1 breach_of_bylaws:sarl:1 breach_of_bylaws:sas:1
-    majority_extraordinary_first:sa:2019 majority_floor:sa:2019 majority_extraordinary_second:sa:2019
-    majority_floor:sas:1 majority_floor:sas:2022 majority_ordinary_first:sa:2019
-    majority_ordinary_second:sa:2019 nullity_test:sa:1 nullity_test:sarl:1 nullity_test:sas:1
-    postal_form:sa:2019 postal_form:sarl:1 postal_signature:sarl:1 postal_vote:sarl:1
-    remote_only:sa:1 remote_only_refused_by:sa:1 remote_only_refused_by:sa:2018
+    abstention_extraordinary:sa:2019 abstention_extraordinary:sarl:1
+    abstention_ordinary_first:sa:2019 abstention_ordinary_second:sa:2019
+    agenda_request_cutoff:sarl:1 agenda_request_date:sarl:1 agenda_request_form:sarl:1
+    agenda_request_part:sarl:1 agenda_request_scale:sarl:1 breach_of_bylaws:sa:1
+    breach_of_bylaws:sarl:1 breach_of_bylaws:sas:1 capitalise_reserves:sa:1
+    majority_extraordinary_first:sa:2019 majority_extraordinary_first:sarl:1
+    majority_extraordinary_second:sa:2019 majority_extraordinary_second:sarl:1
+    majority_floor:sa:2019 majority_floor:sas:1 majority_floor:sas:2022
+    majority_ordinary_first:sa:2019 majority_ordinary_second:sa:2019 move_office:sa:1
+    nullity_action:sa:2024 nullity_action:sarl:2024 nullity_action:sas:2024 nullity_test:sa:1
+    nullity_test:sarl:1 nullity_test:sas:1 postal_form:sa:2019 postal_form:sarl:1
+    postal_signature:sarl:1 postal_vote:sarl:1 quorum_ordinary_first:sa:1 remote_only:sa:1
+    remote_only_refused_by:sa:1 remote_only_refused_by:sa:2018 special_majority:sa:2019
+    special_quorum_first:sa:1 special_quorum_second:sa:1
 """
 
 

@@ -76,12 +76,32 @@ def test_in_an_sa_an_abstention_weighed_against_until_the_law_of_19_july_2019(ki
     [
         (date(2019, 7, 20), Confidence.CONFIRMED),
         (date(2019, 7, 21), Confidence.COUNSEL),
-        (date(2021, 1, 31), Confidence.COUNSEL),
-        (date(2021, 2, 1), Confidence.CONFIRMED),
+        (date(2021, 2, 1), Confidence.COUNSEL),  # accounts closed on 30 June 2020 have nine months
+        (date(2021, 6, 30), Confidence.COUNSEL),  # a first year may close on 31 December 2020
+        (date(2021, 7, 1), Confidence.CONFIRMED),
     ],
 )
 def test_counsel_says_which_text_applies_until_the_first_accounts_closed_after_it(day, confidence):
     assert majority.period(CompanyForm.SA, ORDINARY, FIRST, day).source.confidence is confidence
+
+
+@pytest.mark.parametrize(
+    ("day", "part", "base"),
+    [
+        (date(2005, 8, 3), Fraction(3, 4), majority.VoteBase.ALL_MEMBERS),
+        (date(2005, 8, 4), Fraction(2, 3), majority.VoteBase.PRESENT),
+    ],
+)
+def test_a_sarl_changed_its_bylaws_by_three_quarters_of_all_before_the_law_of_2_august_2005(day, part, base):
+    for call in Call:
+        period = majority.period(CompanyForm.SARL, EXTRAORDINARY, call, day)
+        assert period.value == majority.LegalMajority(part, at_least=True, base=base)
+        assert period.source.confidence is Confidence.COUNSEL
+    assert "plus ancienne" in majority.period(CompanyForm.SARL, EXTRAORDINARY, FIRST, TODAY).source.note
+
+
+def test_the_floor_of_a_sarl_is_as_unsure_as_its_majorities():
+    assert majority.FLOORS[CompanyForm.SARL].period(TODAY).source.confidence is Confidence.COUNSEL
 
 
 @pytest.mark.parametrize("form", list(CompanyForm))

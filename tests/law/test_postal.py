@@ -24,8 +24,8 @@ THURSDAY_24_JUNE = date(2027, 6, 24)
     [
         (date(2019, 7, 20), "vaut un vote contre", Confidence.CONFIRMED),
         (date(2019, 7, 21), "n’exprime rien", Confidence.COUNSEL),
-        (date(2021, 1, 31), "n’exprime rien", Confidence.COUNSEL),
-        (date(2021, 2, 1), "n’exprime rien", Confidence.CONFIRMED),
+        (date(2021, 6, 30), "n’exprime rien", Confidence.COUNSEL),
+        (date(2021, 7, 1), "n’exprime rien", Confidence.CONFIRMED),
     ],
 )
 def test_a_box_not_ticked_was_a_vote_against_in_an_sa_until_july_2019(day, words, confidence):

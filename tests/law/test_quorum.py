@@ -6,7 +6,8 @@ from fractions import Fraction
 import pytest
 
 from governance.law.legal_forms import AssemblyKind, Call, CompanyForm
-from governance.law.quorum import QuorumTooLow, breaches, put_back_until, required
+from governance.law.quorum import PARTS, QuorumTooLow, breaches, put_back_until, required
+from governance.sources import Confidence
 
 TODAY, HAIR = date(2026, 11, 23), Fraction(1, 10_000)
 ORDINARY, EXTRAORDINARY = AssemblyKind.ORDINARY, AssemblyKind.EXTRAORDINARY
@@ -65,3 +66,28 @@ def test_the_bylaws_of_a_sas_choose_freely():
 )
 def test_the_two_months_run_from_the_day_of_the_second_meeting(form, kind, second_on, until):
     assert put_back_until(form, kind, second_on) == until
+
+
+@pytest.mark.parametrize(
+    ("form", "kind", "call", "day", "part"),
+    [
+        (CompanyForm.SA, ORDINARY, Call.FIRST, date(2005, 7, 27), Fraction(1, 4)),
+        (CompanyForm.SA, ORDINARY, Call.FIRST, date(2005, 7, 28), Fraction(1, 5)),
+        (CompanyForm.SA, EXTRAORDINARY, Call.FIRST, date(2005, 7, 27), Fraction(1, 3)),
+        (CompanyForm.SA, EXTRAORDINARY, Call.FIRST, date(2005, 7, 28), Fraction(1, 4)),
+        (CompanyForm.SA, EXTRAORDINARY, Call.SECOND, date(2005, 7, 27), Fraction(1, 4)),
+        (CompanyForm.SA, EXTRAORDINARY, Call.SECOND, date(2005, 7, 28), Fraction(1, 5)),
+        (CompanyForm.SARL, EXTRAORDINARY, Call.FIRST, date(2005, 8, 3), 0),
+        (CompanyForm.SARL, EXTRAORDINARY, Call.FIRST, date(2005, 8, 4), Fraction(1, 4)),
+        (CompanyForm.SARL, EXTRAORDINARY, Call.SECOND, date(2005, 8, 3), 0),
+        (CompanyForm.SARL, EXTRAORDINARY, Call.SECOND, date(2005, 8, 4), Fraction(1, 5)),
+    ],
+)
+def test_two_laws_of_2005_changed_the_quorums(form, kind, call, day, part):
+    assert required(form, kind, call, day) == part
+
+
+def test_an_older_sarl_is_told_that_it_may_have_another_rule():
+    line = PARTS[EXTRAORDINARY, Call.FIRST][CompanyForm.SARL].period(TODAY)
+    assert line.source.confidence is Confidence.COUNSEL
+    assert "les trois quarts de toutes les parts" in line.source.note
