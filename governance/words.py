@@ -25,7 +25,7 @@ def spaced(sentence: str) -> str:
 
 _PLURALS = (
     "abstentions|acceptées|ajoutées|années|ans|assemblées|atteints|bulletins|candidats|caractères|catégories"
-    "|collèges|coopératives|décimales|demandes|détenteurs|documents|électeurs|entretiens|exercices|heures|jours|libres|lignes"
+    "|collèges|coopératives|décimales|demandes|derniers|détenteurs|documents|électeurs|entretiens|exercices|heures|jours|libres|lignes"
     "|membres|millions|minutes|nécessaires|noms|ordinaires|parts|personnes|places|pleins|points|pouvoirs"
     "|présents|réponses|représentés|secondes|sièges|signes|sociétaires|structures|tours|valables"
 )
