@@ -1,6 +1,6 @@
 """How many votes a member has, when they must be a member, and what a tie means."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -8,7 +8,7 @@ from governance.errors import Refused
 from governance.law.legal_forms import CompanyForm
 from governance.law.rule import LawRule, Said, always, everywhere, said
 from governance.law.texts import commerce, law_of_1947
-from governance.sources import ChangedBy, Dated, Since
+from governance.sources import ChangedBy, Confidence, Dated, LegalSource, Since
 from governance.words import N_
 
 SOURCE = law_of_1947("1er", note="et art. 9 : une personne, une voix, personnes morales comprises")
@@ -79,6 +79,34 @@ def _say_day(key: str) -> Said:
 
 def _say_conflict(key: str) -> Said:
     return Said(CONFLICTS[key])
+
+
+HELD_NOTE = N_("le texte ne dit rien d’un pouvoir que l’intéressé détient pour un autre sociétaire")
+
+
+@dataclass(frozen=True, slots=True)
+class InterestedVote:
+    """What the law makes of a member interested in a resolution; `said` tells it in a sentence."""
+
+    votes: bool
+    in_quorum: bool
+    said: Said
+    source: LegalSource
+
+    @property
+    def held_source(self) -> LegalSource:
+        """Give the text on the proxies they hold for others, which they may cast: to be confirmed."""
+        return replace(self.source, confidence=Confidence.COUNSEL, note=HELD_NOTE)
+
+
+def interested(form: CompanyForm, day: date) -> InterestedVote:
+    """Say what becomes on `day` of the vote of a member interested in a resolution.
+
+    Law: L. 225-40 (SA), L. 223-19 (SARL), L. 227-10 (SAS).
+    """
+    rule = CONFLICT[form].period(day)
+    key = str(rule.value)
+    return InterestedVote(key == "votes", key != "out_of_both", _say_conflict(key), rule.source)
 
 
 RULES: tuple[LawRule[Any], ...] = (

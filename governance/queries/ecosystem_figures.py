@@ -89,7 +89,7 @@ _ASSEMBLIES = text(
     " (SELECT count(*) FROM attendance p JOIN who ON who.id = p.member_id"
     "  WHERE p.assembly_id = a.id) AS present,"
     " (SELECT count(*) FROM polls q JOIN electors e ON e.poll_id = q.id JOIN who ON who.id = e.member_id"
-    "  WHERE q.assembly_id = a.id AND q.state = 'closed' AND e.entitled) AS rights,"
+    "  WHERE q.assembly_id = a.id AND q.state = 'closed' AND e.entitled AND NOT e.interested) AS rights,"
     " (SELECT count(*) FROM polls q JOIN ballots b ON b.poll_id = q.id JOIN who ON who.id = b.member_id"
     "  WHERE q.assembly_id = a.id AND q.state = 'closed') AS cast_there"
     " FROM assemblies a CROSS JOIN LATERAL (SELECT (a.held_at AT TIME ZONE 'Europe/Paris')::date AS day) d"

@@ -11,6 +11,8 @@ from governance.assembly.receipts import short_receipt
 from governance.assembly.refusals import NoSuchPoll
 from governance.bylaws.rules import read_rules
 from governance.errors import Refused
+from governance.law import votes as law
+from governance.law.votes import InterestedVote
 from governance.queries.attendance import assembly_row
 from governance.queries.elections import Elected, elected_in, standing
 from governance.queries.proxies import Represented, represented
@@ -39,6 +41,7 @@ class OwnBallot:
 class Booth:
     """One poll as one member sees it. `college` is the name of theirs, "" without colleges.
 
+    `interested` tells who is interested in the resolution what the law makes of their vote; None otherwise.
     `kept_out` tells who represents a structure why somebody else acts for it in this assembly.
     """
 
@@ -65,17 +68,18 @@ class Booth:
     others: tuple[Hat, ...]
     represented: tuple[Represented, ...]
     kept_out: Refused | None = None
+    interested: InterestedVote | None = None
 
     @property
     def may_vote(self) -> bool:
         """Tell whether the ballot can be cast now."""
         present = self.state == "open" and self.is_elector and self.is_present
-        return present and self.ballot is None and self.kept_out is None
+        return present and self.ballot is None and self.kept_out is None and self.interested is None
 
     @property
     def for_others(self) -> tuple[Represented, ...]:
         """Give the rights of others whose ballot can be cast now."""
-        waiting = tuple(right for right in self.represented if not right.receipt)
+        waiting = tuple(right for right in self.represented if not right.receipt and not right.interested)
         return waiting if self.state == "open" else ()
 
 
@@ -181,7 +185,8 @@ def _booth(uow: UnitOfWork, poll: PollRow, assembly: AssemblyRow, actor: Actor, 
     turnout = uow.session.exec(
         select(func.count()).select_from(BallotRow).where(BallotRow.poll_id == poll.id)
     ).one()
-    names = {college.id: college.name for college in read_rules(poll.rules).colleges}
+    rules = read_rules(poll.rules)
+    names = {college.id: college.name for college in rules.colleges}
     kept_out = next(iter(barred(uow, assembly.id, [actor]).values()), None)
     return Booth(
         poll=poll.id,
@@ -199,7 +204,8 @@ def _booth(uow: UnitOfWork, poll: PollRow, assembly: AssemblyRow, actor: Actor, 
         voting_as=actor.hat.label,
         college=names.get(elector.college, "") if elector and len(names) > 1 else "",
         is_elector=elector is not None and elector.entitled,
-        suspended=elector is not None and not elector.entitled,
+        suspended=elector is not None and not elector.entitled and not elector.interested,
+        interested=law.interested(rules.form, rules.day) if elector and elector.interested else None,
         is_present=present not in ("proxy", "postal", "blank", "outsider")
         and (present is not None or (elector is not None and elector.present)),
         may_join_remotely=assembly.remote_allowed,

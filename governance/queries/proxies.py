@@ -76,11 +76,15 @@ class ProxyPage:
 
 @dataclass(frozen=True, slots=True)
 class Represented:
-    """A right the holder exercises: whose, and the receipt of its ballot, "" before it is cast."""
+    """A right the holder exercises: whose, and the receipt of its ballot, "" before it is cast.
+
+    `interested` when the resolution is about who gave it: nobody votes under that right.
+    """
 
     member: UUID
     name: str
     receipt: str
+    interested: bool = False
 
 
 def proxy_page(
@@ -158,9 +162,10 @@ def represented(uow: UnitOfWork, assembly: UUID, poll: UUID, holder: UUID | None
     held = [proxy for proxy in proxies.in_force(uow.session, assembly, [holder]) if proxy.holder == holder]
     cards = []
     for proxy in held:
-        if uow.session.get(ElectorRow, (poll, proxy.principal)) is None:
+        elector = uow.session.get(ElectorRow, (poll, proxy.principal))
+        if elector is None:
             continue
         ballot = uow.session.get(BallotRow, (poll, proxy.principal))
         receipt = short_receipt(ballot.receipt) if ballot else ""
-        cards.append(Represented(proxy.principal, proxy.principal_name, receipt))
+        cards.append(Represented(proxy.principal, proxy.principal_name, receipt, elector.interested))
     return tuple(cards)

@@ -17,6 +17,7 @@ from governance.assembly.electorate import Presence
 from governance.assembly.refusals import NoSuchPoll, NothingDeclared
 from governance.store.ballot_box import OpenedBallot, Recorded
 from governance.store.counted import Counted, counted_again
+from governance.store.interests import Aside
 from governance.store.journal import ActRow, digest, leaf_hash, log_name
 from governance.store.polls import ElectorRow, PollRow, ResultRow
 from governance.store.second_rounds import first_round, sheet_declared
@@ -32,7 +33,7 @@ _ACTS = ("attend.in", "attend.out", "poll.open", "poll.close", "result.declare",
 class Elector:
     """One right of the frozen list: its college, whether it could vote, whether it was there at opening.
 
-    `person` is the record of the person whose further voice it is.
+    `person` is the record of the person whose further voice it is; `interested` tells who casts no ballot.
     """
 
     member: UUID
@@ -40,6 +41,7 @@ class Elector:
     entitled: bool
     present: bool
     person: UUID | None = None
+    interested: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +163,7 @@ def verification(uow: UnitOfWork, poll: UUID) -> Verification:
     kept = {"sheet": declared.sheet, "result": declared.result, "sha256": declared.sheet_sha256}
     opening: dict[str, Any] = {"rules": digest(row.rules), **_by_college(electors)}
     if "poll.open" in once and "suspended" in once["poll.open"].facts:
-        opening["suspended"] = sorted(str(one.member) for one in electors if not one.entitled)
+        opening |= _aside(electors)
     if row.contest is not None:
         opening |= {"contest": digest(row.contest), "round": row.round}
     if first is not None:
@@ -233,7 +235,7 @@ def _head_before(uow: UnitOfWork, poll: PollRow, close: LoggedAct | None) -> str
 def _electors(uow: UnitOfWork, poll: UUID) -> list[Elector]:
     asked = select(ElectorRow).where(ElectorRow.poll_id == poll)
     return [
-        Elector(row.member_id, row.college, row.entitled, row.present, row.person_id)
+        Elector(row.member_id, row.college, row.entitled, row.present, row.person_id, row.interested)
         for row in uow.session.exec(asked)
     ]
 
@@ -260,6 +262,13 @@ def _by_college(electors: Sequence[Elector]) -> dict[str, dict[str, int]]:
             for name in colleges
         },
     }
+
+
+def _aside(electors: Sequence[Elector]) -> dict[str, list[str]]:
+    return Aside(
+        frozenset(one.member for one in electors if not one.entitled and not one.interested),
+        frozenset(one.member for one in electors if one.interested),
+    ).acts
 
 
 def _facts(act: LoggedAct | None, wanted: Collection[str]) -> dict[str, Any]:

@@ -57,7 +57,8 @@ _DESK = (
 
 _STILL_TO_VOTE = (
     "AND a.left_at IS NULL"
-    " AND EXISTS (SELECT 1 FROM electors e WHERE e.poll_id = :poll AND e.member_id = m.id AND e.entitled)"
+    " AND EXISTS (SELECT 1 FROM electors e WHERE e.poll_id = :poll AND e.member_id = m.id AND e.entitled"
+    " AND NOT e.interested)"
     " AND NOT EXISTS (SELECT 1 FROM ballots b WHERE b.poll_id = :poll AND b.member_id = m.id)"
 )
 _BY_HAND = "AND a.mode NOT IN ('remote', 'postal', 'blank')"

@@ -51,7 +51,8 @@ from governance.vote.sheet import read_sheet
 from governance.vote.tally import count
 
 _ROLL_FROZEN = (
-    "SELECT member_id AS id, college, entitled, person_id AS same_as FROM electors WHERE poll_id = :poll"
+    "SELECT member_id AS id, college, entitled OR interested AS entitled, person_id AS same_as"
+    " FROM electors WHERE poll_id = :poll"
 )
 _ROLL_OF_DAY = (
     "SELECT m.id, m.college, NOT m.id = ANY(cast(:barred AS uuid[])) AS entitled, m.same_as FROM members m"

@@ -53,6 +53,8 @@ class ElectorRow(SQLModel, table=True):
     """One right to vote in one poll, frozen at opening. `present` is as of that moment.
 
     `person_id` is the record of the person whose further voice it is, None for their first or only one.
+    `interested` marks who casts no ballot because the resolution is about them; `entitled` then tells
+    whether the quorum counts them all the same.
     """
 
     __tablename__ = "electors"
@@ -68,6 +70,7 @@ class ElectorRow(SQLModel, table=True):
     entitled: bool = True
     present: bool = False
     person_id: UUID | None = None
+    interested: bool = Field(default=False, sa_column_kwargs={"server_default": "false"})
 
 
 class ResultRow(SQLModel, table=True):

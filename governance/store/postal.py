@@ -80,6 +80,7 @@ _VOTES = text(
     "SELECT f.id, f.member_id, f.choices ->> :resolution, EXISTS (SELECT 1 FROM proxies x"
     " WHERE x.assembly_id = f.assembly_id AND x.principal_id = f.member_id AND x.ended_at IS NULL)"
     " FROM postal_forms f JOIN electors e ON e.poll_id = :poll AND e.member_id = f.member_id AND e.entitled"
+    " AND NOT e.interested"
     " JOIN attendance a ON a.assembly_id = f.assembly_id AND a.member_id = f.member_id"
     " AND a.mode = 'postal' AND a.left_at IS NULL"
     " WHERE f.assembly_id = :assembly AND f.withdrawn_at IS NULL ORDER BY f.member_id"

@@ -29,9 +29,9 @@ _IN_THE_ROOM = text(
 )
 
 _FREEZE = text(
-    "INSERT INTO electors (poll_id, member_id, cooperative_id, college, entitled, present, person_id)"
-    " SELECT :poll, m.id, m.cooperative_id, m.college, NOT m.id = ANY(cast(:barred AS uuid[])),"
-    " a.member_id IS NOT NULL, m.same_as FROM members m"
+    "INSERT INTO electors (poll_id, member_id, cooperative_id, college, entitled, present, person_id,"
+    " interested) SELECT :poll, m.id, m.cooperative_id, m.college, NOT m.id = ANY(cast(:barred AS uuid[])),"
+    " a.member_id IS NOT NULL, m.same_as, m.id = ANY(cast(:interested AS uuid[])) FROM members m"
     " LEFT JOIN attendance a ON a.member_id = m.id AND a.assembly_id = :assembly AND a.left_at IS NULL"
     f" WHERE m.cooperative_id = :cooperative AND (:alone = '' OR m.college = :alone) AND {IS_MEMBER}"
 )
@@ -88,11 +88,13 @@ def freeze_electors(
     day: date,
     barred: Collection[UUID] = (),
     alone: str = "",
+    interested: Collection[UUID] = (),
 ) -> int:
     """Copy the electors of the day into a poll, with who is present; give how many.
 
     `barred` are on the list without the right to vote in this poll: neither its quorum nor its
     majority counts them. `alone` is the only college whose members are electors, "" for all.
+    `interested` cast no ballot, whether they are barred too or not.
     """
     facts = {
         "alone": alone,
@@ -101,6 +103,7 @@ def freeze_electors(
         "poll": poll,
         "day": day,
         "barred": list(barred),
+        "interested": list(interested),
     }
     return session.connection().execute(_FREEZE, facts).rowcount
 

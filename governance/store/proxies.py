@@ -140,6 +140,7 @@ _BRING_IN_BLANK = text(
 _BLANK_VOTES = text(
     "SELECT x.id, x.principal_id FROM proxies x"
     " JOIN electors e ON e.poll_id = :poll AND e.member_id = x.principal_id AND e.entitled"
+    " AND NOT e.interested"
     " JOIN attendance a ON a.assembly_id = x.assembly_id AND a.member_id = x.principal_id"
     " AND a.mode IN ('blank', 'postal') AND a.left_at IS NULL"
     " WHERE x.assembly_id = :assembly AND x.holder_id IS NULL AND x.outsider IS NULL AND x.ended_at IS NULL"

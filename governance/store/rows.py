@@ -17,6 +17,7 @@ from governance.store import (
     elections,
     events,
     groups,
+    interests,
     journal,
     letters,
     mandates,
@@ -40,8 +41,8 @@ from governance.store import (
 
 MODULES = (
     accounts, activities, agreements, assemblies, attendance, ballot_box, bylaws, contributions,
-    cooperatives, directors, elections, events, groups, journal, letters, mandates, members, minutes,
-    missed, non_voters, outbox, outside_holdings, polls, postal, proxies, questions, requests,
+    cooperatives, directors, elections, events, groups, interests, journal, letters, mandates, members,
+    minutes, missed, non_voters, outbox, outside_holdings, polls, postal, proxies, questions, requests,
     shared_events, shared_resolutions, shares, structures, ties,
 )  # fmt: skip
 

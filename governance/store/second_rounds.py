@@ -2,11 +2,12 @@
 
 from uuid import UUID
 
-from sqlalchemy import text
+from sqlalchemy import or_, text
 from sqlmodel import Session, col, func, select
 
 from governance.assembly.electorate import Presence
 from governance.bylaws.rules import read_rules
+from governance.store.interests import Aside
 from governance.store.polls import ElectorRow, PollRow, ResultRow
 from governance.vote.resolve import counted_with
 from governance.vote.sheet import CountingSheet, read_sheet
@@ -57,9 +58,9 @@ def colleges_called(session: Session, first: PollRow) -> tuple[str, ...]:
 
 
 _FREEZE = text(
-    "INSERT INTO electors (poll_id, member_id, cooperative_id, college, entitled, present, person_id)"
-    " SELECT :poll, e.member_id, e.cooperative_id, e.college, e.entitled, a.member_id IS NOT NULL,"
-    " e.person_id FROM electors e LEFT JOIN attendance a"
+    "INSERT INTO electors (poll_id, member_id, cooperative_id, college, entitled, present, person_id,"
+    " interested) SELECT :poll, e.member_id, e.cooperative_id, e.college, e.entitled,"
+    " a.member_id IS NOT NULL, e.person_id, e.interested FROM electors e LEFT JOIN attendance a"
     " ON a.member_id = e.member_id AND a.assembly_id = :assembly AND a.left_at IS NULL"
     " WHERE e.poll_id = :first AND e.college = ANY(cast(:colleges AS text[]))"
 )
@@ -70,19 +71,21 @@ _FROZEN = text(
 )
 
 
-def freeze_again(
-    session: Session, first: PollRow, poll: UUID
-) -> tuple[dict[str, Presence], tuple[UUID, ...]]:
+def freeze_again(session: Session, first: PollRow, poll: UUID) -> tuple[dict[str, Presence], Aside]:
     """Copy into a poll the electors of the first round who vote again, with who is present now.
 
-    Gives them by college, and those of them whose votes are suspended.
+    Gives them by college, and those of them who do not vote.
     """
     colleges = list(colleges_called(session, first))
     facts = {"poll": poll, "first": first.id, "assembly": first.assembly_id, "colleges": colleges}
     session.connection().execute(_FREEZE, facts)
     rows = session.connection().execute(_FROZEN, {"poll": poll})
     electorate = {name: Presence(members, entitled, present) for name, members, entitled, present in rows}
-    barred = select(ElectorRow.member_id).where(
-        ElectorRow.poll_id == poll, col(ElectorRow.entitled).is_(False)
+    left = select(ElectorRow.member_id, ElectorRow.interested).where(
+        ElectorRow.poll_id == poll, or_(col(ElectorRow.interested), ~col(ElectorRow.entitled))
     )
-    return electorate, tuple(session.exec(barred).all())
+    found = list(session.exec(left))
+    return electorate, Aside(
+        frozenset(member for member, interested in found if not interested),
+        frozenset(member for member, interested in found if interested),
+    )

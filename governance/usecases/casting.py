@@ -10,6 +10,7 @@ from sqlalchemy import Row as SqlRow
 from sqlalchemy import text
 
 from governance.actors import Actor, Role, WrongHat
+from governance.assembly.interests import InterestedDoesNotVote
 from governance.assembly.postal import VotedByPost
 from governance.assembly.receipts import short_receipt
 from governance.assembly.refusals import (
@@ -20,7 +21,9 @@ from governance.assembly.refusals import (
     NotPresent,
     PollNotOpen,
 )
+from governance.bylaws.rules import read_rules
 from governance.errors import GovernanceError
+from governance.law.votes import interested
 from governance.store import journal, locks
 from governance.store.ballot_box import Deposit, Recorded
 from governance.store.elections import frozen_contest
@@ -70,6 +73,7 @@ AT_THE_DESK = "desk"
 
 _STANDING = text(
     "SELECT p.assembly_id, p.state, p.method, p.contest, e.member_id, e.entitled, a.mode,"
+    " CASE WHEN e.interested THEN p.rules END AS interested_by,"
     " e.present OR a.member_id IS NOT NULL AND a.left_at IS NULL AS takes_part, x.id AS proxy, x.holder_id"
     " FROM polls p"
     " LEFT JOIN electors e ON e.poll_id = p.id AND e.member_id = ANY(cast(:members AS uuid[]))"
@@ -87,8 +91,8 @@ def cast_ballot(uow: UnitOfWork, command: CastBallot, *, by: Actor) -> Receipt:
              for a member of the room who gave them a paper ballot
     When     while the poll is open; closing waits for ballots in flight
     Writes   ballot, act vote.open
-    Refuses  WrongHat, NoSuchPoll, PollNotOpen, NotAnElector, NotPresent, VotedByPost, UnknownChoice,
-             AlreadyVoted, MandateOver, DeputyNotCalled, HolderPrevented
+    Refuses  WrongHat, NoSuchPoll, PollNotOpen, NotAnElector, InterestedDoesNotVote, NotPresent,
+             VotedByPost, UnknownChoice, AlreadyVoted, MandateOver, DeputyNotCalled, HolderPrevented
     """
     by.ensure(Role.MEMBER, *(DESK if command.member else ()))
     outcome = cast_ballots(uow, command.poll, [command])[0]
@@ -149,6 +153,9 @@ def _judge(
     own, holds = right == hat.member, row is not None and row.holder_id == hat.member is not None
     if not own and not holds and hat.role not in DESK:
         return WrongHat(hat.label)
+    if row is not None and row.interested_by is not None:
+        rules = read_rules(row.interested_by)
+        return InterestedDoesNotVote(source=interested(rules.form, rules.day).source)
     if row is None or not row.entitled or right is None:
         return NotAnElector(hat.label)
     try:

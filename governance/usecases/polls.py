@@ -21,7 +21,7 @@ from governance.assembly.shared_resolutions import Told
 from governance.assembly.stages import Stage, ensure_stage
 from governance.bylaws.rules import rules_document
 from governance.law.legal_forms import AssemblyKind, Call
-from governance.store import journal, locks, presence
+from governance.store import interests, journal, locks, presence
 from governance.store import shared_resolutions as sharing
 from governance.store.assemblies import AssemblyRow, ResolutionRow
 from governance.store.counted import counted_again
@@ -31,7 +31,6 @@ from governance.store.in_force import rules_in_force
 from governance.store.journal import digest
 from governance.store.polls import PollRow, ResultRow, next_number
 from governance.store.second_rounds import first_sheet, votes_again
-from governance.store.ties import suspended
 from governance.store.unit_of_work import PARIS, UnitOfWork
 from governance.usecases.blank_proxies import cast_blank
 from governance.usecases.postal import cast_by_post
@@ -82,10 +81,9 @@ def open_poll(uow: UnitOfWork, command: OpenPoll, *, by: Actor) -> UUID:
         return open_second_round(uow, assembly, previous, by=by)
     day = assembly.held_at.astimezone(PARIS).date()
     in_force = rules_in_force(uow.session, AssemblyKind(assembly.kind), Call(assembly.call), day)
-    barred = suspended(uow.session, uow.tenant, in_force.rules.form, day)
-    electorate = presence.in_the_room(uow.session, uow.tenant, assembly.id, day, barred)
-    expected = count(sheet_of(in_force.rules, electorate, {}))
-    if not all(condition.reached for condition in expected.quorum):
+    aside = interests.aside(uow.session, uow.tenant, command.resolution, in_force.rules.form, day)
+    electorate = presence.in_the_room(uow.session, uow.tenant, assembly.id, day, aside.barred)
+    if not all(condition.reached for condition in count(sheet_of(in_force.rules, electorate, {})).quorum):
         raise QuorumNotReached(participants(electorate), registered(electorate))
     identifier = uuid4()
     about, drawn_by = command.resolution, str(identifier)
@@ -106,7 +104,8 @@ def open_poll(uow: UnitOfWork, command: OpenPoll, *, by: Actor) -> UUID:
     uow.session.add(poll)
     uow.session.flush()  # the electors refer to the poll
     alone = election.college if election else ""
-    presence.freeze_electors(uow.session, uow.tenant, assembly.id, poll.id, day, barred, alone)
+    everybody = uow.session, uow.tenant, assembly.id, poll.id, day, aside.barred, alone, aside.interested
+    presence.freeze_electors(*everybody)
     electorate = {name: found for name, found in electorate.items() if alone in ("", name)}
     uow.act(
         "poll.open",
@@ -119,7 +118,7 @@ def open_poll(uow: UnitOfWork, command: OpenPoll, *, by: Actor) -> UUID:
         bylaws=in_force.version_row.sha256,
         electors={college: frozen.members for college, frozen in sorted(electorate.items())},
         present={college: frozen.present for college, frozen in sorted(electorate.items())},
-        suspended=sorted(str(member) for member in barred),
+        **aside.acts,
         **_said_of_election(poll),
     )
     cast_by_post(uow, poll, by=by)

@@ -12,7 +12,7 @@ from governance.assembly.convening import HeldInThePast, MissingField, ensure_re
 from governance.assembly.second_call import day_refusals, ensure_may_call_again, keeps_proxies
 from governance.assembly.stages import Stage, ensure_stage
 from governance.law.legal_forms import AssemblyKind, Call
-from governance.store import postal, preparation, second_calls
+from governance.store import interests, postal, preparation, second_calls
 from governance.store import shared_resolutions as sharing
 from governance.store.assemblies import AssemblyRow
 from governance.store.in_force import rules_in_force
@@ -61,6 +61,7 @@ def call_again(uow: UnitOfWork, command: CallAgain, *, by: Actor) -> UUID:
     items = copied.items
     sharing.follow(uow, row.id, items)
     papers = second_calls.copy_papers(uow.session, first.id, row.id, items, uow.now)
+    interested = interests.carry(uow.session, items, uow.now, by.account)
     kept = Kept(0, 0)
     if keeps_proxies(found.in_force.bylaws):
         rules = preparation.rules_of(uow, row).rules
@@ -75,6 +76,7 @@ def call_again(uow: UnitOfWork, command: CallAgain, *, by: Actor) -> UUID:
         first=str(first.id),
         items=len(items),
         papers=papers,
+        interested=interested,
         proxies=kept.proxies,
         proxies_left=kept.left_out,
         forms=forms,

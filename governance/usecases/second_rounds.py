@@ -6,13 +6,12 @@ from governance.actors import Actor
 from governance.assembly.electorate import participants, registered
 from governance.assembly.refusals import QuorumNotReached
 from governance.bylaws.rules import read_rules
-from governance.store import presence
+from governance.store import interests, presence
 from governance.store.assemblies import AssemblyRow
 from governance.store.counting import sheet_of
 from governance.store.journal import digest
 from governance.store.polls import PollRow, next_number
 from governance.store.second_rounds import freeze_again
-from governance.store.ties import suspended
 from governance.store.unit_of_work import PARIS, UnitOfWork
 from governance.usecases.blank_proxies import cast_blank
 from governance.usecases.postal import cast_by_post
@@ -31,7 +30,7 @@ def open_second_round(uow: UnitOfWork, assembly: AssemblyRow, first: PollRow, *,
     Refuses  QuorumNotReached
     """
     rules, day = read_rules(first.rules), assembly.held_at.astimezone(PARIS).date()
-    barred = suspended(uow.session, uow.tenant, rules.form, day)
+    barred = interests.aside(uow.session, uow.tenant, first.resolution_id, rules.form, day).barred
     room = presence.in_the_room(uow.session, uow.tenant, assembly.id, day, barred)
     if not all(condition.reached for condition in count(sheet_of(rules, room, {})).quorum):
         raise QuorumNotReached(participants(room), registered(room))
@@ -49,7 +48,7 @@ def open_second_round(uow: UnitOfWork, assembly: AssemblyRow, first: PollRow, *,
     )
     uow.session.add(poll)
     uow.session.flush()  # the electors refer to the poll
-    electorate, without_vote = freeze_again(uow.session, first, poll.id)
+    electorate, aside = freeze_again(uow.session, first, poll.id)
     uow.act(
         "poll.open",
         by=by,
@@ -62,7 +61,7 @@ def open_second_round(uow: UnitOfWork, assembly: AssemblyRow, first: PollRow, *,
         rules=digest(poll.rules),
         electors={college: frozen.members for college, frozen in sorted(electorate.items())},
         present={college: frozen.present for college, frozen in sorted(electorate.items())},
-        suspended=sorted(str(member) for member in without_vote),
+        **aside.acts,
     )
     cast_by_post(uow, poll, by=by)
     cast_blank(uow, poll, by=by)

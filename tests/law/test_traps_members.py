@@ -9,6 +9,7 @@ from governance.law import annual, cae, cross_holdings, members, reserves, revie
 from governance.law.legal_forms import CompanyForm
 from governance.register.members import is_member
 from governance.sources import ChangedBy
+from tests.vote.sheets import a_sheet, college, counted
 
 SA, SARL, SAS = CompanyForm.SA, CompanyForm.SARL, CompanyForm.SAS
 TODAY = date(2026, 11, 24)
@@ -23,6 +24,12 @@ def test_trap_15_the_interested_member_stays_in_the_quorum_of_an_sa_and_votes_in
     assert votes.CONFLICT[SA].on(date(2019, 5, 23)) == "out_of_both"
     assert votes.CONFLICT[SA].on(date(2019, 5, 24)) == "out_of_majority"
     assert votes.CONFLICT[SARL].on(TODAY) == "out_of_both"
+    # ten members: one speaks, for; another is there and interested; the quorum is one fifth
+    fifth = {"carry": "single_body", "quorum": [{"of": "heads", "part": "1/5"}]}
+    sa = counted(a_sheet(college("all", "1", 1, 0, members=10, entitled=10, present=2), **fifth))
+    assert (sa.quorum[0].got, sa.in_favour, sa.base, sa.adopted) == (Fraction(2, 10), 1, 1, True)
+    sarl = counted(a_sheet(college("all", "1", 1, 0, members=10, entitled=9, present=1), **fifth))
+    assert (sarl.quorum[0].got, sarl.quorum[0].reached, sarl.adopted) == (Fraction(1, 9), False, None)
 
 
 def test_trap_16_the_member_of_a_sas_votes_on_their_agreement_and_on_their_exclusion():

@@ -144,6 +144,8 @@ SENTENCES: Mapping[str, str] = {
     "postal.withdraw": N_("Un formulaire de vote par correspondance a été retiré : il ne compte pas."),
     "attend.in": N_("Un sociétaire a été noté présent."),
     "attend.out": N_("Un sociétaire a été noté parti."),
+    "interest.write": N_("Un sociétaire a été noté intéressé à une résolution : il n’y vote pas."),
+    "interest.withdraw": N_("Un sociétaire n’est plus noté intéressé à une résolution."),
     "poll.open": N_("Un scrutin a été ouvert : la liste des inscrits et les règles sont figées."),
     "poll.close": N_("Un scrutin a été fermé : aucun bulletin n’y entre plus."),
     "poll.annul": N_("Un scrutin a été annulé : ses bulletins ne sont pas comptés."),
