@@ -60,6 +60,7 @@ from web.pages.events import shared as shared_events
 from web.pages.groups import routes as groups
 from web.pages.groups import shared as shared_resolutions
 from web.pages.home import routes as home
+from web.pages.interests import routes as interests
 from web.pages.journal import routes as journal
 from web.pages.letters import routes as letters
 from web.pages.mandates import routes as mandates
@@ -142,6 +143,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     simulated_elections.router,
     roles.router,
     assemblies.router,
+    interests.router,
     assembly_agenda.router,
     assembly_candidates.router,
     assembly_elections.router,
@@ -202,7 +204,7 @@ STRUCTURES = frozenset(
     {"ties", "activities", "contributions", "groups", "shared", "agreements", "mandates", "ecosystem"}
 )
 AROUND = {
-    "/coop/{slug}/assemblees": frozenset({"requests", "nonvoters", "questions"}),
+    "/coop/{slug}/assemblees": frozenset({"requests", "nonvoters", "questions", "interests"}),
     "/coop/{slug}/liens": STRUCTURES,
     "/coop/{slug}/ecosysteme": STRUCTURES,
 }

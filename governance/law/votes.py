@@ -81,7 +81,7 @@ def _say_conflict(key: str) -> Said:
     return Said(CONFLICTS[key])
 
 
-HELD_NOTE = N_("le texte ne dit rien d’un pouvoir que l’intéressé détient pour un autre sociétaire")
+HELD_NOTE = "le texte ne dit rien d’un pouvoir que l’intéressé détient pour un autre sociétaire"
 
 
 @dataclass(frozen=True, slots=True)

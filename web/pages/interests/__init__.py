@@ -1,0 +1,1 @@
+"""Members interested in a resolution: pages."""
