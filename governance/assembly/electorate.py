@@ -9,7 +9,7 @@ class Presence:
     """One college at one moment: its electors, those entitled on this poll, those taking part.
 
     `again` of the entitled, and `present_again` of those taking part, are further voices of persons
-    already counted: a head is counted once in the assembly.
+    already counted: a head is counted once in the assembly. `interested` of the electors cast no ballot.
     """
 
     members: int = 0
@@ -17,6 +17,7 @@ class Presence:
     present: int = 0
     again: int = 0
     present_again: int = 0
+    interested: int = 0
 
 
 Electorate = Mapping[str, Presence]

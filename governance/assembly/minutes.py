@@ -87,6 +87,7 @@ class VotedResolution:
     Figures live in the counting sheet and the result only: both documents, as frozen when the
     result was declared, or both None when the resolution was not put to the vote (`outcome` then
     says why). `rule` is the sentence of the majority applied; `explanation` comes with the result.
+    `interested` tells that some members took no part in the vote, which is about them.
     `election` is there when people were elected, or asked, rather than a text voted on.
     """
 
@@ -101,6 +102,7 @@ class VotedResolution:
     explanation: tuple[str, ...] = ()
     outcome: str = ""
     election: ElectionNames | None = None
+    interested: bool = False
 
     @property
     def adopted(self) -> bool | None:

@@ -229,6 +229,8 @@ def _proposed_debates(facts: MinutesFacts) -> dict[int, str]:
             debates[item.number] = "Ce point est présenté aux sociétaires."
         elif resolution.result is not None:
             debates[item.number] = "Le texte de la résolution est présenté, puis mis aux voix."
+            if resolution.interested:
+                debates[item.number] += " Les sociétaires intéressés ne prennent pas part au vote."
         else:
             debates[item.number] = ""
     return debates

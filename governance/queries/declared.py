@@ -6,7 +6,10 @@ from typing import Any
 from uuid import UUID
 
 from governance.assembly.refusals import NoSuchPoll
+from governance.bylaws.rules import read_rules
+from governance.law.votes import interested
 from governance.queries.attendance import assembly_row
+from governance.sources import LegalSource
 from governance.store.assemblies import ResolutionRow
 from governance.store.bylaws import BylawsVersionRow
 from governance.store.journal import canonical
@@ -18,7 +21,8 @@ from governance.store.unit_of_work import UnitOfWork
 class Declared:
     """A declared result: what was voted on, when, and the sheet it is counted from.
 
-    `bylaws` is the number of the version of the bylaws it was counted on.
+    `bylaws` is the number of the version of the bylaws it was counted on. `aside_source` is the text that
+    keeps those interested out of the vote, and `aside` says how many they were, when there were some.
     """
 
     poll: UUID
@@ -33,6 +37,8 @@ class Declared:
     sheet_document: dict[str, Any]
     sheet_sha256: str
     bylaws: int
+    aside_source: LegalSource
+    aside: tuple[str, ...]
 
     @property
     def sheet_file(self) -> bytes:
@@ -53,6 +59,7 @@ def declared(
         raise NoSuchPoll
     assembly = assembly_row(uow, row.assembly_id)
     resolution = uow.session.get_one(ResolutionRow, row.resolution_id)
+    rules = read_rules(row.rules)
     fields = {
         "poll": poll,
         "assembly": assembly.id,
@@ -66,5 +73,6 @@ def declared(
         "sheet_document": result.sheet,
         "sheet_sha256": result.sheet_sha256,
         "bylaws": uow.session.get_one(BylawsVersionRow, row.bylaws_version_id).number,
+        "aside_source": interested(rules.form, rules.day).source,
     }
     return row, result.result, fields

@@ -25,6 +25,7 @@ from governance.store.elections import (
 )
 from governance.store.polls import PollRow
 from governance.store.unit_of_work import UnitOfWork
+from governance.vote.cautions import aside
 from governance.vote.elections.contest import SettingValue, TieRule
 from governance.vote.elections.explanation import explain_election
 from governance.vote.elections.lot import Lot, drawn_from
@@ -243,4 +244,5 @@ def election_outcome(uow: UnitOfWork, poll: UUID, lang: str = "fr") -> ElectionO
         persons=persons,
         explanation=tuple(said),
         lot=drawn_from(row.lot["secret"], row.lot["head"]) if row.lot else None,
+        aside=aside(sheet.poll, lang, str(fields["aside_source"])),
     )

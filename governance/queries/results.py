@@ -6,7 +6,7 @@ from uuid import UUID
 from governance.queries.declared import Declared, declared
 from governance.store.second_rounds import rounds_declared
 from governance.store.unit_of_work import UnitOfWork
-from governance.vote.cautions import cautions
+from governance.vote.cautions import aside, cautions
 from governance.vote.explanation import explain
 from governance.vote.result import Result, read_result
 from governance.vote.sheet import CountingSheet, read_sheet
@@ -33,8 +33,8 @@ class Outcome(Declared):
 
     @property
     def told(self) -> tuple[str, ...]:
-        """Every sentence, in order: how the result is reached, then what deserves a look."""
-        return (*self.explanation, *(sentence for _, sentence in self.cautions))
+        """Every sentence, in order: how the result is reached, what deserves a look, who was set aside."""
+        return (*self.explanation, *(sentence for _, sentence in self.cautions), *self.aside)
 
 
 def outcome(uow: UnitOfWork, poll: UUID, lang: str = "fr") -> Outcome:
@@ -50,5 +50,6 @@ def outcome(uow: UnitOfWork, poll: UUID, lang: str = "fr") -> Outcome:
         result=result,
         explanation=tuple(explain(sheet, result, lang)),
         cautions=cautions(sheet, result, lang),
+        aside=aside(sheet, lang, str(fields["aside_source"])),
         rounds=rounds_declared(uow.session, row.resolution_id),
     )

@@ -93,6 +93,7 @@ def electorate_again(
             so_far.present + there,
             so_far.again + (votes and _counted_before(elector, electors, entitled)),
             so_far.present_again + (there and _counted_before(elector, electors, entitled & took_part)),
+            so_far.interested + elector.interested,
         )
     return electorate
 

@@ -41,6 +41,7 @@ def sheet_of(
                 present=electorate.get(college.id, NOBODY).present,
                 again=electorate.get(college.id, NOBODY).again,
                 present_again=electorate.get(college.id, NOBODY).present_again,
+                interested=electorate.get(college.id, NOBODY).interested,
                 counts=_counts(counts.get(college.id, {})),
             )
             for college in rules.colleges
@@ -71,6 +72,7 @@ def _merged(electorate: Mapping[str, Presence], single: str | None) -> Mapping[s
             sum(p.present for p in every),
             sum(p.again for p in every),
             sum(p.present_again for p in every),
+            sum(p.interested for p in every),
         )
     }
 

@@ -7,12 +7,11 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ForeignKeyConstraint, UniqueConstraint, text
-from sqlmodel import Field, Session, col, func, select
+from sqlmodel import Field, Session, select
 
 from governance.law import votes as law
 from governance.law.legal_forms import CompanyForm
 from governance.store.base import TenantRow, same_cooperative
-from governance.store.polls import ElectorRow
 from governance.store.ties import suspended
 from governance.store.voices import other_voices
 
@@ -98,12 +97,6 @@ def aside(session: Session, cooperative: UUID, resolution: UUID, form: CompanyFo
     found = [] if rule.votes else session.exec(asked).all()
     every = frozenset((*found, *other_voices(session, found))) if found else frozenset[UUID]()
     return Aside(out, every - out, rule.in_quorum)
-
-
-def set_aside(session: Session, poll: UUID) -> int:
-    """Count the voices that a poll left out of its vote because of their interest in it."""
-    asked = select(func.count()).select_from(ElectorRow)
-    return session.exec(asked.where(ElectorRow.poll_id == poll, col(ElectorRow.interested))).one()
 
 
 _CARRY = text(

@@ -24,13 +24,21 @@ from governance.assembly.minutes import (
 )
 from governance.assembly.papers import AgendaItem, Officer
 from governance.assembly.stages import Stage
-from governance.bylaws.rules import BylawsArticle, Rules, read_rules
+from governance.bylaws.rules import Rules, read_rules
 from governance.errors import Refused
 from governance.store import preparation
 from governance.store.assemblies import AssemblyRow, AttachmentRow, ResolutionRow
 from governance.store.counting import sheet_of
 from governance.store.elections import ContestRow, contest_row, persons_of
-from governance.store.minutes_remarks import OUTSIDER, SHARED, holder_words, participation_remarks
+from governance.store.minutes_remarks import (
+    OUTSIDER,
+    SHARED,
+    holder_words,
+    participation_remarks,
+    rule_words,
+    set_aside,
+    source_words,
+)
 from governance.store.non_voters import beside_lines
 from governance.store.notice_facts import PROPOSERS, convening, identity, meeting
 from governance.store.polls import PollRow, ResultRow
@@ -280,15 +288,9 @@ def _quorum(rules: Rules, electorate: dict[str, Heads]) -> tuple[QuorumCheck, ..
     }
     measured = count(sheet_of(rules, present, {})).quorum
     return tuple(
-        QuorumCheck(str(got.of), got.part, got.got, reached=got.reached, source=_source(rule.source))
+        QuorumCheck(str(got.of), got.part, got.got, reached=got.reached, source=source_words(rule.source))
         for rule, got in zip(rules.quorum, measured, strict=True)
     )
-
-
-def _source(source: object) -> str:
-    if isinstance(source, BylawsArticle):
-        return f"article {source.number} des statuts"
-    return str(source)
 
 
 def _papers(uow: UnitOfWork, assembly: UUID) -> Sequence[str]:
@@ -348,13 +350,16 @@ def _voted(base: VotedResolution, poll: _Poll) -> VotedResolution:
     """Give one round of a resolution that was counted."""
     sheet, result = read_sheet(poll.sheet), read_result(poll.result or {})
     warned = [sentence for _, sentence in cautions(sheet, result)]
+    rules = read_rules(poll.rules)
+    aside = set_aside(sheet, rules)
     return replace(
         base,
         title=base.title if poll.round == 1 else f"{base.title} (tour {poll.round})",
-        rule=_rule(read_rules(poll.rules)),
+        rule=rule_words(rules),
         sheet=poll.sheet,
         result=poll.result,
-        explanation=(*explain(sheet, result), *warned),
+        explanation=(*explain(sheet, result), *warned, *aside),
+        interested=bool(aside),
     )
 
 
@@ -374,23 +379,19 @@ def _round(
     sheet, result = read_election_sheet(poll.sheet, ELECTIONS), read_election(poll.result)
     office, years = (contest.office, contest.years) if contest else ("", None)
     pledge = pledge_of(poll.lot["secret"]) if poll.lot else ""
+    aside = set_aside(sheet.poll, read_rules(poll.rules))
+    said = explain_election(sheet, result, ELECTIONS[poll.method], names, persons=persons)
     return replace(
         base,
         sheet=poll.sheet,
         result=poll.result,
-        explanation=tuple(explain_election(sheet, result, ELECTIONS[poll.method], names, persons=persons)),
+        explanation=(*said, *aside),
+        interested=bool(aside),
         outcome=" ".join(
             ANNULLED.format(number=one.number, reason=one.reason) for one in own if one.state == "annulled"
         ),
         election=ElectionNames(names, office, years, pledge, persons),
     )
-
-
-def _rule(rules: Rules) -> str:
-    least = "au moins" if rules.majority_at_least else "plus de"
-    source = rules.sources.get("majority")
-    of_text = f" ({_source(source)})" if source else ""
-    return f"Majorité requise : {least} {rules.majority_part}{of_text}."
 
 
 def _day(moment: datetime) -> date:

@@ -3,9 +3,13 @@
 from typing import Any
 
 from governance.assembly.blank_sharing import CHAIR, BlankShared
+from governance.bylaws.rules import BylawsArticle, Rules
+from governance.law.votes import interested
 from governance.store import blank_sharing, outside_proxies, preparation
 from governance.store.assemblies import AssemblyRow
 from governance.store.unit_of_work import UnitOfWork
+from governance.vote.cautions import aside
+from governance.vote.sheet import CountingSheet
 
 SHARED = (
     "EXISTS (SELECT 1 FROM proxies y WHERE y.assembly_id = :assembly AND y.principal_id = r.id"
@@ -30,6 +34,26 @@ def holder_words(found: Any) -> str:  # noqa: ANN401 - a row of SQLAlchemy
     if found.holder:
         return f"{found.holder} (pouvoir en blanc partagé)" if found.shared else str(found.holder)
     return BLANK_HOLDER if found.mode == "blank" else ""
+
+
+def source_words(source: object) -> str:
+    """Name a text, or an article of the bylaws."""
+    if isinstance(source, BylawsArticle):
+        return f"article {source.number} des statuts"
+    return str(source)
+
+
+def rule_words(rules: Rules) -> str:
+    """Say the majority that a resolution needed, with its text."""
+    least = "au moins" if rules.majority_at_least else "plus de"
+    source = rules.sources.get("majority")
+    of_text = f" ({source_words(source)})" if source else ""
+    return f"Majorité requise : {least} {rules.majority_part}{of_text}."
+
+
+def set_aside(sheet: CountingSheet, rules: Rules) -> tuple[str, ...]:
+    """Say how many members did not vote, being interested, and by which text; nothing when nobody was."""
+    return aside(sheet, text=str(interested(rules.form, rules.day).source))
 
 
 def participation_remarks(uow: UnitOfWork, row: AssemblyRow) -> tuple[str, ...]:

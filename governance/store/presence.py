@@ -37,7 +37,7 @@ _FREEZE = text(
 )
 
 _TOOK_PART = text(
-    "WITH m AS (SELECT e.member_id AS id, e.college, e.person_id AS same_as, e.entitled,"
+    "WITH m AS (SELECT e.member_id AS id, e.college, e.person_id AS same_as, e.entitled, e.interested,"
     " e.entitled AND (e.present OR a.member_id IS NOT NULL OR b.member_id IS NOT NULL) AS present"
     " FROM electors e"
     " LEFT JOIN attendance a ON a.assembly_id = :assembly AND a.member_id = e.member_id AND a.left_at IS NULL"
@@ -47,7 +47,7 @@ _TOOK_PART = text(
     " count(*) FILTER (WHERE m.entitled AND m.same_as IS NOT NULL"
     f" AND EXISTS (SELECT 1 FROM m t WHERE t.entitled AND ({FIRST}))),"
     " count(*) FILTER (WHERE m.present AND m.same_as IS NOT NULL"
-    f" AND EXISTS (SELECT 1 FROM m t WHERE t.present AND ({FIRST})))"
+    f" AND EXISTS (SELECT 1 FROM m t WHERE t.present AND ({FIRST}))), count(*) FILTER (WHERE m.interested)"
     " FROM m GROUP BY m.college"
 )
 

@@ -141,6 +141,14 @@ CAUTIONS: Mapping[str, tuple[str, str]] = {
             "(law of 10 September 1947, articles 1 and 9)."
         ),
     ),
+    "interested": (
+        "N’ont pas pris part au vote, intéressés : %(number)s.",
+        "Took no part in the vote, being interested in it: %(number)s.",
+    ),
+    "interested by": (
+        "N’ont pas pris part au vote, intéressés : %(number)s (%(text)s).",
+        "Took no part in the vote, being interested in it: %(number)s (%(text)s).",
+    ),
     "small_college one": (
         (
             "Une seule personne du collège « %(name)s » prend part à ce vote : le détail de ce "

@@ -33,6 +33,17 @@ def cautions(
     )
 
 
+def aside(sheet: CountingSheet, lang: str = "fr", text: str = "") -> tuple[str, ...]:
+    """Say how many took no part in a vote since it is about them, by which `text`; nothing when nobody.
+
+    Raises ValueError for another language.
+    """
+    number = sum(college.interested for college in sheet.colleges)
+    teller = Teller(lang, 0)
+    said = teller.say("interested by" if text else "interested", number=teller.whole(number), text=text)
+    return (said,) if number else ()
+
+
 def passed_before_quorum(sheet: CountingSheet, result: Result) -> bool:
     """Tell what the count said, whether or not the quorum was reached."""
     if COLLEGE_RULES[sheet.rules.carry].needs_most_colleges and result.colleges_in_play is not None:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from governance.vote.cautions import cautions
+from governance.vote.cautions import aside, cautions
 from governance.vote.elections.explanation import explain_election
 from governance.vote.elections.outcome import election_document
 from governance.vote.elections.sheet import is_election, read_election_sheet
@@ -52,12 +52,12 @@ def _counted(text: str | bytes, lang: str) -> dict[str, Any]:
         outcome = count_election(election, ELECTIONS)
         method = ELECTIONS[election.contest.method]
         said = explain_election(election, outcome, method, _names(document, lang), lang)
-        return {**election_document(outcome), "explanation": said}
+        return {**election_document(outcome), "explanation": [*said, *aside(election.poll, lang)]}
     sheet = read_sheet(document, lang)
     result = count(sheet)
     warned = [sentence for _, sentence in cautions(sheet, result, lang)]
     left_out = [say(lang, "left_out", place=place) for place in _left_out(document)]
-    return result_document(result, [*explain(sheet, result, lang), *left_out, *warned])
+    return result_document(result, [*explain(sheet, result, lang), *left_out, *warned, *aside(sheet, lang)])
 
 
 def _names(document: Any, lang: str) -> dict[str, str]:  # noqa: ANN401 - a valid sheet

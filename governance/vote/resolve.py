@@ -97,5 +97,6 @@ def _together(one: SheetCollege | None, other: SheetCollege) -> SheetCollege:
         present=one.present + other.present,
         again=one.again + other.again,
         present_again=one.present_again + other.present_again,
+        interested=one.interested + other.interested,
         counts=counts,
     )

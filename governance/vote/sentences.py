@@ -105,6 +105,10 @@ FAULTS: Mapping[str, tuple[str, str]] = {
         "%(place)s : plus de personnes sont comptées ailleurs qu’il n’y en a ici.",
         "%(place)s: more persons are counted elsewhere than there are here.",
     ),
+    "interested_above_members": (
+        "%(place)s : il y a plus de sociétaires intéressés que de membres.",
+        "%(place)s: there are more interested members than members.",
+    ),
     "everybody_again": (
         "%(place)s : chaque personne y est comptée dans un autre collège, aucune dans le sien.",
         "%(place)s: every person is counted in another college, none in their own.",

@@ -128,7 +128,7 @@ class SheetCollege:
 
     `points` is above 0; its unit is free. Then `counts.said` ≤ `present` ≤ `entitled` ≤ `members`.
     `again` of the entitled and `present_again` of those present are persons counted in another college
-    too: a quorum by head counts them once. Written only where there are some.
+    too: once in a quorum by head. `interested` members do not vote. Written only where there are some.
     """
 
     id: str
@@ -140,6 +140,7 @@ class SheetCollege:
     counts: Counts = NOTHING_SAID
     again: int = 0
     present_again: int = 0
+    interested: int = 0
 
     def answers(self) -> dict[str, int]:
         """Count the answers that are neither for nor against, silence and absence included."""
@@ -235,7 +236,7 @@ def check_second_round(faults: Faults, rules: SheetRules, colleges: tuple[SheetC
 
 
 _COUNTS = ("for", "against", "abstain", "blank", "spoiled")
-AGAIN = ("again", "present_again")
+RARE = ("again", "present_again", "interested")
 
 
 def read_colleges(
@@ -245,7 +246,7 @@ def read_colleges(
     required = ("id", "points", "entitled", "present", *more)
     read = [
         (_read_college(fields, counts), fields)
-        for fields in top.each("colleges", required=required, optional=("name", "members", *AGAIN, *counts))
+        for fields in top.each("colleges", required=required, optional=("name", "members", *RARE, *counts))
     ]
     if top.values.get("colleges") == []:
         top.faults.add("no_college", "colleges")
@@ -318,8 +319,7 @@ def _read_college(fields: Fields, answers: tuple[str, ...]) -> SheetCollege:
         entitled=entitled,
         present=present,
         counts=counts,
-        again=fields.count("again") or 0,
-        present_again=fields.count("present_again") or 0,
+        **{name: fields.count(name) or 0 for name in RARE},
     )
     if readable:
         _check_counts(college, fields)
@@ -335,6 +335,8 @@ def _check_counts(college: SheetCollege, fields: Fields) -> None:
         add("present_above_entitled", place, present=college.present, entitled=college.entitled)
     if college.again > college.entitled or college.present_again > min(college.again, college.present):
         add("again_above_entitled", place)
+    if college.interested > college.members:
+        add("interested_above_members", place)
     if college.counts.said > college.present:
         add("said_above_present", place, said=college.counts.said, present=college.present)
 
@@ -374,8 +376,8 @@ def _second_round_document(again: SecondRound | None) -> dict[str, Any]:
 
 
 def _quorum_document(one: QuorumPart) -> dict[str, Any]:
-    named = {"college": one.college} if one.of is QuorumOf.COLLEGE else {}
-    return {"of": str(one.of), "part": exact_text(one.part), **named}
+    named = one.of is QuorumOf.COLLEGE
+    return {"of": str(one.of), "part": exact_text(one.part), **({"college": one.college} if named else {})}
 
 
 def _bound_document(bound: Bound) -> dict[str, Any]:
@@ -391,10 +393,6 @@ def _college_document(college: SheetCollege) -> dict[str, Any]:
         "members": college.members,
         "entitled": college.entitled,
         "present": college.present,
-        **{name: getattr(college, name) for name in AGAIN if getattr(college, name)},
-        "for": int(counts.in_favour),
-        "against": int(counts.against),
-        "abstain": int(counts.abstain),
-        "blank": int(counts.blank),
-        "spoiled": int(counts.spoiled),
+        **{name: getattr(college, name) for name in RARE if getattr(college, name)},
+        **{name: int(getattr(counts, "in_favour" if name == "for" else name)) for name in _COUNTS},
     }

@@ -9,6 +9,7 @@ from sqlalchemy import text
 
 from governance.actors import WrongHat
 from governance.assembly import interests as refused
+from governance.assembly.minutes_draft import proposal
 from governance.assembly.refusals import NotOnTheAgenda
 from governance.assembly.stages import WrongStage
 from governance.bylaws.clauses import BlocTie
@@ -293,8 +294,11 @@ def test_they_do_not_vote_in_any_round_of_an_election(database):
     for voter in others:
         cast(database, meeting, poll, voter, marks_text({option: 1}))
     assert close(database, meeting, poll).count.elected == (option,)
-    sheet = seen(database, meeting, lambda uow: election_outcome(uow, poll)).sheet.poll
-    assert sum(one.entitled for one in sheet.colleges) == 5
+    found = seen(database, meeting, lambda uow: election_outcome(uow, poll))
+    assert sum(one.entitled for one in found.sheet.poll.colleges) == 5
+    assert found.aside == (
+        "N’ont pas pris part au vote, intéressés\N{NO-BREAK SPACE}: 1 (Code de commerce, art. L. 225-40).",
+    )
     assert seen(database, meeting, lambda uow: verification(uow, poll)).differences == ()
 
 
@@ -317,3 +321,27 @@ def test_a_person_is_interested_under_all_their_voices(database):
         database, meeting, lambda uow: set(uow.session.connection().execute(asked, {"poll": poll}).scalars())
     )
     assert rows == {who, voice}
+
+
+def test_sheet_result_and_minutes_say_how_many_took_no_part_and_by_which_text(database):
+    meeting = a_meeting(database, colleges=SMALL)
+    for voter in meeting.voters[:2]:
+        interest(database, meeting, voter)
+    poll = a_poll(database, meeting)
+    for voter in meeting.voters[2:]:
+        cast(database, meeting, poll, voter)
+    close(database, meeting, poll)
+    said = "N’ont pas pris part au vote, intéressés\N{NO-BREAK SPACE}: 2 (Code de commerce, art. L. 225-40)."
+    found = seen(database, meeting, lambda uow: outcome(uow, poll))
+    assert (found.told[-1], found.aside) == (said, (said,))
+    assert found.sheet_document["colleges"][0]["interested"] == 2
+    assert "interested" not in found.sheet_document["colleges"][1]
+    english = seen(database, meeting, lambda uow: outcome(uow, poll, "en"))
+    assert english.aside[0].startswith("Took no part in the vote, being interested in it: 2")
+    facts = seen(
+        database, meeting, lambda uow: gathered(uow, uow.session.get(AssemblyRow, meeting.assembly)).facts
+    )
+    assert facts.resolutions[0].explanation[-1] == said
+    proposed = proposal(facts).debates
+    assert proposed[1].endswith("Les sociétaires intéressés ne prennent pas part au vote.")
+    assert "intéressés" not in proposed[2]
