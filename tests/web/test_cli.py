@@ -53,7 +53,7 @@ def test_a_rule_is_printed_with_its_note_and_the_day_it_began():
     assert "présents et représentés" in lines[floor + 1]
     assert "rédaction antérieure à la loi n°\u00a02019-744" in lines[floor + 3]
     today = run("law", "--on", "2026-11-24").stdout
-    assert "depuis le 01/02/2021" in today
+    assert "depuis le 01/07/2021" in today
 
 
 @pytest.mark.parametrize(("day", "warned"), [("2001-07-17", True), ("2001-07-18", False)])
