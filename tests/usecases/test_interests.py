@@ -297,7 +297,7 @@ def test_they_do_not_vote_in_any_round_of_an_election(database):
     found = seen(database, meeting, lambda uow: election_outcome(uow, poll))
     assert sum(one.entitled for one in found.sheet.poll.colleges) == 5
     assert found.aside == (
-        "N’ont pas pris part au vote, intéressés\N{NO-BREAK SPACE}: 1 (Code de commerce, art. L. 225-40).",
+        "N’ont pas pris part au vote, intéressés\u00a0: 1 (Code de commerce, art. L. 225-40).",
     )
     assert seen(database, meeting, lambda uow: verification(uow, poll)).differences == ()
 
@@ -331,7 +331,7 @@ def test_sheet_result_and_minutes_say_how_many_took_no_part_and_by_which_text(da
     for voter in meeting.voters[2:]:
         cast(database, meeting, poll, voter)
     close(database, meeting, poll)
-    said = "N’ont pas pris part au vote, intéressés\N{NO-BREAK SPACE}: 2 (Code de commerce, art. L. 225-40)."
+    said = "N’ont pas pris part au vote, intéressés\u00a0: 2 (Code de commerce, art. L. 225-40)."
     found = seen(database, meeting, lambda uow: outcome(uow, poll))
     assert (found.told[-1], found.aside) == (said, (said,))
     assert found.sheet_document["colleges"][0]["interested"] == 2

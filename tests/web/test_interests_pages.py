@@ -5,8 +5,11 @@ from html import unescape
 import pytest
 
 from governance.queries.interests import interests_page
+from governance.usecases.attendance import close_session
+from governance.usecases.polls import close_poll
 from tests.interested import SMALL, interest
 from tests.meetings import a_meeting, a_poll
+from tests.minuting import within
 from tests.usecases.test_members import statements
 from tests.web.people import browse_as, closing  # noqa: F401 - a fixture of every test here
 from tests.web.test_polls_pages import at, send
@@ -102,3 +105,17 @@ def test_the_page_sends_as_many_statements_for_many_interested_as_for_one(databa
     for voter in meeting.voters[1:]:
         interest(database, meeting, voter)
     assert statements(database, meeting.cooperative, act) == few
+
+
+def test_the_result_and_the_minutes_say_it(site, database, meeting):
+    interest(database, meeting, meeting.voters[0])
+    poll = a_poll(database, meeting)
+    within(database, meeting, lambda uow: close_poll(uow, poll, by=meeting.secretary))
+    secretary = browse_as(site, meeting.secretary)
+    told = "N’ont pas pris part au vote, intéressés : 1 (Code de commerce, art. L. 225-40)."
+    assert told in said(secretary.get(at(meeting, f"/scrutins/{poll}/resultat")))
+    within(database, meeting, lambda uow: close_session(uow, meeting.assembly, by=meeting.secretary))
+    page = said(secretary.get(at(meeting, "/proces-verbal")))
+    assert told in page
+    assert "Les sociétaires intéressés ne prennent pas part au vote." in page
+    assert "Alix Votante 1 " not in page
