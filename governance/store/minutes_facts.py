@@ -358,7 +358,7 @@ def _voted(base: VotedResolution, poll: _Poll) -> VotedResolution:
         rule=rule_words(rules),
         sheet=poll.sheet,
         result=poll.result,
-        explanation=(*explain(sheet, result), *warned, *aside),
+        explanation=(*aside, *explain(sheet, result), *warned),
         interested=bool(aside),
     )
 
@@ -385,7 +385,7 @@ def _round(
         base,
         sheet=poll.sheet,
         result=poll.result,
-        explanation=(*said, *aside),
+        explanation=(*aside, *said),
         interested=bool(aside),
         outcome=" ".join(
             ANNULLED.format(number=one.number, reason=one.reason) for one in own if one.state == "annulled"

@@ -341,7 +341,7 @@ def test_sheet_result_and_minutes_say_how_many_took_no_part_and_by_which_text(da
     facts = seen(
         database, meeting, lambda uow: gathered(uow, uow.session.get(AssemblyRow, meeting.assembly)).facts
     )
-    assert facts.resolutions[0].explanation[-1] == said
+    assert facts.resolutions[0].explanation[0] == said
     proposed = proposal(facts).debates
     assert proposed[1].endswith("Les sociétaires intéressés ne prennent pas part au vote.")
     assert "intéressés" not in proposed[2]
