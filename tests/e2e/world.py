@@ -81,6 +81,7 @@ def preparation(town: Town) -> dict[str, Door]:
         "assemblies:agenda": f"{here}/ordre-du-jour",
         "assemblies:new_item": f"{here}/ordre-du-jour/nouveau",
         "assemblies:item": f"{here}/ordre-du-jour/{item}",
+        "interests:show": f"{here}/ordre-du-jour/{item}/interesses",
         "assemblies:papers": f"{here}/pieces",
         "assemblies:notices (before)": f"{here}/convocation",
         "assemblies:confirm": f"{here}/convocation/confirmer",
