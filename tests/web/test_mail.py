@@ -1,5 +1,6 @@
 """Mails reach a real SMTP server, and its answer is understood."""
 
+import re
 import socket
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -11,7 +12,7 @@ import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult
 from fastapi.testclient import TestClient
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from pydantic import SecretStr
 
@@ -215,11 +216,13 @@ WORDS = ("séance", "d’été", "mardi", "3", "février", "à", "18", "h", "AG"
 
 
 @given(st.lists(st.sampled_from(WORDS), min_size=2, max_size=22))
+@example(["mardi"] * 6 + ["ordinaire"] * 4)  # folded right after the name of the header
 def test_a_subject_and_a_name_keep_each_of_their_spaces(words):
     said = " ".join(words)
     envelope = replace(an_envelope(), recipient=Mailbox(said, "nadege@epicerie.example"))
     raw = compose(envelope, said, "Bonjour", "<p>Bonjour</p>").as_bytes()
     head = message_from_bytes(raw)
-    assert str(make_header(decode_header(head["Subject"]))) == said
+    unfolded = re.sub(r"\r?\n(?=[ \t])", "", str(make_header(decode_header(head["Subject"]))))
+    assert unfolded.lstrip() == said
     to = " ".join(str(make_header(decode_header(head["To"]))).split())
     assert to.replace('"', "") == f"{said} <nadege@epicerie.example>"
